@@ -1,0 +1,18 @@
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from config.health import health
+from tasks.urls import project_patterns, task_patterns
+from tasks.views import my_page
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", my_page, name="home"),
+    path("projekter/", include(project_patterns)),
+    path("opgaver/", include(task_patterns)),
+    path("roller/", include("roles.urls")),
+    path("overblik/", include("oversight.urls")),
+    path("konto/", include("accounts.urls")),
+    path("sundhed/", health, name="health"),
+]
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("demo.urls")))

@@ -1,0 +1,24 @@
+"""The portal's own settings, with what a test run needs on top."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-and-of-no-use-anywhere-else")
+os.environ.setdefault("DEMO", "True")
+os.environ.setdefault("SECURE", "False")
+os.environ.setdefault("DATABASE_URL", "postgres://postgres@/fremdrift")
+os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/0")
+
+from config.settings import *  # noqa: F403, TID251  # settings are built on settings
+from config.settings import DATABASES, STORAGES  # noqa: TID251  # as above
+
+ALLOWED_HOSTS = ["*"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+# Tests that open connections in threads close them; a pool would keep the database busy.
+DATABASES["default"]["OPTIONS"].pop("pool", None)
