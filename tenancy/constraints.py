@@ -1,0 +1,65 @@
+"""Constraints Django lacks, written so that a model's Meta still tells the whole story."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import BaseConstraint
+
+
+class SameParent(BaseConstraint):
+    """``relation`` must point to a row that shares this row's ``parent``.
+
+    Kept by a composite foreign key, so no write can get past it. The other model
+    needs a unique constraint over (``id``, ``parent``). A null relation passes.
+    """
+
+    def __init__(self, *, relation: str, parent: str, **kwargs: Any) -> None:
+        self.relation = relation
+        self.parent = parent
+        super().__init__(**kwargs)
+
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
+        quote = schema_editor.quote_name
+        field = model._meta.get_field(self.relation)
+        other = field.related_model._meta
+        here = [field.column, model._meta.get_field(self.parent).column]
+        there = [other.pk.column, other.get_field(self.parent).column]
+        return (
+            f"CONSTRAINT {quote(self.name)}"
+            f" FOREIGN KEY ({', '.join(map(quote, here))})"
+            f" REFERENCES {quote(other.db_table)} ({', '.join(map(quote, there))})"
+            " DEFERRABLE INITIALLY IMMEDIATE"
+        )
+
+    def create_sql(self, model: Any, schema_editor: Any) -> str:
+        table = schema_editor.quote_name(model._meta.db_table)
+        return f"ALTER TABLE {table} ADD {self.constraint_sql(model, schema_editor)}"
+
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
+        table = schema_editor.quote_name(model._meta.db_table)
+        return f"ALTER TABLE {table} DROP CONSTRAINT {schema_editor.quote_name(self.name)}"
+
+    def validate(
+        self,
+        model: Any,
+        instance: Any,
+        exclude: Any = None,
+        using: str = DEFAULT_DB_ALIAS,
+    ) -> None:
+        if exclude and {self.relation, self.parent} & set(exclude):
+            return
+        related = getattr(instance, self.relation)
+        parent_id = f"{self.parent}_id"
+        if related and getattr(related, parent_id) != getattr(instance, parent_id):
+            raise ValidationError(self.get_violation_error_message(), code="same_parent")
+
+    def deconstruct(self) -> Any:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "relation": self.relation, "parent": self.parent}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SameParent) and self.deconstruct() == other.deconstruct()
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.relation, self.parent))
