@@ -1,0 +1,120 @@
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from accounts.rights import Kind
+from organisations.alphabet import danish_key
+from organisations.models import Municipality, Partner
+from tenancy.history import tracked
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def colleagues_of(self, user: "User") -> Self:
+        """Everyone in the same municipality or at the same partner, alphabetically."""
+        return (
+            self.active()
+            .filter(municipality=user.municipality_id, partner=user.partner_id)
+            .alphabetical()
+        )
+
+    def alphabetical(self) -> Self:
+        return self.order_by("sort_key", "pk")
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a class made at run time
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user: User = self.model(email=email.lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+@tracked(exclude=["password", "last_login", "sort_key"])
+class User(AbstractBaseUser):
+    """A person who signs in, at exactly one municipality or exactly one partner."""
+
+    email = models.EmailField("e-mail", max_length=254)
+    name = models.CharField("navn", max_length=150)
+    sort_key = models.CharField("sorteringsnøgle", max_length=150, editable=False)
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name="kommune",
+    )
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="users",
+        verbose_name="samarbejdspart",
+    )
+    is_active = models.BooleanField("aktiv", default=True)
+    is_klik_administrator = models.BooleanField("KLIK-administrator", default=False)
+    reads_all_projects = models.BooleanField("programleder", default=False)
+    is_editor = models.BooleanField("redaktør", default=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = "bruger"
+        verbose_name_plural = "brugere"
+        constraints = [
+            models.UniqueConstraint(fields=["email"], name="user_email_unique"),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower_case"),
+            models.CheckConstraint(condition=~Q(name=""), name="user_name_not_empty"),
+            models.CheckConstraint(
+                condition=Q(municipality__isnull=True) ^ Q(partner__isnull=True),
+                name="user_at_exactly_one_municipality_or_partner",
+                violation_error_message="Vælg enten en kommune eller en samarbejdspart.",
+            ),
+            models.CheckConstraint(
+                condition=Q(municipality__isnull=False)
+                | Q(is_klik_administrator=False, reads_all_projects=False),
+                name="user_municipal_duties_in_a_municipality",
+            ),
+            models.CheckConstraint(
+                condition=Q(partner__isnull=False) | Q(is_editor=False),
+                name="user_editor_at_a_partner",
+            ),
+            # Lets a row name a person and their municipality together; see SameParent.
+            models.UniqueConstraint(
+                fields=["id", "municipality"], name="user_id_with_municipality"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = danish_key(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_municipal(self) -> bool:
+        return self.municipality_id is not None
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """What the person is everywhere, apart from any project or task."""
+        if not self.is_municipal:
+            return frozenset({Kind.EDITOR if self.is_editor else Kind.CONSULTANT})
+        held = {
+            Kind.COLLEAGUE: True,
+            Kind.KLIK_ADMINISTRATOR: self.is_klik_administrator,
+            Kind.PROGRAMME_MANAGER: self.reads_all_projects,
+        }
+        return frozenset(kind for kind, holds in held.items() if holds)
