@@ -1,0 +1,128 @@
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from organisations.models import Municipality, System
+from tenancy.constraints import SameParent
+from tenancy.history import tracked
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@tracked()
+class Role(models.Model):
+    """A role of the gallery: what someone must be able and allowed to do, not who it is.
+
+    Source: the implementation model's role gallery; DUBU handbook 3.2 and bilag 3.
+    """
+
+    class Scope(models.TextChoices):
+        CROSS = "cross", "tværgående"
+        SYSTEM = "system", "for et it-system"
+
+    class Stage(models.TextChoices):
+        IMPLEMENTATION = "implementation", "implementering"
+        OPERATIONS = "operations", "drift"
+        BOTH = "both", "implementering og drift"
+
+    code = models.SlugField("kode", max_length=60)
+    name = models.CharField("navn", max_length=100)
+    scope = models.CharField("omfang", max_length=10, choices=Scope)
+    stage = models.CharField("anvendes i", max_length=20, choices=Stage)
+    appointed_in_phase = models.CharField("udpeges i fase", max_length=8, blank=True)
+    min_holders = models.PositiveSmallIntegerField("mindst", default=0)
+    max_holders = models.PositiveSmallIntegerField("højst", null=True, blank=True)
+    exactly_one_primary = models.BooleanField("præcis én primær", default=False)
+    hands_over_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, verbose_name="overdrager til"
+    )
+    effect = models.TextField("effekt", blank=True)
+    position = models.PositiveSmallIntegerField("rækkefølge", default=0)
+
+    class Meta:
+        verbose_name = "rolle"
+        verbose_name_plural = "roller"
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="role_code_unique"),
+            models.CheckConstraint(condition=~Q(name=""), name="role_name_not_empty"),
+            models.CheckConstraint(
+                condition=Q(scope__in=["cross", "system"]), name="role_scope_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=["implementation", "operations", "both"]),
+                name="role_stage_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(max_holders=None) | Q(max_holders__gte=F("min_holders")),
+                name="role_max_not_below_min",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def name_in(self, system: System) -> str:
+        """Return the name as spoken of for one system: »DUBU-projektleder«."""
+        if self.scope == self.Scope.CROSS:
+            return self.name
+        return f"{system.name}-{self.name[:1].lower()}{self.name[1:]}"
+
+
+class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+    def visible_to(self, user: "User") -> Self:
+        """The role holders of one's own municipality; partners reach them by system."""
+        if user.is_municipal:
+            return self.filter(municipality=user.municipality_id)
+        return self.none()
+
+
+@tracked()
+class RoleAssignment(models.Model):
+    """One person holds one role in one municipality, cross-cutting or for one system."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="role_assignments", verbose_name="kommune"
+    )
+    role = models.ForeignKey(Role, models.PROTECT, related_name="assignments", verbose_name="rolle")
+    system = models.ForeignKey(
+        System, models.PROTECT, null=True, blank=True, verbose_name="it-system"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="role_assignments",
+        verbose_name="rolleindehaver",
+    )
+    is_primary = models.BooleanField("primær", default=False)
+    confirmed_on = models.DateField("senest bekræftet", null=True, blank=True)
+
+    objects = RoleAssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rolleindehaver"
+        verbose_name_plural = "rolleindehavere"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "role", "system", "user"],
+                name="role_assignment_once_per_person",
+                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "role", "system"],
+                condition=Q(is_primary=True),
+                name="role_assignment_one_primary",
+                nulls_distinct=False,
+            ),
+            SameParent(
+                relation="user",
+                parent="municipality",
+                name="role_assignment_user_in_same_municipality",
+                violation_error_message="Personen hører til en anden kommune.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from roles import views
+
+app_name = "roles"
+urlpatterns = [path("", views.gallery, name="gallery")]
