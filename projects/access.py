@@ -1,0 +1,34 @@
+"""Who may reach a project: every page about one starts here."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from accounts.rights import Action, Kind, actions_of
+from projects.models import Programme, Project
+
+
+def kinds_in(user: User, project: Project) -> frozenset[Kind]:
+    """Return what the person is in this project: their part in it and what they are anyway.
+
+    Asks nothing of whether the project is theirs to see; ``visible_to`` does.
+    """
+    parts = project.members.filter(user=user).values_list("role", flat=True)
+    return user.kinds | {Kind(part) for part in parts}
+
+
+def get_project(user: User, pk: int, action: Action) -> Project:
+    """Return the project, or 404 to strangers and 403 to colleagues who may not."""
+    project = get_object_or_404(Project.objects.visible_to(user).for_list(), pk=pk)
+    if action not in actions_of(kinds_in(user, project)):
+        raise PermissionDenied
+    return project
+
+
+def get_programme(user: User, slug: str, action: Action) -> Programme:
+    """Return the programme, or 404 to strangers and 403 to those who may not."""
+    programmes = Programme.objects.visible_to(user).select_related("system__supplier")
+    programme = get_object_or_404(programmes, slug=slug)
+    if action not in actions_of(user.kinds):
+        raise PermissionDenied
+    return programme

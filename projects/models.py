@@ -1,0 +1,248 @@
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from accounts.rights import Action, Kind, actions_of
+from organisations.models import Municipality, System
+from tenancy.constraints import SameParent
+from tenancy.history import tracked
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class Priority(models.IntegerChoices):
+    """How much hangs on a task. Source: DUBU handbook 5.2.1."""
+
+    CRITICAL = 1, "Obligatorisk på kritisk vej"
+    MANDATORY = 2, "Obligatorisk"
+    RECOMMENDED = 3, "Anbefalet"
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def visible_to(self, user: "User") -> Self:
+        """A partner's own programmes, all for the operator; a municipality's by its projects."""
+        if user.is_municipal:
+            mine = Project.objects.filter(
+                programme=OuterRef("pk"), municipality=user.municipality_id
+            )
+            return self.filter(Exists(mine))
+        if user.partner is not None and user.partner.is_operator:
+            return self.all()
+        return self.filter(system__supplier=user.partner_id)
+
+
+@tracked()
+class Programme(models.Model):
+    """The implementation of one system in many municipalities, with its light policy."""
+
+    system = models.ForeignKey(
+        System, models.PROTECT, related_name="programmes", verbose_name="it-system"
+    )
+    name = models.CharField("navn", max_length=100)
+    slug = models.SlugField("adresse", max_length=60)
+    description = models.TextField("beskrivelse", blank=True)
+    # The handbooks disagree on warning, so each programme says it for itself.
+    warning_days_critical = models.PositiveSmallIntegerField(
+        "varsel i arbejdsdage, kritisk vej", default=5
+    )
+    warning_days_mandatory = models.PositiveSmallIntegerField(
+        "varsel i arbejdsdage, obligatorisk", default=5
+    )
+    warning_days_recommended = models.PositiveSmallIntegerField(
+        "varsel i arbejdsdage, anbefalet", default=2
+    )
+    yellow_requires_not_started = models.BooleanField(
+        "gul kun når opgaven ikke er påbegyndt", default=False
+    )
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "program"
+        verbose_name_plural = "programmer"
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="programme_name_unique"),
+            models.UniqueConstraint(fields=["slug"], name="programme_slug_unique"),
+            models.CheckConstraint(condition=~Q(name=""), name="programme_name_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("oversight:programme", args=[self.slug])
+
+    def warning_days(self, priority: int) -> int:
+        """Return the programme's warning in working days before the due date."""
+        return {
+            Priority.CRITICAL: self.warning_days_critical,
+            Priority.MANDATORY: self.warning_days_mandatory,
+            Priority.RECOMMENDED: self.warning_days_recommended,
+        }[Priority(priority)]
+
+
+@tracked()
+class Wave(models.Model):
+    """Municipalities of one programme that go live together."""
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="waves", verbose_name="program"
+    )
+    number = models.PositiveSmallIntegerField("nummer")
+    name = models.CharField("navn", max_length=100)
+    starts_on = models.DateField("startdato", null=True, blank=True)
+    go_live_on = models.DateField("idriftsættelse", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "bølge"
+        verbose_name_plural = "bølger"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "number"], name="wave_number_unique_in_programme"
+            ),
+            models.UniqueConstraint(fields=["id", "programme"], name="wave_id_with_programme"),
+            models.CheckConstraint(
+                condition=Q(go_live_on=None)
+                | Q(starts_on=None)
+                | Q(go_live_on__gte=models.F("starts_on")),
+                name="wave_goes_live_after_it_starts",
+                violation_error_message="Idriftsættelsen skal ligge efter bølgens startdato.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, user: "User") -> Self:
+        """The only door to lists of projects for a person."""
+        if not user.is_municipal:
+            return self.filter(programme__in=Programme.objects.visible_to(user))
+        ours = self.filter(municipality=user.municipality_id)
+        if Action.PROJECT_VIEW in actions_of(user.kinds):
+            return ours
+        mine = ProjectMember.objects.filter(project=OuterRef("pk"), user=user)
+        return ours.filter(Exists(mine))
+
+    def for_list(self) -> Self:
+        """Everything one row of a list of projects reads, in one query."""
+        return self.select_related("municipality", "programme", "wave")
+
+
+@tracked()
+class Project(models.Model):
+    """One municipality's implementation of one programme."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="projects", verbose_name="kommune"
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="projects", verbose_name="program"
+    )
+    wave = models.ForeignKey(
+        Wave,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name="bølge",
+    )
+    go_live_on = models.DateField("idriftsættelse", null=True, blank=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "projekt"
+        verbose_name_plural = "projekter"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "municipality"],
+                name="project_one_per_programme_and_municipality",
+                violation_error_message="Kommunen har allerede et projekt i programmet.",
+            ),
+            models.UniqueConstraint(
+                fields=["id", "municipality"], name="project_id_with_municipality"
+            ),
+            models.UniqueConstraint(fields=["id", "programme"], name="project_id_with_programme"),
+            SameParent(
+                relation="wave",
+                parent="programme",
+                name="project_wave_in_same_programme",
+                violation_error_message="Bølgen hører til et andet program.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:detail", args=[self.pk])
+
+
+@tracked()
+class ProjectMember(models.Model):
+    """One person's part in one project."""
+
+    class Role(models.TextChoices):
+        LEADER = Kind.LEADER.value, "Projektleder"
+        OWNER = Kind.OWNER.value, "Projektejer"
+        CONTRIBUTOR = Kind.CONTRIBUTOR.value, "Bidragyder"
+        READER = Kind.READER.value, "Læser"
+
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="+", verbose_name="kommune"
+    )
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="members", verbose_name="projekt"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="project_memberships",
+        verbose_name="medlem",
+    )
+    role = models.CharField("rolle", max_length=20, choices=Role)
+
+    class Meta:
+        verbose_name = "projektmedlem"
+        verbose_name_plural = "projektmedlemmer"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "user"], name="project_member_once_per_project"
+            ),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(role="leader"),
+                name="project_member_one_leader",
+                violation_error_message="Projektet har allerede en projektleder.",
+            ),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(role="owner"),
+                name="project_member_one_owner",
+                violation_error_message="Projektet har allerede en projektejer.",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["leader", "owner", "contributor", "reader"]),
+                name="project_member_role_known",
+            ),
+            SameParent(
+                relation="project",
+                parent="municipality",
+                name="project_member_project_in_same_municipality",
+            ),
+            SameParent(
+                relation="user",
+                parent="municipality",
+                name="project_member_user_in_same_municipality",
+                violation_error_message="Personen hører til en anden kommune.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.role}"
