@@ -1,0 +1,71 @@
+"""When a shared task starts and is due in one project."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from phases.models import Phase
+from projects.models import Project
+from projects.offsets import Offset, Unit
+from tasks.models import Anchor, TaskTemplate
+
+
+@dataclass(frozen=True)
+class DateRule:
+    """A fixed date, or an offset from an anchor; without an anchor there is no date."""
+
+    anchor: str
+    amount: int | None = None
+    unit: str = ""
+    fixed_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """The dates that one project's rules are counted from; None where not yet known."""
+
+    go_live_on: dt.date | None
+    wave_starts_on: dt.date | None
+    published_on: dt.date | None
+
+
+def start_rule(template: TaskTemplate) -> DateRule:
+    return DateRule(
+        template.start_anchor, template.start_amount, template.start_unit, template.start_fixed_on
+    )
+
+
+def due_rule(template: TaskTemplate) -> DateRule:
+    return DateRule(
+        template.due_anchor, template.due_amount, template.due_unit, template.due_fixed_on
+    )
+
+
+def anchors_of(project: Project, published_on: dt.date) -> Anchors:
+    """Return the project's anchors; its own go-live date before its wave's."""
+    wave = project.wave
+    return Anchors(
+        go_live_on=project.go_live_on or (wave.go_live_on if wave else None),
+        wave_starts_on=wave.starts_on if wave else None,
+        published_on=published_on,
+    )
+
+
+def resolve(rule: DateRule, phase: Phase, anchors: Anchors) -> dt.date | None:
+    """Return the date the rule gives, or None when its anchor has no date yet."""
+    if rule.anchor == Anchor.FIXED:
+        return rule.fixed_on
+    anchor = _anchor_date(rule.anchor, phase, anchors)
+    if anchor is None or rule.amount is None:
+        return None
+    return Offset(rule.amount, Unit(rule.unit)).after(anchor)
+
+
+def _anchor_date(anchor: str, phase: Phase, anchors: Anchors) -> dt.date | None:
+    starts_on, ends_on = phase.window(anchors.go_live_on)
+    return {
+        Anchor.GO_LIVE.value: anchors.go_live_on,
+        Anchor.WAVE_START.value: anchors.wave_starts_on,
+        Anchor.PUBLICATION.value: anchors.published_on,
+        Anchor.PHASE_START.value: starts_on,
+        Anchor.PHASE_END.value: ends_on,
+    }.get(anchor)

@@ -1,0 +1,24 @@
+from tasks.lights import Status
+from tasks.models.figures import ProjectFigures
+from tasks.models.task import Task, TaskQuerySet
+from tasks.models.template import (
+    Anchor,
+    TaskKind,
+    TaskTemplate,
+    TaskTemplateQuerySet,
+    TemplateAttachment,
+    TemplateLink,
+)
+
+__all__ = [
+    "Anchor",
+    "ProjectFigures",
+    "Status",
+    "Task",
+    "TaskKind",
+    "TaskQuerySet",
+    "TaskTemplate",
+    "TaskTemplateQuerySet",
+    "TemplateAttachment",
+    "TemplateLink",
+]

@@ -1,0 +1,248 @@
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from accounts.rights import Action, actions_of
+from organisations.models import Municipality
+from phases.models import Phase, Theme
+from projects.models import Priority, Programme, Project, ProjectMember
+from tasks.lights import CLOSED, Light, Status
+from tasks.models.template import TaskKind, TaskTemplate
+from tenancy.constraints import SameParent
+from tenancy.history import tracked
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+DERIVED = ["light", "light_since", "light_changes_on", "light_told_on", "warns_on", "revision"]
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def visible_to(self, user: "User") -> Self:
+        """The only door to lists of tasks for a person."""
+        if not user.is_municipal:
+            return self.filter(programme__in=Programme.objects.visible_to(user))
+        ours = self.filter(municipality=user.municipality_id)
+        if Action.TASK_VIEW in actions_of(user.kinds):
+            return ours
+        mine = ProjectMember.objects.filter(project=OuterRef("project"), user=user)
+        return ours.filter(Exists(mine) | Q(executor=user) | Q(responsible=user))
+
+    def open(self) -> Self:
+        return self.exclude(status__in=CLOSED)
+
+    def of(self, user: "User") -> Self:
+        """Those the person is to do or answers for."""
+        return self.filter(Q(executor=user) | Q(responsible=user))
+
+    def changing(self, *, on: dt.date) -> Self:
+        """Those whose light the day has changed, or a day before it that was missed."""
+        return self.filter(light_changes_on__lte=on)
+
+    def late_first(self) -> Self:
+        """Worst light first, then the earliest due date, then priority."""
+        return self.order_by("-light", F("due_on").asc(nulls_last=True), "priority", "pk")
+
+    def for_list(self) -> Self:
+        """Everything one row of a list of tasks reads, in one query."""
+        return self.select_related(
+            "municipality",
+            "programme__system",
+            "template",
+            "phase",
+            "theme",
+            "responsible",
+            "executor",
+        ).defer(
+            "template__description",
+            "template__method",
+            "template__result",
+            "template__quality_criteria",
+            "internal_notes",
+        )
+
+
+@tracked(exclude=DERIVED)
+class Task(models.Model):
+    """A shared task in one municipality's project. Its number is its id.
+
+    The texts are the template's. Phase, theme, priority, kind and the shared dates come from
+    it by publishing; everything else is the municipality's and never overwritten.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="tasks", verbose_name="kommune"
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="tasks", verbose_name="program"
+    )
+    project = models.ForeignKey(
+        Project, models.PROTECT, related_name="tasks", verbose_name="projekt"
+    )
+    template = models.ForeignKey(
+        TaskTemplate, models.PROTECT, related_name="tasks", verbose_name="fællesopgave"
+    )
+    phase = models.ForeignKey(Phase, models.PROTECT, related_name="tasks", verbose_name="fase")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="tasks", verbose_name="tema")
+    priority = models.PositiveSmallIntegerField("prioritet", choices=Priority)
+    kind = models.CharField("type", max_length=20, choices=TaskKind, default=TaskKind.TASK)
+
+    status = models.CharField("status", max_length=20, choices=Status, default=Status.NOT_STARTED)
+    not_relevant_reason = models.TextField("begrundelse", blank=True, max_length=1000)
+    completed_at = models.DateTimeField("fuldført", null=True, blank=True)
+    completed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="fuldført af",
+    )
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks_answered_for",
+        verbose_name="ansvarlig",
+    )
+    executor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="tasks_to_do",
+        verbose_name="udfører",
+    )
+    starts_on = models.DateField("startdato", null=True, blank=True)
+    due_on = models.DateField("slutdato", null=True, blank=True)
+    shared_starts_on = models.DateField("fælles startdato", null=True, blank=True)
+    shared_due_on = models.DateField("fælles slutdato", null=True, blank=True)
+    due_reason = models.TextField("begrundelse for lokal slutdato", blank=True, max_length=1000)
+    internal_notes = models.TextField("interne noter", blank=True, max_length=20_000)
+
+    # Derived: tasks.lights says what they mean, tasks.services and the night keep them.
+    light = models.PositiveSmallIntegerField("farve", choices=Light, default=Light.GREY)
+    light_since = models.DateField("farve siden")
+    light_changes_on = models.DateField("farve skifter", null=True, blank=True)
+    light_told_on = models.DateField("farve fortalt", null=True, blank=True)
+    warns_on = models.DateField("varsles fra", null=True, blank=True)
+    revision = models.PositiveIntegerField("udgave", default=1)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "opgave"
+        verbose_name_plural = "opgaver"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "template"], name="task_once_per_project_and_template"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status="completed", completed_at__isnull=False, completed_by__isnull=False
+                )
+                | (
+                    ~Q(status="completed") & Q(completed_at__isnull=True, completed_by__isnull=True)
+                ),
+                name="task_completed_says_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=(Q(status="not_relevant") & ~Q(not_relevant_reason=""))
+                | (~Q(status="not_relevant") & Q(not_relevant_reason="")),
+                name="task_not_relevant_says_why",
+                violation_error_message="Skriv, hvorfor opgaven ikke er relevant for jer.",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("starts_on")) | Q(due_on=None) | Q(starts_on=None),
+                name="task_due_not_before_start",
+                violation_error_message="Slutdatoen kan ikke ligge før startdatoen.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(due_reason="")
+                | Q(due_on=None, shared_due_on=None)
+                | Q(
+                    due_on__isnull=False,
+                    shared_due_on__isnull=False,
+                    due_on=F("shared_due_on"),
+                ),
+                name="task_local_due_date_says_why",
+                violation_error_message="Skriv, hvorfor I har aftalt en anden slutdato.",
+            ),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="task_status_known"),
+            models.CheckConstraint(
+                condition=Q(priority__in=Priority.values), name="task_priority_known"
+            ),
+            models.CheckConstraint(condition=Q(light__in=Light.values), name="task_light_known"),
+            SameParent(
+                relation="project", parent="municipality", name="task_project_in_same_municipality"
+            ),
+            SameParent(
+                relation="project", parent="programme", name="task_project_in_same_programme"
+            ),
+            SameParent(
+                relation="template", parent="programme", name="task_template_in_same_programme"
+            ),
+            SameParent(
+                relation="phase",
+                parent="programme",
+                name="task_phase_in_same_programme",
+                violation_error_message="Fasen hører til et andet program.",
+            ),
+            SameParent(
+                relation="theme",
+                parent="programme",
+                name="task_theme_in_same_programme",
+                violation_error_message="Temaet hører til et andet program.",
+            ),
+            SameParent(
+                relation="responsible",
+                parent="municipality",
+                name="task_responsible_in_same_municipality",
+                violation_error_message="Den ansvarlige hører til en anden kommune.",
+            ),
+            SameParent(
+                relation="executor",
+                parent="municipality",
+                name="task_executor_in_same_municipality",
+                violation_error_message="Udføreren hører til en anden kommune.",
+            ),
+        ]
+        indexes = [
+            # The night touches only rows whose date has come.
+            models.Index(
+                fields=["light_changes_on"],
+                condition=Q(light_changes_on__isnull=False),
+                name="task_light_changes",
+            ),
+            # What people are still to be told about.
+            models.Index(
+                fields=["project"],
+                condition=Q(light__gte=2, light_told_on=None),
+                name="task_light_untold",
+            ),
+            # The consultants' follow-up list.
+            models.Index(
+                fields=["programme", "municipality"],
+                condition=Q(light__gte=2, priority__lte=2),
+                name="task_late_and_mandatory",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("tasks:detail", args=[self.pk])
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status in CLOSED
+
+    @property
+    def is_due_date_local(self) -> bool:
+        return self.due_on != self.shared_due_on

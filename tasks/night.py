@@ -1,0 +1,42 @@
+"""What the passing of a day does to lights. Source: KSD handbook 4.2 and 6.1."""
+
+import datetime as dt
+from collections import Counter
+
+from django.db import transaction
+from django.db.models import Count, F
+
+from tasks.figures import lock_projects, refresh_figures
+from tasks.lights import (
+    Light,
+    began_expression,
+    light_changes_expression,
+    light_expression,
+)
+from tasks.models import Task
+
+
+@transaction.atomic
+def recompute_lights(*, on: dt.date) -> Counter[Light]:
+    """Give every task whose date has come the light it has ``on``; return how many of each.
+
+    Touches only those rows, so its cost follows what changed. Safe to run twice, and two at
+    once: the second waits for the projects and then finds nothing left. A night that was
+    missed is made up, for what is due is read from the rows.
+    """
+    projects = set(Task.objects.changing(on=on).values_list("project_id", flat=True).distinct())
+    if not projects:
+        return Counter()
+    lock_projects(projects)
+    due = Task.objects.changing(on=on)
+    turning = due.annotate(turns=light_expression(on)).exclude(turns=F("light"))
+    counts = turning.values("turns").order_by().annotate(number=Count("pk"))
+    changed = Counter({Light(row["turns"]): row["number"] for row in counts})
+    due.update(
+        light=light_expression(on),
+        light_since=began_expression(on),
+        light_changes_on=light_changes_expression(on),
+        light_told_on=None,
+    )
+    refresh_figures(projects)
+    return changed

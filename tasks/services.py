@@ -1,0 +1,139 @@
+"""Everything that changes a task.
+
+Each service locks the task's project, then the task, refuses when someone else has changed
+the task since it was read, and brings light and figures up to date before it ends.
+"""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from tasks.figures import lock_projects, refresh_figures
+from tasks.lights import Status, light_changes_on, light_on, warning_starts_on
+from tasks.models import Task
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+ALLOWED: dict[str, frozenset[str]] = {
+    Status.NOT_STARTED: frozenset({Status.IN_PROGRESS, Status.COMPLETED, Status.NOT_RELEVANT}),
+    Status.IN_PROGRESS: frozenset({Status.NOT_STARTED, Status.COMPLETED, Status.NOT_RELEVANT}),
+    Status.COMPLETED: frozenset({Status.IN_PROGRESS}),
+    Status.NOT_RELEVANT: frozenset({Status.NOT_STARTED}),
+}
+
+
+class TaskChangedMeanwhile(Exception):
+    """Someone else changed the task after it was read; ``task`` is how it is now."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        super().__init__(f"task {task.pk} is at revision {task.revision}")
+
+
+class StatusNotReachable(Exception):
+    """The status cannot follow the one the task has."""
+
+
+def lock_task(task: Task, *, revision: int) -> Task:
+    """Hold the task and its project, or raise TaskChangedMeanwhile."""
+    lock_projects([task.project_id])
+    held = (
+        Task.objects.select_for_update(of=["self"])
+        .select_related("programme", "template")
+        .get(pk=task.pk)
+    )
+    if held.revision != revision:
+        raise TaskChangedMeanwhile(held)
+    return held
+
+
+def save_task(task: Task, *, at: dt.datetime, fields: list[str]) -> None:
+    """Save the fields and what follows from them: light, its dates and the figures."""
+    on = timezone.localdate(at)
+    task.warns_on = warning_starts_on(
+        programme=task.programme,
+        priority=task.priority,
+        status=task.status,
+        due_on=task.due_on,
+    )
+    light = light_on(task, on)
+    if light != task.light:
+        task.light, task.light_since, task.light_told_on = light, on, None
+    task.light_changes_on = light_changes_on(task, on)
+    task.revision += 1
+    derived = ["light", "light_since", "light_told_on", "light_changes_on", "warns_on", "revision"]
+    task.save(update_fields=[*fields, *derived])
+    refresh_figures([task.project_id])
+
+
+@transaction.atomic
+def change_status(
+    *, task: Task, status: str, reason: str = "", by: "User", at: dt.datetime, revision: int
+) -> Task:
+    """Move the task to another status; ``reason`` is needed for »ikke relevant« only.
+
+    Raises TaskChangedMeanwhile, StatusNotReachable.
+    """
+    task = lock_task(task, revision=revision)
+    if status not in ALLOWED[task.status]:
+        raise StatusNotReachable(f"{task.status} -> {status}")
+    is_completed = status == Status.COMPLETED
+    task.status = status
+    task.not_relevant_reason = reason if status == Status.NOT_RELEVANT else ""
+    task.completed_at = at if is_completed else None
+    task.completed_by = by if is_completed else None
+    save_task(task, at=at, fields=["status", "not_relevant_reason", "completed_at", "completed_by"])
+    return task
+
+
+@transaction.atomic
+def assign_people(
+    *,
+    task: Task,
+    responsible: "User | None",
+    executor: "User | None",
+    at: dt.datetime,
+    revision: int,
+) -> Task:
+    """Say who answers for the task and who does it; both from the task's municipality.
+
+    Raises TaskChangedMeanwhile, and IntegrityError for a person from somewhere else.
+    """
+    task = lock_task(task, revision=revision)
+    task.responsible, task.executor = responsible, executor
+    save_task(task, at=at, fields=["responsible", "executor"])
+    return task
+
+
+@transaction.atomic
+def plan_dates(
+    *,
+    task: Task,
+    starts_on: dt.date | None,
+    due_on: dt.date | None,
+    due_reason: str,
+    at: dt.datetime,
+    revision: int,
+) -> Task:
+    """Set the municipality's own dates; the shared ones stay beside them.
+
+    A due date other than the shared one needs a reason.
+    Raises TaskChangedMeanwhile.
+    """
+    task = lock_task(task, revision=revision)
+    task.starts_on, task.due_on = starts_on, due_on
+    task.due_reason = due_reason if task.is_due_date_local else ""
+    save_task(task, at=at, fields=["starts_on", "due_on", "due_reason"])
+    return task
+
+
+@transaction.atomic
+def write_internal_notes(*, task: Task, notes: str, at: dt.datetime, revision: int) -> Task:
+    """Replace the municipality's internal notes. Raises TaskChangedMeanwhile."""
+    task = lock_task(task, revision=revision)
+    task.internal_notes = notes
+    save_task(task, at=at, fields=["internal_notes"])
+    return task
