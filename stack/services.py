@@ -1,0 +1,75 @@
+"""The portal's own processes, and the settings they are given on one machine.
+
+docker-compose.yml starts the same processes; tests/stack holds the two together.
+"""
+
+import secrets
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from stack import ports
+from stack.supervise import Service
+
+WEB = ("gunicorn", "--config", "python:config.gunicorn", "config.wsgi")
+WORKER = (
+    "celery", "--app", "config", "worker", "--loglevel", "INFO", "--concurrency", "2",
+    "--prefetch-multiplier", "1", "--without-gossip", "--without-mingle",
+)  # fmt: skip
+BEAT = ("celery", "--app", "config", "beat", "--loglevel", "INFO", "--pidfile", "")
+
+
+def python(*module: str) -> tuple[str, ...]:
+    """A command of a package, whatever the PATH and wherever the checkout was moved to."""
+    return (sys.executable, "-m", *module)
+
+
+def manage(*command: str) -> tuple[str, ...]:
+    return (sys.executable, "manage.py", *command)
+
+
+def web(port: int) -> Service:
+    return Service("web", python(*WEB), is_ready=lambda: answers(port))
+
+
+def worker() -> Service:
+    return Service("worker", python(*WORKER))
+
+
+def beat(data: Path) -> Service:
+    return Service("beat", python(*BEAT, "--schedule", str(data / "beat-schedule")))
+
+
+def answers(port: int) -> bool:
+    address = f"http://{ports.HOST}:{port}/sundhed/"
+    try:
+        with urllib.request.urlopen(address, timeout=10) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def settings(data: Path, *, site: str) -> dict[str, str]:
+    """What config/settings.py reads, for a portal reached over plain http on this machine."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONUNBUFFERED": "1",
+        "SECRET_KEY": secret_key(data),
+        "DEMO": "True",
+        "SECURE": "False",
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
+        "SITE_URL": site,
+        "MAIL_DIR": str(data / "mails"),
+        "STATIC_ROOT": str(data / "static"),
+    }
+
+
+def secret_key(data: Path) -> str:
+    """Made once and kept, so that a restart signs nobody out."""
+    file = data / "secret-key"
+    if not file.exists():
+        file.touch(mode=0o600)
+    if not file.read_text():
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()

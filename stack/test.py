@@ -1,0 +1,43 @@
+"""`make test`: the checks and every test, on servers of its own that are thrown away."""
+
+import os
+import shutil
+import sys
+
+from stack import check
+from stack.install import install_debian_packages
+from stack.place import main, place
+from stack.say import Failure, say, step
+
+# What to look for, and the Debian package that brings it.
+PROGRAMS = {"chromium": "chromium"}
+
+
+async def test() -> int:
+    install_programs()
+    async with place("test", command="make test", site="http://localhost", throw_away=True) as sup:
+        checked = check.main()
+        workers = os.environ.get("TEST_WORKERS", "2")
+        tested = await sup.run(
+            sys.executable, "-m", "pytest", "--numprocesses", workers, *sys.argv[1:]
+        )
+    if checked:
+        say("make check failed above.")
+    return checked or tested
+
+
+def install_programs() -> None:
+    missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    if not missing:
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise Failure(
+            f"The tests need {' and '.join(missing)}: run  sudo apt-get install "
+            f"{' '.join(missing)}  and then make test again."
+        )
+    with step(f"Installing Debian's {' and '.join(missing)}"):
+        install_debian_packages(missing)
+
+
+if __name__ == "__main__":
+    main(test)
