@@ -1,0 +1,250 @@
+"""The small parts of every page. What each takes, and how it looks: docs/components.md.
+
+What stands once a page is a template in templates/components/; what stands on every row of
+a list is a tag here, because an included template costs ten times as much.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django import template
+from django.core.paginator import Page
+from django.http import HttpRequest
+from django.template.context import RequestContext
+from django.template.defaultfilters import date as format_date
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from accounts.models import User
+
+register = template.Library()
+
+# tasks.lights.Light as words; this app may not import that one.
+LIGHT_WORDS = ("Grå", "Grøn", "Gul", "Rød")
+LIGHT_SUFFIXES = ("grey", "green", "yellow", "red")
+PRIORITY_MARKS = {1: "critical", 2: "mandatory", 3: "recommended"}
+WORST_FIRST = (3, 2, 1, 0)
+
+
+class Way(NamedTuple):
+    """One item of the main navigation; `current` is the value of its aria-current, or ""."""
+
+    label: str
+    url: str
+    current: str
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    """A symbol of DKFDS' sprite, hidden from screen readers unless it has a label."""
+    return format_html(
+        '<svg class="icon-svg {}" focusable="false" {}><use href="{}#{}"></use></svg>',
+        css,
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else SafeString('aria-hidden="true"'),
+        static("dkfds/img/all-svg-icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def light(value: int, word: str = "", *, show_word: bool = True) -> SafeString:
+    """A light as shape and word; without show_word the word is for screen readers only."""
+    return format_html(
+        '<span class="fd-light fd-light--{}{}">'
+        '<svg class="fd-light__shape" aria-hidden="true" focusable="false"><use href="{}#light-{}"></use></svg>'
+        '<span class="{}">{}</span></span>',
+        LIGHT_SUFFIXES[value],
+        "" if show_word else " fd-light--bare",
+        static("img/lights.svg"),
+        int(value),
+        "fd-light__word" if show_word else "sr-only",
+        word or LIGHT_WORDS[value],
+    )
+
+
+@register.simple_tag
+def light_counts(  # one for each light
+    *, red: int, yellow: int, green: int, grey: int, url: str = "", parameter: str = "lys"
+) -> SafeString:
+    """How many tasks have each light, worst first; each number leads to the list it counts.
+
+    `url` is the list without the light; `?lys=3` (or `&lys=3`) is added to it.
+    """
+    counts = (grey, green, yellow, red)
+    joint = "&" if "?" in url else "?"
+    return format_html(
+        '<ul class="fd-counts">{}</ul>',
+        format_html_join(
+            "",
+            "<li>{}</li>",
+            (
+                (_count(value, counts[value], f"{url}{joint}{parameter}={value}" if url else ""),)
+                for value in WORST_FIRST
+            ),
+        ),
+    )
+
+
+def _count(value: int, count: int, url: str) -> SafeString:
+    badge = format_html("{} {}", light(value, show_word=False), count)
+    if not url or not count:
+        return format_html(
+            '<span class="fd-count{}">{}</span>', "" if count else " fd-count--none", badge
+        )
+    return format_html('<a class="fd-count" href="{}">{}</a>', url, badge)
+
+
+@register.simple_tag
+def status_tag(code: str, label: str) -> SafeString:
+    """A task's status, e.g. {% status_tag task.status task.get_status_display %}."""
+    return format_html('<span class="fd-status fd-status--{}">{}</span>', code, label)
+
+
+@register.simple_tag
+def priority_tag(value: int, label: str) -> SafeString:
+    """A task's priority, e.g. {% priority_tag task.priority task.get_priority_display %}."""
+    return format_html(
+        '<span class="fd-priority fd-priority--{}"><span aria-hidden="true">{}</span>{}</span>',
+        PRIORITY_MARKS[value],
+        int(value),
+        label,
+    )
+
+
+@register.simple_tag
+def person(user: User | None, missing: str = "Ingen") -> SafeString:
+    """A person's name, or in grey that there is none."""
+    if user is None:
+        return format_html('<span class="fd-missing">{}</span>', missing)
+    return format_html('<span class="fd-person">{}</span>', user.name)
+
+
+@register.simple_tag
+def day(
+    value: date | datetime | None, missing: str = "Ingen dato", shape: str = "j. F Y"
+) -> SafeString:
+    """A date as people write it and machines read it; a moment becomes its day in Denmark."""
+    if value is None:
+        return format_html('<span class="fd-missing">{}</span>', missing)
+    if isinstance(value, datetime):
+        value = localtime(value).date()
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), format_date(value, shape)
+    )
+
+
+@register.simple_tag
+def progress(done: int, total: int, label: str = "fuldført") -> SafeString:
+    """How far: a bar and the same in words."""
+    return format_html(
+        '<span class="fd-progress"><progress value="{0}" max="{1}" aria-hidden="true"></progress>'
+        "<span>{0} af {2} {3}</span></span>",
+        done,
+        max(total, 1),
+        total,
+        label,
+    )
+
+
+@register.simple_tag
+def breadcrumb(*parts: object) -> SafeString:
+    """The way here: label, url, label, url, …, and last the label of this page."""
+    *ways, here = parts
+    steps = format_html_join(
+        "",
+        '<li class="breadcrumbs__list-item">{}<a class="breadcrumbs__link" href="{}">{}</a></li>',
+        (
+            (icon("chevron-right") if at else "", url, label)
+            for at, (label, url) in enumerate(zip(ways[::2], ways[1::2], strict=True))
+        ),
+    )
+    return format_html(
+        '<nav class="breadcrumbs" aria-label="Brødkrumme"><ol class="breadcrumbs__list">{}'
+        '<li class="breadcrumbs__list-item" aria-current="page">{}{}</li></ol></nav>',
+        steps,
+        icon("chevron-right"),
+        here,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def sort_header(
+    context: RequestContext, label: str, field: str, current: str, parameter: str = "sorter"
+) -> SafeString:
+    """A table's column head that sorts; `current` is the list's sort, "-" first when it falls."""
+    rising, falling = current == field, current == f"-{field}"
+    return format_html(
+        '<th scope="col"{}><a class="fd-sort" href="{}">{}{}</a></th>',
+        format_html(' aria-sort="{}"', "ascending" if rising else "descending")
+        if rising or falling
+        else "",
+        _address_with(context.request, {parameter: f"-{field}" if rising else field, "side": None}),
+        label,
+        icon(f"sort-table-{'ascending' if rising else 'descending' if falling else 'none'}"),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: RequestContext, **changes: object) -> str:
+    """This page's address with these parameters changed; None takes one away."""
+    return _address_with(context.request, changes)
+
+
+def _address_with(request: HttpRequest, changes: dict[str, Any]) -> str:
+    kept = [
+        (name, value)
+        for name, values in request.GET.lists()
+        if name not in changes
+        for value in values
+    ]
+    added = [(name, value) for name, value in changes.items() if value is not None]
+    return f"?{urlencode([*kept, *added])}"
+
+
+@register.filter
+def shown_pages(page: Page[Any]) -> list[int | None]:
+    """The page numbers that are shown; None where some are left out."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [number if isinstance(number, int) else None for number in numbers]
+
+
+@register.filter
+def error_anchor(field: Any) -> str:
+    """Where the error summary leads: the field, or the first of its choices."""
+    return str(field.id_for_label or f"{field.auto_id}_0")
+
+
+@register.simple_tag(takes_context=True)
+def main_navigation(context: RequestContext) -> list[Way]:
+    """The ways into the portal for the one who is signed in."""
+    return list(_ways(context.request, context["user"], demo=bool(context.get("DEMO"))))
+
+
+def _ways(request: HttpRequest, user: User, *, demo: bool) -> Iterable[Way]:
+    if user.is_municipal:
+        yield _way(request, "Min side", "home", inside={"projects", "tasks"})
+        yield _way(request, "Rollegalleri", "roles:gallery", inside={"roles"})
+    else:
+        yield _way(
+            request, "Overblik", "oversight:programmes", inside={"oversight", "projects", "tasks"}
+        )
+    if demo:
+        yield _way(request, "Demo-postkasse", "demo:mailbox", inside={"demo"})
+
+
+def _way(request: HttpRequest, label: str, name: str, *, inside: set[str]) -> Way:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        url = "#"
+    match = request.resolver_match
+    if request.path == url:
+        return Way(label, url, "page")
+    return Way(label, url, "true" if match and match.namespace in inside else "")

@@ -1,0 +1,38 @@
+from typing import ClassVar
+
+from django.contrib.staticfiles.apps import StaticFilesConfig
+
+
+class PortalStaticFiles(StaticFilesConfig):
+    """Takes from the front-end packages only what a page or their own style sheet asks for.
+
+    Without this, set-up compresses 51 MB of font formats and sources for 50 seconds.
+    """
+
+    ignore_patterns: ClassVar[list[str]] = [
+        *StaticFilesConfig.ignore_patterns,
+        # dkfds: sources, scripts, other themes, and letters that Danish has not
+        "scss",
+        "dkfds.css",
+        "dkfds*.js*",
+        "*borgerdk*.css*",
+        "*virkdk*.css*",
+        "*.md",
+        "license.txt",
+        "*.otf",
+        "*/eot/*-[!R]*",
+        "*/ttf/*-[!R]*",
+        "*-Thin*",
+        "*-ExtraLight*",
+        "*-Light*",
+        "*-Text*",
+        "*/split/woff/*",
+        "*-Latin[23].*",
+        "*-Cyrillic.*",
+        "*-Greek.*",
+        "*-Pi.*",
+        # htmx: all but the one file
+        "ext",
+        "htmx.[!m]*",
+        "*.gz",
+    ]
