@@ -1,0 +1,114 @@
+"""Reading the catalogue's files, so that every mistake can be told with file and line."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+
+class MalformedCatalogue(Exception):
+    """Something in the catalogue is wrong; the message says which file and line, and why."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the catalogue something stands; ``line`` counts from 1."""
+
+    file: Path
+    line: int = 1
+
+    def fail(self, reason: str) -> NoReturn:
+        raise MalformedCatalogue(f"{self.file}:{self.line}: {reason}")
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One record of a table: its place, and its cells by column."""
+
+    place: Place
+    values: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.values[column]
+
+    def fail(self, reason: str) -> NoReturn:
+        self.place.fail(reason)
+
+    def needed(self, column: str) -> str:
+        return self[column] or self.fail(f"{column} is empty")
+
+    def listed(self, column: str) -> tuple[str, ...]:
+        """Return the values of a cell that holds several, divided by semicolons."""
+        return tuple(part.strip() for part in self[column].split(";") if part.strip())
+
+    def number(self, column: str) -> int:
+        text = self.needed(column)
+        return (
+            int(text)
+            if text.isascii() and text.isdigit()
+            else self.fail(f"{column} is not a number: {text}")
+        )
+
+    def optional_number(self, column: str) -> int | None:
+        return self.number(column) if self[column] else None
+
+    def flag(self, column: str) -> bool:
+        if self[column] not in {"0", "1"}:
+            self.fail(f"{column} is neither 0 nor 1: {self[column]}")
+        return self[column] == "1"
+
+
+def read_text(path: Path) -> str:
+    """Return the file's text, which must exist and be UTF-8."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        Place(path).fail(f"cannot be read: {error.strerror}")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        Place(path, line).fail("is not UTF-8")
+
+
+def read_table(path: Path, columns: Sequence[str]) -> list[Cells]:
+    """Return the records of a CSV file that has exactly these columns."""
+    records = _records(path)
+    place, header = next(records, (Place(path), []))
+    if header != list(columns):
+        place.fail(f"columns are not {','.join(columns)}")
+    return [_cells(place, columns, record) for place, record in records]
+
+
+def _records(path: Path) -> Iterator[tuple[Place, list[str]]]:
+    reader = csv.reader(read_text(path).splitlines(keepends=True), strict=True)
+    while True:
+        place = Place(path, reader.line_num + 1)
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            place.fail(str(error))
+        yield place, record
+
+
+def _cells(place: Place, columns: Sequence[str], record: list[str]) -> Cells:
+    if len(record) != len(columns):
+        place.fail(f"has {len(record)} columns instead of {len(columns)}")
+    for column, cell in zip(columns, record, strict=True):
+        if not cell.isprintable():
+            place.fail(f"{column} has a control character")
+    return Cells(place, {c: v.strip() for c, v in zip(columns, record, strict=True)})
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a TOML file says."""
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))
+        Place(path, int(line[1]) if line else 1).fail(f"is not TOML: {error}")
