@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "config.static_files.PortalStaticFiles",
+    "django.contrib.staticfiles",
     "django.forms",
     "allauth",
     "allauth.account",
@@ -174,6 +174,12 @@ STATICFILES_DIRS = [
     ("dkfds", BASE_DIR / "node_modules" / "dkfds" / "dist"),
     ("htmx", BASE_DIR / "node_modules" / "htmx.org" / "dist"),
 ]
+STATICFILES_FINDERS = [
+    "config.static_files.LeanFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+# Kept beside the smaller formats for browsers of long ago; not worth the seconds of compression.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["eot", "gif", "jpg", "map", "png", "ttf", "woff", "woff2"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
