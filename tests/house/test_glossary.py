@@ -1,0 +1,15 @@
+"""The words in the interface and the words in the code stay paired."""
+
+import re
+
+from tests.house.code import first_party_models, root
+
+ROW = re.compile(r"^\| (?P<danish>[^|]+?) \| `(?P<english>\w+)` \|", re.MULTILINE)
+
+
+def test_every_model_is_in_the_glossary():
+    text = (root() / "docs/glossary.md").read_text()
+    glossary = {row["english"]: row["danish"] for row in ROW.finditer(text)}
+    models = {model.__name__: model._meta.verbose_name for model in first_party_models()}
+
+    assert {name: glossary.get(name) for name in models} == models
