@@ -1,0 +1,31 @@
+"""A relation that must share its row's parent, kept by a composite foreign key."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from tasks.models import Task
+from tests.factories import TaskFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_database_refuses_someone_from_another_municipality():
+    task = TaskFactory()
+
+    with pytest.raises(IntegrityError, match="task_executor_in_same_municipality"):
+        Task.objects.filter(pk=task.pk).update(executor=UserFactory())
+
+
+def test_a_form_gets_the_same_rule_in_danish():
+    task = TaskFactory()
+    task.executor = UserFactory()
+
+    with pytest.raises(ValidationError, match="Udføreren hører til en anden kommune"):
+        task.validate_constraints()
+
+
+def test_nobody_is_always_allowed():
+    task = TaskFactory(executor=None)
+
+    task.validate_constraints()
