@@ -1,21 +1,94 @@
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
 
 from accounts.http import PortalRequest
 from accounts.rights import Action
+from oversight.access import get_programmes
+from oversight.addresses import address
+from oversight.forms import MunicipalityFilters, TaskFilters
+from oversight.municipalities import Choice, in_order, municipality_rows, totals
+from oversight.programme_tasks import PAGE_SIZE, programme_tasks
+from oversight.programmes import known_sort, programmes_page
 from projects.access import get_programme
-from projects.models import Programme, Project
+
+TASK_FILTERS = ("task_light", "state", "mandatory")
 
 
 @require_GET
 def programmes(request: PortalRequest) -> HttpResponse:
-    visible = Programme.objects.visible_to(request.user).order_by("name")
-    return render(request, "oversight/programmes.html", {"programmes": visible})
+    visible = get_programmes(request.user, Action.PROGRAMME_FOLLOW)
+    sort = known_sort(request.GET.get("sorter", ""))
+    page = programmes_page(
+        visible, sort=sort, page=request.GET.get("side", ""), on=timezone.localdate()
+    )
+    return render(request, "oversight/programmes.html", {"page": page, "sort": sort})
 
 
 @require_GET
+@vary_on_headers("HX-Request")
 def programme(request: PortalRequest, slug: str) -> HttpResponse:
     found = get_programme(request.user, slug, Action.PROGRAMME_FOLLOW)
-    projects = Project.objects.visible_to(request.user).filter(programme=found).for_list()
-    return render(request, "oversight/programme.html", {"programme": found, "projects": projects})
+    rows = municipality_rows(request.user, found, on=timezone.localdate())
+    form = MunicipalityFilters(request.GET, rows=rows)
+    choice = form.choice()
+    shown = [row for row in rows if choice.takes(row)]
+    return render(
+        request,
+        "oversight/programme.html#municipalities" if request.htmx else "oversight/programme.html",
+        {
+            "programme": found,
+            "form": form,
+            "chips": form.chips(request.path, request.GET),
+            "rows": in_order(shown, form.sort),
+            "all_count": len(rows),
+            "totals": totals(shown),
+            "sort": form.sort,
+            **_ways_on(request, slug),
+        },
+    )
+
+
+def _ways_on(request: PortalRequest, slug: str) -> dict[str, str]:
+    """The lists that the totals count: the same municipalities, and their tasks."""
+    path, given = reverse("oversight:tasks", args=[slug]), request.GET
+    without = ("sorter", *TASK_FILTERS)
+    return {
+        "any_light_url": address(request.path, given, without=("light",)),
+        "tasks_url": address(path, given, without=without),
+        "closed_url": address(path, given, without=without, state="closed"),
+        "overdue_url": address(path, given, without=without, task_light="3", mandatory="on"),
+    }
+
+
+@require_GET
+def tasks(request: PortalRequest, slug: str) -> HttpResponse:
+    found = get_programme(request.user, slug, Action.PROGRAMME_FOLLOW)
+    rows = municipality_rows(request.user, found, on=timezone.localdate())
+    where, form = MunicipalityFilters(request.GET, rows=rows), TaskFilters(request.GET)
+    choice = where.choice()
+    chosen = [row for row in rows if choice.takes(row)] if choice != Choice() else None
+    listed = programme_tasks(request.user, found, form.choice(), municipalities=chosen)
+    return render(
+        request,
+        "oversight/tasks.html",
+        {
+            "programme": found,
+            "form": form,
+            "where_given": [
+                (name, request.GET[name]) for name in where.fields if name in request.GET
+            ],
+            "chips": [
+                *where.chips(request.path, request.GET),
+                *form.chips(request.path, request.GET),
+            ],
+            "page": Paginator(listed, PAGE_SIZE).get_page(request.GET.get("side")),
+            "programme_url": address(
+                reverse("oversight:programme", args=[slug]), request.GET, without=TASK_FILTERS
+            ),
+        },
+    )

@@ -1,0 +1,175 @@
+"""The municipalities of one programme: one row each, chosen and sorted in Python.
+
+There are at most 98 of them, so one read of them all serves the rows, the choices of the
+filters and the totals, whatever is asked for.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Subquery
+
+from accounts.models import User
+from organisations.alphabet import danish_key
+from organisations.models import Municipality
+from oversight.phase_now import UNKNOWN, PhaseNow, lowest, phase_now
+from oversight.programmes import percent
+from projects.models import Programme, Project, ProjectMember
+from tasks.lights import Light
+from tasks.models import ProjectFigures
+
+DEFAULT_SORT = "name"
+
+
+@dataclass(frozen=True)
+class MunicipalityRow:
+    """One municipality's project in the programme, as the consultant follows it."""
+
+    project: Project
+    name: str
+    sort_key: str
+    region: str
+    phase: PhaseNow
+    leader: str
+    figures: ProjectFigures
+
+    @property
+    def wave_number(self) -> int | None:
+        return self.project.wave.number if self.project.wave else None
+
+    @property
+    def percent_closed(self) -> int:
+        return percent(self.figures.closed, self.figures.total)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the list is narrowed to; None or an empty text leaves a filter out."""
+
+    wave: int | None = None
+    light: int | None = None
+    region: str = ""
+    phase: str = ""
+    text: str = ""
+
+    def takes(self, row: MunicipalityRow) -> bool:
+        return (
+            self.wave in {None, row.wave_number}
+            and self.light in {None, row.figures.light}
+            and self.region in {"", row.region}
+            and self.phase in {"", row.phase.code}
+            and self.text.casefold() in f"{row.name}\n{row.leader}".casefold()
+        )
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The sums of some municipalities; ``red`` to ``grey`` count municipalities."""
+
+    municipalities: int
+    red: int
+    yellow: int
+    green: int
+    grey: int
+    red_tasks: int
+    yellow_tasks: int
+    green_tasks: int
+    grey_tasks: int
+    tasks: int
+    closed_tasks: int
+    overdue_tasks: int
+
+    @property
+    def percent_closed(self) -> int:
+        return percent(self.closed_tasks, self.tasks)
+
+
+# How each column sorts; None comes last both ways.
+SORTS: dict[str, Callable[[MunicipalityRow], Any]] = {
+    "name": lambda row: row.sort_key,
+    "region": lambda row: danish_key(row.region) or None,
+    "wave": lambda row: row.wave_number,
+    "phase": lambda row: None if row.phase == UNKNOWN else row.phase,
+    "go_live": lambda row: row.project.go_live_on,
+    "light": lambda row: (row.figures.light, row.figures.red, row.figures.yellow),
+    "critical": lambda row: row.figures.critical_light,
+    "red": lambda row: row.figures.red,
+    "yellow": lambda row: row.figures.yellow,
+    "grey": lambda row: row.figures.grey,
+    "green": lambda row: row.figures.green,
+    "closed": lambda row: row.percent_closed,
+    "overdue": lambda row: row.figures.overdue_mandatory,
+    "leader": lambda row: danish_key(row.leader) or None,
+}
+
+
+def known_sort(sort: str) -> str:
+    """Return the sort if the list has it, else the default; "-" first means falling."""
+    return sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT
+
+
+def municipality_rows(user: User, programme: Programme, *, on: dt.date) -> list[MunicipalityRow]:
+    """Return every municipality of the programme as it stands that day, alphabetically."""
+    phases = lowest(list(programme.phases.all()))
+    # Whole waves go live on one day, and reckoning a window is not free.
+    phase_of = cache(lambda go_live_on: phase_now(phases, go_live_on, on))
+    return [
+        MunicipalityRow(
+            project=project,
+            name=project.municipality.name,
+            sort_key=project.municipality.sort_key,
+            region=project.municipality.region_name or "",
+            phase=phase_of(project.go_live_on),
+            leader=project.leader_name or "",
+            figures=getattr(project, "figures", None) or ProjectFigures(project=project),
+        )
+        for project in _projects(user, programme, on)
+    ]
+
+
+def _projects(user: User, programme: Programme, on: dt.date) -> Any:
+    leader = ProjectMember.objects.filter(
+        project=OuterRef("pk"), role=ProjectMember.Role.LEADER, user__is_active=True
+    )
+    return (
+        Project.objects.visible_to(user)
+        .filter(programme=programme)
+        .select_related("wave", "figures")
+        .prefetch_related(Prefetch("municipality", Municipality.objects.with_region(on=on)))
+        .annotate(leader_name=Subquery(leader.values("user__name")[:1]))
+        .order_by("municipality__sort_key", "pk")
+    )
+
+
+def in_order(rows: Sequence[MunicipalityRow], sort: str) -> list[MunicipalityRow]:
+    """Return the rows by one column; equals stay alphabetical, and what is unknown is last."""
+    key, falling = SORTS[sort.removeprefix("-")], sort.startswith("-")
+    known = [row for row in rows if key(row) is not None]
+    unknown = [row for row in rows if key(row) is None]
+    return sorted(known, key=key, reverse=falling) + unknown
+
+
+def totals(rows: Sequence[MunicipalityRow]) -> Totals:
+    """Return the sums of these municipalities."""
+    lights = [row.figures.light for row in rows]
+
+    def tasks(column: str) -> int:
+        return sum(getattr(row.figures, column) for row in rows)
+
+    return Totals(
+        municipalities=len(rows),
+        red=lights.count(Light.RED),
+        yellow=lights.count(Light.YELLOW),
+        green=lights.count(Light.GREEN),
+        grey=lights.count(Light.GREY),
+        red_tasks=tasks("red"),
+        yellow_tasks=tasks("yellow"),
+        green_tasks=tasks("green"),
+        grey_tasks=tasks("grey"),
+        tasks=tasks("total"),
+        closed_tasks=tasks("closed"),
+        overdue_tasks=tasks("overdue_mandatory"),
+    )

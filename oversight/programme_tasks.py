@@ -1,0 +1,43 @@
+"""The tasks behind the sums: one programme's, in the municipalities that were counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounts.models import User
+from oversight.municipalities import MunicipalityRow
+from projects.models import Priority, Programme
+from tasks.lights import CLOSED
+from tasks.models import Task, TaskQuerySet
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class TaskChoice:
+    """What the list is narrowed to; None and False leave a filter out."""
+
+    light: int | None = None
+    mandatory: bool = False
+    closed: bool | None = None
+
+
+def programme_tasks(
+    user: User,
+    programme: Programme,
+    choice: TaskChoice,
+    *,
+    municipalities: Sequence[MunicipalityRow] | None,
+) -> TaskQuerySet:
+    """Return the tasks, worst first; ``municipalities`` None means all of the programme's."""
+    tasks = Task.objects.visible_to(user).filter(programme=programme)
+    if municipalities is not None:
+        tasks = tasks.filter(project__in=[row.project.pk for row in municipalities])
+    if choice.light is not None:
+        tasks = tasks.filter(light=choice.light)
+    if choice.mandatory:
+        tasks = tasks.filter(priority__in=[Priority.CRITICAL, Priority.MANDATORY])
+    if choice.closed is True:
+        tasks = tasks.filter(status__in=CLOSED)
+    if choice.closed is False:
+        tasks = tasks.open()
+    return tasks.for_list().late_first()
