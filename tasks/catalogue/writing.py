@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
+from django.utils import translation
 
 from tasks.catalogue.files import Place
 
@@ -53,11 +54,12 @@ def put(
 
 def _check(row: models.Model, changed: Iterable[str], place: Place) -> None:
     names = {row._meta.get_field(name).name for name in changed}
-    try:
-        row.clean_fields(exclude={f.name for f in row._meta.fields} - names)
-    except ValidationError as error:
-        name, reasons = next(iter(error.message_dict.items()))
-        place.fail(f"{name}: {reasons[0]}")
+    with translation.override("en"):
+        try:
+            row.clean_fields(exclude={f.name for f in row._meta.fields} - names)
+        except ValidationError as error:
+            name, reasons = next(iter(error.message_dict.items()))
+            place.fail(f"{name}: {reasons[0]}")
 
 
 def _save(row: models.Model, changed: Collection[str], place: Place) -> None:
