@@ -10,7 +10,6 @@ from tasks.models import ProjectFigures, Task
 
 CRITICAL = Q(priority=1)
 COUNTED = {
-    "light": Max("light"),
     "critical_light": Max("light", filter=CRITICAL, default=Light.GREY),
     "total": Count("pk"),
     "grey": Count("pk", filter=Q(light=Light.GREY)),
@@ -19,6 +18,8 @@ COUNTED = {
     "red": Count("pk", filter=Q(light=Light.RED)),
     "closed": Count("pk", filter=Q(status__in=CLOSED)),
     "overdue_mandatory": Count("pk", filter=Q(light=Light.RED, priority__lte=2)),
+    # Last: after it, `light` would mean this maximum instead of the task's light.
+    "light": Max("light"),
 }
 
 
