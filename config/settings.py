@@ -182,6 +182,11 @@ STATICFILES_FINDERS = [
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["eot", "gif", "jpg", "map", "png", "ttf", "woff", "woff2"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What municipalities add to tasks; never under STATIC_ROOT, never served by its address.
+    "task_files": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("FILES_DIR", default=str(BASE_DIR / ".data" / "files"))},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

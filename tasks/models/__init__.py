@@ -1,5 +1,6 @@
 from tasks.lights import Status
 from tasks.models.figures import ProjectFigures
+from tasks.models.file import TaskFile
 from tasks.models.task import Task, TaskQuerySet
 from tasks.models.template import (
     Anchor,
@@ -15,6 +16,7 @@ __all__ = [
     "ProjectFigures",
     "Status",
     "Task",
+    "TaskFile",
     "TaskKind",
     "TaskQuerySet",
     "TaskTemplate",

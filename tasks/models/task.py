@@ -142,6 +142,9 @@ class Task(models.Model):
             models.UniqueConstraint(
                 fields=["project", "template"], name="task_once_per_project_and_template"
             ),
+            models.UniqueConstraint(
+                fields=["id", "municipality"], name="task_id_with_municipality"
+            ),
             models.CheckConstraint(
                 condition=Q(
                     status="completed", completed_at__isnull=False, completed_by__isnull=False

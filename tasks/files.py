@@ -1,0 +1,125 @@
+"""Files on a task: what may be added, and adding and removing it."""
+
+import datetime as dt
+import secrets
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import puremagic
+from django.db import transaction
+
+from tasks.models import Task, TaskFile
+from tasks.models.file import MAX_BYTES, task_files
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+    from accounts.models import User
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+OPEN = "application/vnd.oasis.opendocument."
+ACCEPTED = {
+    ".pdf": "application/pdf",
+    ".docx": f"{OFFICE}wordprocessingml.document",
+    ".xlsx": f"{OFFICE}spreadsheetml.sheet",
+    ".pptx": f"{OFFICE}presentationml.presentation",
+    ".odt": f"{OPEN}text",
+    ".ods": f"{OPEN}spreadsheet",
+    ".odp": f"{OPEN}presentation",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+}
+TEXT = {".txt", ".csv"}
+LONGEST_NAME = 150
+# Enough for the signature at the start; an office document shows itself by its first entries.
+HEAD_BYTES = 64 * 1024
+
+
+class FileIsEmpty(Exception):
+    """There is nothing in the file."""
+
+
+class FileTooLarge(Exception):
+    """The file is larger than MAX_BYTES."""
+
+
+class FileTypeNotAccepted(Exception):
+    """The name's ending is none of those in ACCEPTED."""
+
+
+class ContentIsSomethingElse(Exception):
+    """The content is not what the name's ending says."""
+
+
+@transaction.atomic
+def add_file(*, task: Task, upload: "UploadedFile[bytes]", by: "User", at: dt.datetime) -> TaskFile:
+    """Store the file under a random name and note it on the task.
+
+    Raises FileIsEmpty, FileTooLarge, FileTypeNotAccepted, ContentIsSomethingElse.
+    """
+    name = clean_name(upload.name or "")
+    content_type = accepted_type(name, upload)
+    stored = task_files().save(secrets.token_hex(16), upload)
+    try:
+        with transaction.atomic():
+            return TaskFile.objects.create(
+                municipality_id=task.municipality_id,
+                task=task,
+                name=name,
+                content_type=content_type,
+                size=upload.size or 0,
+                stored=stored,
+                uploaded_at=at,
+                uploaded_by=by,
+            )
+    except Exception:
+        task_files().delete(stored)
+        raise
+
+
+@transaction.atomic
+def remove_file(*, file: TaskFile) -> None:
+    """Take the file off the task; its content goes when the transaction is through."""
+    stored = file.stored
+    file.delete()
+    transaction.on_commit(partial(task_files().delete, stored))
+
+
+def clean_name(name: str) -> str:
+    """Return the name without folders and control characters, at most 150 characters long."""
+    last = PurePath(name.replace("\\", "/")).name
+    shown = "".join(c for c in last if c.isprintable()).strip()
+    path = PurePath(shown)
+    room = LONGEST_NAME - len(path.suffix)
+    return f"{path.stem[:room]}{path.suffix}"
+
+
+def accepted_type(name: str, upload: "UploadedFile[bytes]") -> str:
+    """Return the content type to serve the file as, or raise what is wrong with it."""
+    if not upload.size:
+        raise FileIsEmpty
+    if upload.size > MAX_BYTES:
+        raise FileTooLarge
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in ACCEPTED:
+        raise FileTypeNotAccepted(suffix)
+    upload.seek(0)
+    head = upload.read(HEAD_BYTES)
+    upload.seek(0)
+    if not _looks_like(suffix, head):
+        raise ContentIsSomethingElse(suffix)
+    return ACCEPTED[suffix]
+
+
+def _looks_like(suffix: str, head: bytes) -> bool:
+    try:
+        found = {match.extension for match in puremagic.magic_string(head)}
+    except puremagic.PureError:
+        found = set()
+    if suffix in TEXT:
+        return b"\0" not in head and not found - TEXT
+    return suffix in found

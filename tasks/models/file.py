@@ -1,0 +1,55 @@
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from organisations.models import Municipality
+from tasks.models.task import Task
+from tenancy.constraints import SameParent
+from tenancy.history import tracked
+
+MAX_BYTES = 50 * 1024 * 1024
+
+
+def task_files() -> Storage:
+    """Where files lie: outside what the web serves, under names that say nothing."""
+    return storages["task_files"]
+
+
+@tracked()
+class TaskFile(models.Model):
+    """A file that the municipality has added to a task."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
+    )
+    task = models.ForeignKey(Task, models.PROTECT, related_name="files", verbose_name="opgave")
+    name = models.CharField("navn", max_length=150)
+    content_type = models.CharField("filtype", max_length=100)
+    size = models.PositiveIntegerField("størrelse")
+    # A name in task_files(), not a FileField: nothing may build an address from it.
+    stored = models.CharField("lagret som", max_length=100)
+    uploaded_at = models.DateTimeField("tilføjet")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="tilføjet af"
+    )
+
+    class Meta:
+        verbose_name = "fil"
+        verbose_name_plural = "filer"
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="task_file_name_not_empty"),
+            models.CheckConstraint(
+                condition=Q(size__gte=1, size__lte=MAX_BYTES), name="task_file_size_within_limits"
+            ),
+            SameParent(
+                relation="task", parent="municipality", name="task_file_task_in_same_municipality"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("tasks:file", args=[self.task_id, self.pk])
