@@ -37,11 +37,15 @@ def main() -> int:
 
 
 def start(command: str, arguments: "list[str]") -> None:
-    from stack import install, ports  # noqa: PLC0415 - not readable for an older Python
+    from stack import hold, install, ports  # noqa: PLC0415 - not readable for an older Python
 
     lock, front_end, module = COMMANDS[command]
     if command == "run":
-        ports.require_free(ports.from_arguments(arguments))
+        port = ports.from_arguments(arguments)
+        hold.require_not_running(install.DATA / "lock", "make run")
+        # With such a file, what an earlier run left behind may hold the port; it is ended later.
+        if not (install.DATA / "processes.json").exists():
+            ports.require_free(port)
     install.prepare(lock, front_end=front_end)
     os.execv(*handed_over([str(install.PYTHON), "-m", module, *arguments]))
 

@@ -39,6 +39,11 @@ class Record:
         if self.entries.pop(pid, None):
             self.save()
 
+    def close(self) -> None:
+        """No file: an orderly end, and nothing to look for."""
+        if not self.entries:
+            self.file.unlink(missing_ok=True)
+
     def save(self) -> None:
         draft = self.file.with_suffix(".draft")
         draft.write_text(json.dumps(list(self.entries.values())))

@@ -1,27 +1,23 @@
 """One place under .data/ with its own servers, held by one command at a time."""
 
 import asyncio
-import fcntl
 import os
 import signal
 import sys
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import NoReturn
 
 import psycopg
 import redis
 
-from stack import services
+from stack import hold, services
 from stack.install import DATA, require_writable
 from stack.leftovers import end_leftovers
 from stack.say import Failure, say
 from stack.servers import Postgres, Valkey
 from stack.supervise import Supervisor
-
-ENDING = 12.0  # seconds that a command waits for one that is just ending
 
 
 @asynccontextmanager
@@ -32,7 +28,7 @@ async def place(
     data = DATA / name if name else DATA
     data.mkdir(parents=True, exist_ok=True)
     require_writable(data)
-    async with held(data / "lock", command) as ending:
+    async with hold.held(data / "lock", command) as say_ending:
         if left := end_leftovers(data / "processes.json"):
             say(f"Ended what an earlier run left behind: {', '.join(left)}.")
         supervisor = Supervisor(data, os.environ | services.settings(data, site=site))
@@ -40,7 +36,7 @@ async def place(
             await start_servers(supervisor, data, throw_away=throw_away)
             yield supervisor
         finally:
-            ending()
+            say_ending()
             await supervisor.stop()
 
 
@@ -78,38 +74,6 @@ def require_redis(url: str) -> None:
             client.ping()
     except redis.RedisError as error:
         raise Failure(f"REDIS_URL is set, but Redis does not answer: {error}") from None
-
-
-@asynccontextmanager
-async def held(file: Path, command: str) -> AsyncIterator[Callable[[], None]]:
-    """Hold the file for ourselves; the system lets go of it when we end, however we end.
-
-    Yields what to call when ending begins: whoever comes then waits for us. Before that, they
-    are told that we run.
-    """
-    deadline = time.monotonic() + ENDING
-    with file.open("a+") as lock:
-        while not taken(lock):
-            holder, _, state = file.read_text().partition(" ")
-            if not state or time.monotonic() > deadline:
-                raise Failure(f"{command} is already running here (process {holder}).")
-            await asyncio.sleep(0.2)
-        note(lock, f"{os.getpid()}")
-        yield lambda: note(lock, f"{os.getpid()} ending")
-
-
-def note(lock: IO[str], text: str) -> None:
-    lock.truncate(0)
-    lock.write(text)
-    lock.flush()
-
-
-def taken(lock: IO[str]) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def main(work: Callable[[], Coroutine[None, None, int]], *, when_stopped: int = 130) -> NoReturn:

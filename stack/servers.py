@@ -62,10 +62,14 @@ class Postgres:
 
     @property
     def sockets(self) -> Path:
-        """The data folder itself, or a short one of our own where its path is too long."""
-        if len(os.fsencode(self.folder / ".s.PGSQL.5432.lock")) <= LONGEST_SOCKET:
+        """The data folder, or a short one of our own where its path would not do.
+
+        A comma separates hosts for PostgreSQL's clients.
+        """
+        socket = os.fsencode(self.folder / ".s.PGSQL.5432")
+        if len(socket) <= LONGEST_SOCKET and b"," not in socket:
             return self.folder
-        name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
+        name = hashlib.sha256(socket).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"fremdrift-{name}"
 
     @property
@@ -73,7 +77,7 @@ class Postgres:
         return f"postgres://postgres@/{DATABASE}?host={quote(str(self.sockets), safe='')}"
 
     def service(self) -> Service:
-        settings = [*SETTINGS, f"unix_socket_directories={quoted(self.sockets)}"]
+        settings = [*SETTINGS, f"unix_socket_directories={self.sockets}"]
         if self.throw_away:
             settings.extend(THROW_AWAY)
         options = [argument for setting in settings for argument in ("-c", setting)]
@@ -201,11 +205,6 @@ class Valkey:
                 return bool(client.ping())
         except redis.RedisError:
             return False
-
-
-def quoted(path: Path) -> str:
-    """As an item of a PostgreSQL list setting, so that a comma in the path splits nothing."""
-    return '"' + str(path).replace('"', '""') + '"'
 
 
 def last_line(output: str) -> str:

@@ -14,10 +14,10 @@ from stack.supervise import Service
 
 WEB = ("gunicorn", "--config", "python:config.gunicorn", "config.wsgi")
 WORKER = (
-    "celery", "--app", "config", "worker", "--loglevel", "INFO", "--concurrency", "2",
+    "celery", "--quiet", "--app", "config", "worker", "--loglevel", "INFO", "--concurrency", "2",
     "--prefetch-multiplier", "1", "--without-gossip", "--without-mingle",
 )  # fmt: skip
-BEAT = ("celery", "--app", "config", "beat", "--loglevel", "INFO", "--pidfile", "")
+BEAT = ("celery", "--quiet", "--app", "config", "beat", "--loglevel", "INFO", "--pidfile", "")
 
 
 def python(*module: str) -> tuple[str, ...]:

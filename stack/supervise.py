@@ -100,6 +100,7 @@ class Supervisor:
             layer = self.layers.pop()
             patience = PATIENCE[0] if self.layers else PATIENCE[1]
             await asyncio.gather(*(running.stop(patience) for running in layer))
+        self.record.close()
 
 
 class Running:

@@ -46,7 +46,9 @@ def passing(folders: Iterable[Path]) -> list[str]:
     held = capabilities()
     for name, bit in PASSES:
         if held & 1 << bit:
-            return [f"--inh-caps=+{name}", f"--ambient-caps=+{name}"]
+            # Without the securebit, access() would look at the user alone, and initdb asks it.
+            return ["--securebits=+no_setuid_fixup", f"--inh-caps=+{name}",
+                    f"--ambient-caps=+{name}"]  # fmt: skip
     raise Failure(
         f"The database runs as the user {USER}, who may not enter {closed[0]}: "
         "clone Fremdrift to a folder everybody may enter, for example /srv."
