@@ -5,10 +5,13 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock
+.PHONY: help run nightly manage test check bench lock
 
 help:
 	@echo 'make run [PORT=8000]   the portal with demo data, in the foreground; Ctrl-C stops it'
+	@echo 'make nightly [ARGS=..]  the night by hand, also beside a make run;'
+	@echo '                       ARGS="--on 2026-12-01" for another date'
+	@echo 'make manage ARGS=...   any other command of manage.py, in the same way'
 	@echo 'make test [ARGS=...]   the checks, then every test; ARGS goes to pytest'
 	@echo 'make check             lint, types, layers, migrations, templates, locks'
 	@echo 'make bench [ARGS=...]  the measurements; ARGS goes to python -m bench'
@@ -20,6 +23,12 @@ help:
 
 run:
 	@$(PYTHON) -m stack run --port $(PORT)
+
+nightly:
+	@$(PYTHON) -m stack manage nightly $(ARGS)
+
+manage:
+	@$(PYTHON) -m stack manage $(ARGS)
 
 test:
 	@$(PYTHON) -m stack test $(ARGS)

@@ -12,6 +12,7 @@ COMMANDS = {
     "test": ("dev", True, "stack.test"),
     "check": ("dev", False, "stack.check"),
     "bench": ("dev", True, "stack.bench"),
+    "manage": ("local", True, "stack.manage"),
     "lock": ("dev", False, "stack.lock"),
 }
 

@@ -44,6 +44,11 @@ def require_not_running(file: Path, command: str) -> None:
         raise Failure(f"{command} is already running in this checkout (process {holder}).")
 
 
+def is_held(file: Path) -> bool:
+    with file.open() as lock:
+        return not taken(lock)
+
+
 def taken(lock: IO[str]) -> bool:
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

