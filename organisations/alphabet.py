@@ -12,6 +12,7 @@ LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 def danish_key(name: str) -> str:
     """Return a key by which plain string comparison gives Danish alphabetical order."""
-    lowered = name.casefold().replace("aa", "å").translate(LETTERS)
+    whole = unicodedata.normalize("NFC", name.casefold())
+    lowered = whole.replace("aa", "å").translate(LETTERS)
     decomposed = unicodedata.normalize("NFKD", lowered)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
