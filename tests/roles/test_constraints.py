@@ -1,0 +1,86 @@
+"""A wrong gallery is impossible, whichever way it is written."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from roles.models import Role, RoleAssignment
+from tests.factories import RoleAssignmentFactory, RoleFactory, SystemFactory, UserFactory
+from tests.refused import refused_by
+
+pytestmark = pytest.mark.django_db
+
+
+def test_two_roles_do_not_share_a_code():
+    RoleFactory(code="projektleder")
+
+    with refused_by("role_code_unique"):
+        RoleFactory(code="projektleder")
+
+
+def test_a_role_has_a_name():
+    with refused_by("role_name_not_empty"):
+        RoleFactory(name="")
+
+
+def test_a_role_is_cross_cutting_or_for_a_system():
+    with refused_by("role_scope_known"):
+        RoleFactory(scope="lokal")
+
+
+def test_a_role_is_for_implementation_operations_or_both():
+    with refused_by("role_stage_known"):
+        RoleFactory(stage="pension")
+
+
+def test_a_role_does_not_need_more_holders_than_it_may_have():
+    RoleFactory(min_holders=2, max_holders=2)
+    RoleFactory(min_holders=2, max_holders=None)
+
+    with refused_by("role_max_not_below_min"):
+        RoleFactory(min_holders=2, max_holders=1)
+
+
+@pytest.mark.parametrize("for_system", [True, False])
+def test_a_person_holds_a_role_once(for_system):
+    held = RoleAssignmentFactory(system=SystemFactory() if for_system else None)
+
+    with refused_by("role_assignment_once_per_person"):
+        RoleAssignment.objects.create(
+            municipality=held.municipality, role=held.role, system=held.system, user=held.user
+        )
+
+
+@pytest.mark.parametrize("for_system", [True, False])
+def test_a_role_has_at_most_one_primary(for_system):
+    first = RoleAssignmentFactory(system=SystemFactory() if for_system else None, is_primary=True)
+    place = {"municipality": first.municipality, "role": first.role, "system": first.system}
+    RoleAssignmentFactory(**place, is_primary=False)
+
+    with refused_by("role_assignment_one_primary"):
+        RoleAssignmentFactory(**place, is_primary=True)
+
+
+def test_the_holder_of_a_role_is_of_the_municipality():
+    held = RoleAssignmentFactory()
+
+    with refused_by("role_assignment_user_in_same_municipality"):
+        RoleAssignment.objects.filter(pk=held.pk).update(user=UserFactory())
+
+
+def test_a_form_says_so_in_danish():
+    held = RoleAssignmentFactory()
+    held.user = UserFactory()
+
+    with pytest.raises(ValidationError) as refusal:
+        held.validate_constraints()
+
+    assert refusal.value.messages == ["Personen hører til en anden kommune."]
+
+
+@pytest.mark.parametrize(
+    ("scope", "name"), [("system", "DUBU-projektleder"), ("cross", "Projektleder")]
+)
+def test_a_role_is_spoken_of_with_its_system(scope, name):
+    role = Role(name="Projektleder", scope=scope)
+
+    assert role.name_in(SystemFactory(name="DUBU")) == name
