@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+class RoleQuerySet(models.QuerySet["Role"]):
+    def for_gallery(self) -> Self:
+        """Everything the gallery reads of a role, in the gallery's order."""
+        return self.select_related("hands_over_to").order_by("position", "name")
+
+
 @tracked()
 class Role(models.Model):
     """A role of the gallery: what someone must be able and allowed to do, not who it is.
@@ -41,6 +47,8 @@ class Role(models.Model):
     )
     effect = models.TextField("effekt", blank=True)
     position = models.PositiveSmallIntegerField("rækkefølge", default=0)
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rolle"
@@ -77,6 +85,10 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         if user.is_municipal:
             return self.filter(municipality=user.municipality_id)
         return self.none()
+
+    def for_gallery(self) -> Self:
+        """Holders with their names, the primary first, then alphabetically."""
+        return self.select_related("user").order_by("-is_primary", "user__sort_key", "pk")
 
 
 @tracked()

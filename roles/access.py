@@ -1,0 +1,14 @@
+"""Who may see a municipality's role gallery."""
+
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import User
+from accounts.rights import Action, actions_of
+from roles.models import RoleAssignment, RoleAssignmentQuerySet
+
+
+def get_role_holders(user: User, action: Action) -> RoleAssignmentQuerySet:
+    """Return who holds roles in the person's municipality, or 403 to those who may not."""
+    if action not in actions_of(user.kinds):
+        raise PermissionDenied
+    return RoleAssignment.objects.visible_to(user)
