@@ -1,7 +1,8 @@
 """Everything that changes a task.
 
 Each service locks the task's project, then the task, refuses when someone else has changed
-the task since it was read, and brings light and figures up to date before it ends.
+the task since it was read, and brings light and figures up to date before it ends. What
+changes nothing leaves no trace: one revision is one event of the history.
 """
 
 import datetime as dt
@@ -42,7 +43,7 @@ def lock_task(task: Task, *, revision: int) -> Task:
     lock_projects([task.project_id])
     held = (
         Task.objects.select_for_update(of=["self"])
-        .select_related("programme", "template")
+        .select_related("programme", "template", "responsible", "executor")
         .get(pk=task.pk)
     )
     if held.revision != revision:
@@ -103,6 +104,8 @@ def assign_people(
     Raises TaskChangedMeanwhile, and IntegrityError for a person from somewhere else.
     """
     task = lock_task(task, revision=revision)
+    if (task.responsible, task.executor) == (responsible, executor):
+        return task
     task.responsible, task.executor = responsible, executor
     save_task(task, at=at, fields=["responsible", "executor"])
     return task
@@ -124,16 +127,22 @@ def plan_dates(
     Raises TaskChangedMeanwhile.
     """
     task = lock_task(task, revision=revision)
-    task.starts_on, task.due_on = starts_on, due_on
-    task.due_reason = due_reason if task.is_due_date_local else ""
+    reason = due_reason if due_on != task.shared_due_on else ""
+    if (task.starts_on, task.due_on, task.due_reason) == (starts_on, due_on, reason):
+        return task
+    task.starts_on, task.due_on, task.due_reason = starts_on, due_on, reason
     save_task(task, at=at, fields=["starts_on", "due_on", "due_reason"])
     return task
 
 
 @transaction.atomic
-def write_internal_notes(*, task: Task, notes: str, at: dt.datetime, revision: int) -> Task:
+def write_internal_notes(
+    *, task: Task, internal_notes: str, at: dt.datetime, revision: int
+) -> Task:
     """Replace the municipality's internal notes. Raises TaskChangedMeanwhile."""
     task = lock_task(task, revision=revision)
-    task.internal_notes = notes
+    if task.internal_notes == internal_notes:
+        return task
+    task.internal_notes = internal_notes
     save_task(task, at=at, fields=["internal_notes"])
     return task
