@@ -1,0 +1,100 @@
+"""A light, a date and a distance in time, in words. Pure: facts and a day in, Danish out.
+
+Sources: DUBU handbook 5.2.1 (KLIK's colours), KSD handbook 4.2 and 6.1 (KIGO's).
+"""
+
+import datetime as dt
+from typing import Protocol
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+
+from projects.models import Programme
+from tasks.lights import CLOSED, Light, LightFacts, Status
+
+
+class Explained(LightFacts, Protocol):
+    """What is told of a task's light besides what it depends on."""
+
+    priority: int
+    light: int
+    light_since: dt.date
+    light_changes_on: dt.date | None
+    completed_at: dt.datetime | None
+    programme: Programme
+
+
+def day_in_words(date: dt.date, *, on: dt.date) -> str:
+    """Return »10. marts«, with the year when it is another than that of ``on``."""
+    return date_format(date, "j. F" if date.year == on.year else "j. F Y")
+
+
+def days_in_words(date: dt.date, *, on: dt.date) -> str:
+    """Return how far away a day is: »i dag«, »om 3 dage«, »for 3 dage siden«."""
+    days = (date - on).days
+    near = {-1: "i går", 0: "i dag", 1: "i morgen"}
+    if days in near:
+        return near[days]
+    return f"om {days} dage" if days > 0 else f"for {-days} dage siden"
+
+
+def span_in_words(before: dt.date, after: dt.date, *, on: dt.date) -> str:
+    """Return »10. til 17. marts«: the month and year once when they are the same."""
+    if (before.year, before.month) == (after.year, after.month):
+        return f"{before.day}. til {day_in_words(after, on=on)}"
+    if before.year == after.year:
+        return f"{date_format(before, 'j. F')} til {day_in_words(after, on=on)}"
+    return f"{date_format(before, 'j. F Y')} til {date_format(after, 'j. F Y')}"
+
+
+def due_in_words(due_on: dt.date | None, *, is_closed: bool, on: dt.date) -> str:
+    """Return what a list says of a due date: »om 3 dage«, »3 dage over tiden«."""
+    if due_on is None or is_closed:
+        return ""
+    late = (on - due_on).days
+    if late > 0:
+        return f"{late} {'dag' if late == 1 else 'dage'} over tiden"
+    return days_in_words(due_on, on=on)
+
+
+def why_light(task: Explained, *, on: dt.date) -> str:
+    """Return why the task has its light: »Gul siden 3. marts: slutdato 10. marts, …«."""
+    name = Light(task.light).label
+    if task.status in CLOSED or task.due_on is None:
+        return f"{name}: {_without_deadline(task, on)}"
+    due = day_in_words(task.due_on, on=on)
+    if task.light == Light.GREEN:
+        return f"{name}: slutdatoen er {due}, {_status_in_words(task)}"
+    since = f"{name} siden {day_in_words(task.light_since, on=on)}"
+    if task.light == Light.RED:
+        return f"{since}: slutdatoen {due} er overskredet, {_status_in_words(task)}"
+    days = task.programme.warning_days(task.priority)
+    notice = f"{days} {'arbejdsdags' if days == 1 else 'arbejdsdages'} varsel"
+    return f"{since}: slutdato {due}, {notice}, {_status_in_words(task)}"
+
+
+def next_light(task: Explained, *, on: dt.date) -> str:
+    """Return what changes the light next, if nobody does anything."""
+    if task.status in CLOSED:
+        return "Farven ændrer sig kun, hvis opgaven bliver åbnet igen"
+    if task.due_on is None:
+        return "Sæt en slutdato, så følger farven den"
+    if task.light == Light.RED:
+        return "Bliver grøn, når opgaven er fuldført"
+    changes_on = task.light_changes_on
+    if changes_on is None or changes_on <= on:
+        return "Farven bliver opdateret i nat"
+    warned = task.light == Light.YELLOW or task.warns_on is None or changes_on > task.warns_on
+    return f"Bliver {'rød' if warned else 'gul'} {day_in_words(changes_on, on=on)}"
+
+
+def _without_deadline(task: Explained, on: dt.date) -> str:
+    if task.status == Status.COMPLETED and task.completed_at is not None:
+        return f"opgaven blev fuldført {day_in_words(localdate(task.completed_at), on=on)}"
+    if task.status in CLOSED:
+        return "opgaven er ikke relevant for jer"
+    return "opgaven har ingen slutdato"
+
+
+def _status_in_words(task: Explained) -> str:
+    return Status(task.status).label.lower()
