@@ -1,0 +1,182 @@
+"""What has happened to a task, in sentences."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from accounts.models import User
+from projects.models import Priority
+from tasks.explanations import day_in_words, span_in_words
+from tasks.lights import Status
+from tasks.models import Task, TaskKind
+
+PORTAL = "Fremdrift"
+GONE = "en tidligere bruger"
+INTERNAL = {"internal_notes"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One change: who did what, when, and the words they gave with it."""
+
+    at: dt.datetime
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class History:
+    """The newest changes first, and whether there are older ones."""
+
+    sentences: list[Sentence]
+    has_more: bool
+
+
+def read_history(task: Task, *, shows_internal: bool, limit: int) -> History:
+    """Return the task's latest ``limit`` changes; internal notes leave no trace to others."""
+    events = _latest(task, limit + 1)
+    return History(_sentences(events, shows_internal=shows_internal), len(events) > limit)
+
+
+def changes_since(task: Task, revision: int, *, shows_internal: bool) -> list[Sentence]:
+    """Return what others did after that revision, newest first: one event for each."""
+    number = min(max(task.revision - revision, 0), 20)
+    events = _latest(task, number + 1)
+    return _sentences(events, shows_internal=shows_internal)
+
+
+def _latest(task: Task, number: int) -> list[Any]:
+    events = task.events  # type: ignore[attr-defined]  # pghistory makes the relation at run time
+    return list(events.order_by("-pgh_id")[:number])
+
+
+def _sentences(events: Sequence[Any], *, shows_internal: bool) -> list[Sentence]:
+    names = _names(events)
+    told: list[Sentence] = []
+    for event, before in pairwise(events):
+        told.extend(_changes(event, before, names, shows_internal=shows_internal))
+    if events and events[-1].pgh_label == "insert":
+        told.append(_published(events[-1], names))
+    return told
+
+
+def _names(events: Sequence[Any]) -> dict[int | None, str]:
+    """Return the names of all these events speak of, from one query."""
+    ids = {_actor(event) for event in events}
+    ids |= {person for event in events for person in (event.responsible_id, event.executor_id)}
+    people = User.objects.filter(pk__in=ids - {None}).values_list("pk", "name")
+    return dict(people)
+
+
+def _actor(event: Any) -> int | None:
+    by = (event.pgh_context or {}).get("by")
+    return by if isinstance(by, int) else None
+
+
+def _who(event: Any, names: dict[int | None, str]) -> str:
+    by = _actor(event)
+    return PORTAL if by is None else names.get(by, GONE.capitalize())
+
+
+def _published(event: Any, names: dict[int | None, str]) -> Sentence:
+    return Sentence(event.pgh_created_at, f"{_who(event, names)} udgav opgaven i projektet")
+
+
+def _changes(
+    event: Any, before: Any, names: dict[int | None, str], *, shows_internal: bool
+) -> Iterator[Sentence]:
+    who, on = _who(event, names), localdate(event.pgh_created_at)
+    for field in _changed(event, before):
+        if field in INTERNAL and not shows_internal:
+            continue
+        old, new = getattr(before, field), getattr(event, field)
+        if field.endswith("_id"):
+            old, new = (names.get(pk, GONE) if pk else None for pk in (old, new))
+        yield Sentence(
+            event.pgh_created_at, f"{who} {SAYINGS[field](old, new, on)}", _detail(event, field)
+        )
+
+
+def _changed(event: Any, before: Any) -> list[str]:
+    """Return the fields that changed; a reason that came with its date is told with it."""
+    fields = [field for field in SAYINGS if getattr(before, field) != getattr(event, field)]
+    return [field for field in fields if field != "due_reason" or "due_on" not in fields]
+
+
+def _detail(event: Any, field: str) -> str:
+    """Return the reason that came with a change."""
+    reasons = {"status": event.not_relevant_reason, "due_on": event.due_reason}
+    return str(reasons.get(field, ""))
+
+
+def _say_status(old: str, new: str, _on: dt.date) -> str:
+    return f"ændrede status fra »{Status(old).label}« til »{Status(new).label}«"
+
+
+def _say_priority(old: int, new: int, _on: dt.date) -> str:
+    return f"ændrede prioritet fra »{Priority(old).label}« til »{Priority(new).label}«"
+
+
+def _say_kind(old: str, new: str, _on: dt.date) -> str:
+    return f"ændrede type fra {TaskKind(old).label} til {TaskKind(new).label}"
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """Says how a date changed; ``definite`` is its name with the article."""
+
+    noun: str
+    definite: str
+
+    def __call__(self, old: dt.date | None, new: dt.date | None, on: dt.date) -> str:
+        if new is None:
+            return f"fjernede {self.definite}"
+        if old is None:
+            return f"satte {self.definite} til {day_in_words(new, on=on)}"
+        return f"ændrede {self.noun} fra {span_in_words(old, new, on=on)}"
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Says how a person came or went; ``part`` is what they are for the task."""
+
+    part: str
+
+    def __call__(self, old: str | None, new: str | None, _on: dt.date) -> str:
+        if old is None:
+            return f"valgte {new} som {self.part}"
+        if new is None:
+            return f"fjernede {old} som {self.part}"
+        return f"ændrede {self.part} fra {old} til {new}"
+
+
+@dataclass(frozen=True)
+class _Plain:
+    """Says the same whatever the values."""
+
+    text: str
+
+    def __call__(self, _old: Any, _new: Any, _on: dt.date) -> str:
+        return self.text
+
+
+# Field of the event: how its change is said, after the name of who did it.
+SAYINGS: dict[str, Callable[[Any, Any, dt.date], str]] = {
+    "status": _say_status,
+    "responsible_id": _Held("ansvarlig"),
+    "executor_id": _Held("udfører"),
+    "starts_on": _Dated("startdato", "startdatoen"),
+    "due_on": _Dated("slutdato", "slutdatoen"),
+    "shared_starts_on": _Dated("den fælles startdato", "den fælles startdato"),
+    "shared_due_on": _Dated("den fælles slutdato", "den fælles slutdato"),
+    "due_reason": _Plain("rettede begrundelsen for den lokale slutdato"),
+    "internal_notes": _Plain("rettede de interne noter"),
+    "priority": _say_priority,
+    "kind": _say_kind,
+    "phase_id": _Plain("flyttede opgaven til en anden fase"),
+    "theme_id": _Plain("gav opgaven et andet tema"),
+}
