@@ -1,0 +1,41 @@
+"""A task's sheet on paper: a tagged, titled, Danish PDF/UA."""
+
+import datetime as dt
+import logging
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from tasks.sheet import Sheet
+
+
+# Every step of every sheet would else stand in the log.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+
+
+class PdfUnavailable(Exception):
+    """WeasyPrint's system libraries (Pango) are not installed on the server."""
+
+
+def task_sheet_pdf(sheet: Sheet, *, on: dt.date) -> bytes:
+    """Return the sheet as PDF/UA-1 as it is ``on``. Raises PdfUnavailable."""
+    try:
+        # Here, because importing it needs Pango, and the portal runs without.
+        import weasyprint  # noqa: PLC0415
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415
+    except OSError as error:
+        raise PdfUnavailable from error
+
+    class NoFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        """The sheet needs nothing from outside, so nothing is fetched, whatever a brief says."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # its signature
+            raise FatalURLFetchingError(url)
+
+    context = {"sheet": sheet, "task": sheet.task, "template": sheet.task.template, "today": on}
+    document = weasyprint.HTML(
+        string=render_to_string("tasks/sheet_pdf.html", context), url_fetcher=NoFetcher()
+    )
+    css = weasyprint.CSS(string=render_to_string("tasks/sheet.css"), url_fetcher=NoFetcher())
+    pdf: bytes = document.write_pdf(stylesheets=[css], pdf_variant="pdf/ua-1")
+    return pdf
