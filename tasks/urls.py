@@ -6,4 +6,14 @@ from tasks import views
 
 project_patterns = ([path("<int:pk>/", views.project_detail, name="detail")], "projects")
 
-task_patterns = ([path("<int:number>/", views.task_detail, name="detail")], "tasks")
+task_patterns = (
+    [
+        path("<int:number>/", views.task_detail, name="detail"),
+        path("<int:number>/pdf/", views.task_pdf, name="pdf"),
+        path("<int:number>/status/", views.change_status, name="status"),
+        path("<int:number>/personer/", views.change_people, name="people"),
+        path("<int:number>/datoer/", views.change_dates, name="dates"),
+        path("<int:number>/noter/", views.change_notes, name="notes"),
+    ],
+    "tasks",
+)

@@ -1,0 +1,214 @@
+"""What may be typed about a task, and what to say when it is wrong."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+
+from accounts.models import User
+from tasks.lights import Status
+from tasks.models import Task
+from tasks.services import ALLOWED
+
+# Everything below a space but tabs and new lines, and DEL.
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
+UNKNOWN_CHOICE = {"invalid_choice": "Vælg en af mulighederne på listen."}
+
+
+class PlainText(forms.CharField):
+    """Several lines of text, without characters that no keyboard writes."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(widget=widget, required=False, **options)
+        # Ours speaks of all such characters, and comes first.
+        self.validators = [v for v in self.validators if hasattr(v, "limit_value")]
+        self.error_messages["max_length"] = f"Skriv højst {options['max_length']} tegn."
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+        if CONTROL_CHARACTERS.search(text):
+            raise ValidationError(
+                "Teksten indeholder usynlige styretegn, som ikke kan gemmes. "
+                "Skriv den igen, eller sæt den ind som ren tekst.",
+                code="control_characters",
+            )
+        return text
+
+
+class PlannedDate(forms.DateField):
+    """A day someone plans for, typed the ways Danes write it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        try:
+            date = super().to_python(value)
+        except ValidationError as error:
+            message = f"»{str(value)[:40]}« er ikke en dato. Skriv den som 10.03.2027."
+            raise ValidationError(message, code="invalid") from error
+        if date is not None and not EARLIEST <= date <= LATEST:
+            raise ValidationError("Vælg en dato mellem år 2000 og 2099.", code="out_of_range")
+        return date
+
+
+class TaskForm(forms.Form):
+    """A change of one task as it was at a revision."""
+
+    revision = forms.IntegerField(
+        min_value=1,
+        max_value=2_147_483_647,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            "Formularen er ikke hel. Genindlæs siden, og prøv igen.",
+        ),
+    )
+
+    def __init__(self, data: Any = None, *, task: Task) -> None:
+        self.task = task
+        super().__init__(data, prefix=None, auto_id=f"{self.name}-%s", initial=self.facts(task))
+
+    name = "task"
+
+    def facts(self, task: Task) -> dict[str, Any]:
+        """Return what the fields show of the task as it is."""
+        return {"revision": task.revision}
+
+    def now(self) -> list[tuple[str, str]]:
+        """Return the task's present values in words, for whoever typed others meanwhile."""
+        raise NotImplementedError
+
+    def check_again(self) -> None:
+        """Judge the form against the task as it has become."""
+        self.full_clean()
+
+
+class StatusForm(TaskForm):
+    name = "status"
+
+    status = forms.ChoiceField(
+        label="Ny status",
+        choices=Status.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg en status."} | UNKNOWN_CHOICE,
+    )
+    reason = PlainText(
+        label="Begrundelse",
+        max_length=1000,
+        help_text="Kun når opgaven ikke er relevant for jer.",
+    )
+
+    def __init__(self, data: Any = None, *, task: Task) -> None:
+        super().__init__(data, task=task)
+        # What is offered is what can be reached; the service says so again when it is forged.
+        field = self.fields["status"]
+        field.widget.choices = [
+            choice for choice in Status.choices if choice[0] in ALLOWED[task.status]
+        ]
+
+    def now(self) -> list[tuple[str, str]]:
+        said = [("Status", self.task.get_status_display())]
+        if self.task.not_relevant_reason:
+            said.append(("Begrundelse", self.task.not_relevant_reason))
+        return said
+
+    def check_again(self) -> None:
+        super().check_again()
+        status = self.cleaned_data.get("status")
+        if status and status not in ALLOWED[self.task.status]:
+            wished, now = Status(status).label, self.task.get_status_display()
+            self.add_error("status", f"»{wished}« kan ikke vælges, når status er »{now}«.")
+
+    def clean_reason(self) -> str:
+        reason = str(self.cleaned_data["reason"]).strip()
+        if self.cleaned_data.get("status") == Status.NOT_RELEVANT and not reason:
+            raise ValidationError("Skriv, hvorfor opgaven ikke er relevant for jer.")
+        return reason
+
+
+class PeopleForm(TaskForm):
+    name = "people"
+
+    responsible = forms.ChoiceField(label="Ansvarlig", required=False)
+    executor = forms.ChoiceField(label="Udfører", required=False)
+
+    def __init__(self, data: Any = None, *, task: Task, colleagues: Iterable[User]) -> None:
+        super().__init__(data, task=task)
+        held = {user for user in (task.responsible, task.executor) if user is not None}
+        self.people = {str(user.pk): user for user in [*held, *colleagues]}
+        choices = sorted(self.people.items(), key=lambda item: item[1].sort_key)
+        for name in ("responsible", "executor"):
+            field = self.fields[name]
+            field.choices = [("", "Ingen"), *choices]  # type: ignore[attr-defined]  # a ChoiceField
+            field.error_messages["invalid_choice"] = "Vælg en kollega fra jeres egen kommune."
+
+    def facts(self, task: Task) -> dict[str, Any]:
+        return super().facts(task) | {
+            "responsible": task.responsible_id or "",
+            "executor": task.executor_id or "",
+        }
+
+    def now(self) -> list[tuple[str, str]]:
+        names = [str(user or "Ingen") for user in (self.task.responsible, self.task.executor)]
+        return list(zip(("Ansvarlig", "Udfører"), names, strict=True))
+
+    def clean_responsible(self) -> User | None:
+        return self.people.get(self.cleaned_data["responsible"])
+
+    def clean_executor(self) -> User | None:
+        return self.people.get(self.cleaned_data["executor"])
+
+
+class DatesForm(TaskForm):
+    name = "dates"
+
+    starts_on = PlannedDate(label="Startdato")
+    due_on = PlannedDate(label="Slutdato")
+    due_reason = PlainText(
+        label="Begrundelse for jeres egen slutdato",
+        max_length=1000,
+        help_text="Nødvendig, når slutdatoen er en anden end den fælles.",
+    )
+
+    def facts(self, task: Task) -> dict[str, Any]:
+        dates = {"starts_on": task.starts_on, "due_on": task.due_on, "due_reason": task.due_reason}
+        return super().facts(task) | dates
+
+    def now(self) -> list[tuple[str, str]]:
+        dates = {"Startdato": self.task.starts_on, "Slutdato": self.task.due_on}
+        said = [
+            (label, date_format(date) if date else "Ingen dato") for label, date in dates.items()
+        ]
+        if self.task.due_reason:
+            said.append(("Begrundelse", self.task.due_reason))
+        return said
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        starts_on, due_on = cleaned.get("starts_on"), cleaned.get("due_on")
+        if starts_on and due_on and due_on < starts_on:
+            self.add_error("due_on", "Slutdatoen kan ikke ligge før startdatoen.")
+        if "due_on" in cleaned and "due_reason" in cleaned:
+            cleaned["due_reason"] = cleaned["due_reason"].strip()
+            if due_on != self.task.shared_due_on and not cleaned["due_reason"]:
+                self.add_error("due_reason", "Skriv, hvorfor I har aftalt en anden slutdato.")
+        return cleaned
+
+
+class NotesForm(TaskForm):
+    name = "notes"
+
+    internal_notes = PlainText(label="Interne noter", max_length=20_000, rows=6)
+
+    def facts(self, task: Task) -> dict[str, Any]:
+        return super().facts(task) | {"internal_notes": task.internal_notes}
+
+    def now(self) -> list[tuple[str, str]]:
+        return [("Interne noter", self.task.internal_notes or "Ingen noter")]

@@ -1,0 +1,37 @@
+"""Words about tasks, for every row of a list."""
+
+import datetime as dt
+
+from django import template
+from django.utils.safestring import SafeString
+
+from tasks import briefs, explanations
+from tasks.models import Task
+
+register = template.Library()
+
+
+@register.simple_tag
+def due_words(task: Task, on: dt.date) -> str:
+    return explanations.due_in_words(task.due_on, is_closed=task.is_closed, on=on)
+
+
+@register.simple_tag
+def days_words(date: dt.date, on: dt.date) -> str:
+    return explanations.days_in_words(date, on=on)
+
+
+@register.simple_tag
+def why_words(task: Task, on: dt.date) -> str:
+    return explanations.why_light(task, on=on)
+
+
+@register.simple_tag
+def next_words(task: Task, on: dt.date) -> str:
+    return explanations.next_light(task, on=on)
+
+
+@register.filter
+def brief(text: str) -> SafeString:
+    """A brief's Markdown as HTML."""
+    return briefs.render_brief(text)

@@ -1,0 +1,68 @@
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from accounts.http import PortalRequest
+from accounts.models import User
+from accounts.rights import Action
+from phases.models import Phase
+from projects.access import get_project
+from projects.models import Project, ProjectMember
+from tasks.deadlines import anchors_of
+from tasks.filters import TaskFilter, people_on, sort_tasks
+from tasks.models import ProjectFigures, Task
+from tasks.steps import phase_steps
+
+TEMPLATE = "tasks/project_detail.html"
+PAGE_SIZE = 25
+LEADING = [ProjectMember.Role.LEADER, ProjectMember.Role.OWNER]
+
+
+@require_safe
+def project_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    project = get_project(request.user, pk, Action.PROJECT_VIEW)
+    phases = list(project.programme.phases.order_by("position"))
+    is_partial = request.htmx and request.htmx.target == "opgaver"
+    context = {"project": project, "today": timezone.localdate()}
+    context |= list_context(request, project, phases)
+    if not is_partial:
+        context |= head_context(request.user, project, phases)
+    response = render(request, f"{TEMPLATE}#list" if is_partial else TEMPLATE, context)
+    # The browser must not show the list alone when it goes back to the page.
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def list_context(request: PortalRequest, project: Project, phases: list[Phase]) -> dict[str, Any]:
+    """Return the filtered, sorted page of the project's tasks, and the filters themselves."""
+    tasks = Task.objects.visible_to(request.user).filter(project=project)
+    filters = TaskFilter(
+        request.GET,
+        phases=phases,
+        themes=project.programme.themes.order_by("position", "name"),
+        people=people_on(tasks),
+    )
+    ordered, sort = sort_tasks(filters.apply(tasks), request.GET.get("sorter", ""))
+    page: Page[Task] = Paginator(ordered.for_list(), PAGE_SIZE).get_page(request.GET.get("side"))
+    return {"filters": filters, "chips": filters.chips(), "sort": sort, "page": page}
+
+
+def head_context(user: User, project: Project, phases: list[Phase]) -> dict[str, Any]:
+    """Return what stands above the list: phases, lights, who leads, when it goes live."""
+    today = timezone.localdate()
+    go_live_on = anchors_of(project, today).go_live_on
+    tasks = Task.objects.visible_to(user).filter(project=project)
+    members = project.members.filter(role__in=LEADING).select_related("user")
+    leading = {member.role: member.user for member in members}
+    return {
+        "go_live_on": go_live_on,
+        "steps": phase_steps(project, phases, tasks, go_live_on=go_live_on, on=today),
+        "figures": ProjectFigures.objects.filter(project=project).first(),
+        "leader": leading.get(ProjectMember.Role.LEADER),
+        "owner": leading.get(ProjectMember.Role.OWNER),
+    }

@@ -1,0 +1,137 @@
+"""The forms of a task's page. Each has its own address, which only takes POST.
+
+With htmx the answer is the form's panel and what its change touches elsewhere on the page;
+without, the page again. Nothing that was typed is lost in either.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import PortalRequest
+from accounts.models import User
+from accounts.rights import Action
+from tasks import services
+from tasks.access import actions_on, get_task
+from tasks.forms import DatesForm, NotesForm, PeopleForm, StatusForm, TaskForm
+from tasks.history import changes_since
+from tasks.models import Task
+from tasks.services import StatusNotReachable, TaskChangedMeanwhile
+from tasks.views.task import TEMPLATE, colleagues, task_context
+
+INVALID, CONFLICT = 422, 409
+
+
+@dataclass(frozen=True)
+class Change:
+    """One form of the page: who may send it, what it takes, and the service it ends in."""
+
+    action: Action
+    form: Callable[[Any, User, Task], TaskForm]
+    save: Callable[[TaskForm, User, dt.datetime], Task]
+    done: str
+
+
+def _page_of(change: Change) -> Callable[..., HttpResponse]:
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def page(request: PortalRequest, number: int) -> HttpResponse:
+        # Who had to sign in first comes back here by GET.
+        if request.method != "POST":
+            return redirect("tasks:detail", number)
+        return _post(request, change, number)
+
+    return page
+
+
+def _post(request: PortalRequest, change: Change, number: int) -> HttpResponse:
+    task = get_task(request.user, number, change.action)
+    form = change.form(request.POST, request.user, task)
+    if not form.is_valid():
+        return _refused(request, form, INVALID)
+    try:
+        change.save(form, request.user, timezone.now())
+    except StatusNotReachable:
+        form.check_again()
+        return _refused(request, form, INVALID)
+    except TaskChangedMeanwhile:
+        return _overtaken(request, change, number, form)
+    return _saved(request, change, number, form)
+
+
+def _saved(request: PortalRequest, change: Change, number: int, form: TaskForm) -> HttpResponse:
+    if not request.htmx:
+        messages.success(request, change.done)
+        return redirect("tasks:detail", number)
+    task = get_task(request.user, number, Action.TASK_VIEW)
+    context = task_context(request, task, panel=form.name, done=change.done)
+    return render(request, f"{TEMPLATE}#saved", context)
+
+
+def _refused(request: PortalRequest, form: TaskForm, status: int, **more: Any) -> HttpResponse:
+    """Return the page with the form as it was sent and what is wrong with it."""
+    context = task_context(request, form.task, tried=form, panel=form.name, **more)
+    template = TEMPLATE
+    if request.htmx:
+        template = f"{TEMPLATE}#{'overtaken' if status == CONFLICT else 'refused'}"
+    return render(request, template, context, status=status)
+
+
+def _overtaken(request: PortalRequest, change: Change, number: int, sent: TaskForm) -> HttpResponse:
+    """Tell who changed what meanwhile; the form keeps what was typed and can be sent again."""
+    task = get_task(request.user, number, change.action)
+    seen = sent.cleaned_data["revision"]
+    data = request.POST.copy()
+    data["revision"] = str(task.revision)
+    form = change.form(data, request.user, task)
+    form.check_again()
+    meanwhile = changes_since(
+        task, seen, shows_internal=Action.NOTES_VIEW in actions_on(request.user, task)
+    )
+    return _refused(request, form, CONFLICT, meanwhile=meanwhile, seen_revision=seen)
+
+
+change_status = _page_of(
+    Change(
+        action=Action.TASK_WORK,
+        form=lambda data, _user, task: StatusForm(data, task=task),
+        save=lambda form, by, at: services.change_status(
+            task=form.task, by=by, at=at, **form.cleaned_data
+        ),
+        done="Status er gemt.",
+    )
+)
+change_people = _page_of(
+    Change(
+        action=Action.TASK_PLAN,
+        form=lambda data, user, task: PeopleForm(data, task=task, colleagues=colleagues(user)),
+        save=lambda form, _by, at: services.assign_people(
+            task=form.task, at=at, **form.cleaned_data
+        ),
+        done="Ansvarlig og udfører er gemt.",
+    )
+)
+change_dates = _page_of(
+    Change(
+        action=Action.TASK_PLAN,
+        form=lambda data, _user, task: DatesForm(data, task=task),
+        save=lambda form, _by, at: services.plan_dates(task=form.task, at=at, **form.cleaned_data),
+        done="Datoerne er gemt.",
+    )
+)
+change_notes = _page_of(
+    Change(
+        action=Action.TASK_WORK,
+        form=lambda data, _user, task: NotesForm(data, task=task),
+        save=lambda form, _by, at: services.write_internal_notes(
+            task=form.task, at=at, **form.cleaned_data
+        ),
+        done="De interne noter er gemt.",
+    )
+)
