@@ -50,14 +50,14 @@ class Record:
         draft.replace(self.file)
 
 
-def end_leftovers(file: Path) -> list[str]:
+def end_leftovers(file: Path, patience: float = PATIENCE) -> list[str]:
     """End what an earlier run left, and what that started; return the names of what was found."""
     entries = read(file)
     left = [entry for entry in entries if members(entry)]
     for entry in left:
         with suppress(ProcessLookupError):
             os.kill(entry["pid"], entry["stop_signal"])
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while any(members(entry) for entry in left) and time.monotonic() < deadline:
         time.sleep(0.1)
     for process in [process for entry in left for process in members(entry)]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from stack.leftovers import Record
 from stack.say import Failure, say, step
 
-# Together under the ten seconds that `make run` promises: the application, then its servers.
+# Seconds, together under the ten that `make run` promises: the application, then its servers.
 PATIENCE = (5.0, 3.0)
 STEADY = 30.0  # seconds after which a process counts as started, and the wait begins anew
 SHORTEST_WAIT, LONGEST_WAIT = 1.0, 30.0  # seconds before a start is tried again
@@ -39,8 +39,14 @@ class Service:
 class Supervisor:
     """Starts services and steps, all with one environment; `stop` ends every one of them."""
 
-    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        environment: Mapping[str, str],
+        patience: tuple[float, float] = PATIENCE,
+    ) -> None:
         self.environment = dict(environment)
+        self.patience = patience
         self.record = Record(folder / "processes.json")
         self.layers: list[list[Running]] = []
         self.stopping = asyncio.Event()
@@ -58,7 +64,7 @@ class Supervisor:
             try:
                 output, _ = await process.communicate()
             finally:
-                await self.end(process, signal.SIGTERM, PATIENCE[0])
+                await self.end(process, signal.SIGTERM, self.patience[0])
         if process.returncode != 0:
             say(output.decode(errors="replace"))
             raise Failure(f"{text} failed; the reason stands above.")
@@ -69,7 +75,7 @@ class Supervisor:
         try:
             return await process.wait()
         finally:
-            await self.end(process, signal.SIGINT, PATIENCE[0])
+            await self.end(process, signal.SIGINT, self.patience[0])
 
     async def spawn(self, service: Service, output: int | None) -> asyncio.subprocess.Process:
         process = await asyncio.create_subprocess_exec(
@@ -98,7 +104,7 @@ class Supervisor:
         self.stopping.set()
         while self.layers:
             layer = self.layers.pop()
-            patience = PATIENCE[0] if self.layers else PATIENCE[1]
+            patience = self.patience[0] if self.layers else self.patience[1]
             await asyncio.gather(*(running.stop(patience) for running in layer))
         self.record.close()
 
