@@ -22,3 +22,6 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 # Tests that open connections in threads close them; a pool would keep the database busy.
 DATABASES["default"]["OPTIONS"].pop("pool", None)
+# Nothing is collected for a test run; the pages' files come from where they lie.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

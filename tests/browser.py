@@ -1,0 +1,110 @@
+"""A real Chromium for the tests, and axe-core to judge what it shows.
+
+A test that wants it imports the fixtures in its folder's conftest:
+`from tests.browser import chromium, open_page`.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # Playwright's loop runs in this thread, and makes Django refuse the database here.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[..., Page]]:
+    """open_page("/sti/", viewport=PHONE, scripts=False) gives a page of the running portal.
+
+    Whatever the page asked others for, or complained of, fails the test at its end.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_one(
+        path: str, *, viewport: dict[str, int] = DESKTOP, scripts: bool = True, **options: Any
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport=viewport,
+            locale="da-DK",
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        if not scripts:
+            # Turned off altogether, axe-core could not run either. No page has inline scripts.
+            context.route("**/*.js", lambda route: route.fulfill(body=""))
+        page = context.new_page()
+        page.on("console", lambda said: complaints.extend(_complaint(said.type, said.text)))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: complaints.extend(_foreign(request, live_server.url)))
+        page.goto(path)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _complaint(kind: str, text: str) -> list[str]:
+    # That a page answers 404 or 403 is what such a test is about.
+    return [text] if kind == "error" and "the server responded with a status of" not in text else []
+
+
+def _foreign(request: Request, own: str) -> list[str]:
+    return [] if request.url.startswith((own, "data:")) else [f"asked elsewhere: {request.url}"]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA: rule and element, one each."""
+    page.evaluate(_axe())
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+    return [
+        f"{violation['id']}: {' '.join(map(str, node['target']))}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@cache
+def _axe() -> str:
+    return (Path(settings.BASE_DIR) / "node_modules/axe-core/axe.min.js").read_text()
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than its window."""
+    width: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return width

@@ -1,0 +1,70 @@
+import pytest
+
+from tests.browser import DESKTOP, PHONE, overflow, violations
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PUBLIC_PAGES = ["/konto/log-ind/", "/konto/adgangskode/glemt/", "/findes-ikke/"]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_public_pages_break_no_rule_and_fit_the_window(open_page, path, viewport, scripts):
+    page = open_page(path, viewport=viewport, scripts=scripts)
+
+    assert violations(page) == []
+    assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_refused_sign_in_breaks_no_rule(open_page, viewport):
+    page = open_page("/konto/log-ind/", viewport=viewport)
+    page.get_by_label("E-mail").fill("ingen@proeve.example")
+    page.get_by_label("Adgangskode").fill("forkert")
+    page.get_by_role("button", name="Log ind").click()
+
+    page.get_by_role("heading", name="Der er fejl i det, du har skrevet").wait_for()
+    assert page.get_by_label("E-mail").input_value() == "ingen@proeve.example"
+    assert violations(page) == []
+    assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_signing_in_with_the_keyboard_and_out_again(open_page, scripts):
+    UserFactory(email="anna@proeve.example", name="Anna Prøve")
+    page = open_page("/konto/log-ind/", scripts=scripts)
+
+    page.get_by_label("E-mail").fill("anna@proeve.example")
+    page.keyboard.press("Tab")
+    page.keyboard.type("fremdrift-test")
+    page.keyboard.press("Enter")
+    page.get_by_text("Anna Prøve").wait_for()
+    page.get_by_role("button", name="Log ud").click()
+
+    page.get_by_role("heading", name="Log ind").wait_for()
+
+
+def test_the_first_key_press_leads_past_the_frame(open_page):
+    page = open_page("/konto/log-ind/")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+def test_the_error_summary_leads_to_the_field(open_page):
+    page = open_page("/konto/adgangskode/glemt/")
+    page.get_by_role("button", name="Send link").click()
+
+    page.get_by_role("alert").get_by_role("link").click()
+
+    assert page.evaluate("document.activeElement.name") == "email"
+
+
+def test_text_twice_as_large_still_fits_a_phone(open_page):
+    page = open_page("/konto/log-ind/", viewport={"width": 320, "height": 640})
+
+    assert overflow(page) == 0
