@@ -31,8 +31,12 @@ def require_free(port: int) -> None:
             else:
                 reason = f"cannot be used ({error.strerror})"
             raise Failure(
-                f"Port {port} {reason}: choose another one, for example make run PORT={port + 80}."
+                f"Port {port} {reason}: choose another one, for example make run PORT={other(port)}."
             ) from None
+
+
+def other(port: int) -> int:
+    return port + 80 if port + 80 <= LARGEST else port - 80
 
 
 def free() -> int:
