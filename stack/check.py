@@ -10,8 +10,8 @@ from stack.say import say
 
 # What must hold, and the command that finds out. Programs are those of .venv.
 CHECKS = {
-    "The code is clean": "ruff check",
-    "The code is formatted": "ruff format --check",
+    "The code is clean": "ruff check --output-format concise",
+    "The code is formatted": "ruff format --check --output-format concise",
     "Types hold": "mypy .",
     "Imports point downwards": "lint-imports",
     "Migrations are complete": "python manage.py makemigrations --check --dry-run",
