@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 
 from tasks.sheet import Sheet
 
-
 # Every step of every sheet would else stand in the log.
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 

@@ -59,18 +59,29 @@ def due_in_words(due_on: dt.date | None, *, is_closed: bool, on: dt.date) -> str
 
 def why_light(task: Explained, *, on: dt.date) -> str:
     """Return why the task has its light: »Gul siden 3. marts: slutdato 10. marts, …«."""
+    return f"{light_since(task, on=on)}: {light_reason(task, on=on)}"
+
+
+def light_since(task: Explained, *, on: dt.date) -> str:
+    """Return the light, with since when if it warns: »Gul siden 3. marts«, »Grøn«."""
     name = Light(task.light).label
+    if task.light < Light.YELLOW:
+        return name
+    return f"{name} siden {day_in_words(task.light_since, on=on)}"
+
+
+def light_reason(task: Explained, *, on: dt.date) -> str:
+    """Return the facts behind the light: »slutdato 10. marts, 5 arbejdsdages varsel, …«."""
     if task.status in CLOSED or task.due_on is None:
-        return f"{name}: {_without_deadline(task, on)}"
-    due = day_in_words(task.due_on, on=on)
-    if task.light == Light.GREEN:
-        return f"{name}: slutdatoen er {due}, {_status_in_words(task)}"
-    since = f"{name} siden {day_in_words(task.light_since, on=on)}"
+        return _without_deadline(task, on)
+    due, status = day_in_words(task.due_on, on=on), Status(task.status).label.lower()
     if task.light == Light.RED:
-        return f"{since}: slutdatoen {due} er overskredet, {_status_in_words(task)}"
-    days = task.programme.warning_days(task.priority)
-    notice = f"{days} {'arbejdsdags' if days == 1 else 'arbejdsdages'} varsel"
-    return f"{since}: slutdato {due}, {notice}, {_status_in_words(task)}"
+        return f"slutdatoen {due} er overskredet, {status}"
+    if task.light == Light.YELLOW:
+        days = task.programme.warning_days(task.priority)
+        notice = f"{days} {'arbejdsdags' if days == 1 else 'arbejdsdages'} varsel"
+        return f"slutdato {due}, {notice}, {status}"
+    return f"slutdato {due}, {status}"
 
 
 def next_light(task: Explained, *, on: dt.date) -> str:
@@ -94,7 +105,3 @@ def _without_deadline(task: Explained, on: dt.date) -> str:
     if task.status in CLOSED:
         return "opgaven er ikke relevant for jer"
     return "opgaven har ingen slutdato"
-
-
-def _status_in_words(task: Explained) -> str:
-    return Status(task.status).label.lower()

@@ -61,6 +61,8 @@ class PlannedDate(forms.DateField):
 class TaskForm(forms.Form):
     """A change of one task as it was at a revision."""
 
+    marks_optional = False
+
     revision = forms.IntegerField(
         min_value=1,
         max_value=2_147_483_647,

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django import template
+from django.template.defaultfilters import capfirst
 from django.utils.safestring import SafeString
 
 from tasks import briefs, explanations
@@ -24,6 +25,16 @@ def days_words(date: dt.date, on: dt.date) -> str:
 @register.simple_tag
 def why_words(task: Task, on: dt.date) -> str:
     return explanations.why_light(task, on=on)
+
+
+@register.simple_tag
+def since_words(task: Task, on: dt.date) -> str:
+    return explanations.light_since(task, on=on)
+
+
+@register.simple_tag
+def reason_words(task: Task, on: dt.date) -> str:
+    return capfirst(explanations.light_reason(task, on=on))
 
 
 @register.simple_tag

@@ -34,7 +34,14 @@ def tasks_context(request: PortalRequest) -> dict[str, Any]:
     chosen = chosen_light(request.GET.get("lys", ""))
     shown = mine if chosen is None else mine.filter(light=chosen)
     page = Paginator(shown.for_list().late_first(), PAGE_SIZE).get_page(request.GET.get("side"))
-    return {"page": page, "counts": counts, "total": sum(counts.values()), "light": chosen}
+    return {
+        "page": page,
+        "urgent": [task for task in page if task.light >= Light.YELLOW],
+        "coming": [task for task in page if task.light < Light.YELLOW],
+        "counts": counts,
+        "total": sum(counts.values()),
+        "light": chosen,
+    }
 
 
 def chosen_light(value: str) -> Light | None:
