@@ -1,7 +1,7 @@
 """allauth's pages under Danish addresses; only those that the portal uses."""
 
 from allauth.account import views
-from django.urls import path
+from django.urls import path, re_path
 
 urlpatterns = [
     path("log-ind/", views.login, name="account_login"),
@@ -21,8 +21,9 @@ urlpatterns = [
     path("adgangskode/vaelg/", views.password_set, name="account_set_password"),
     path("adgangskode/glemt/", views.password_reset, name="account_reset_password"),
     path("adgangskode/glemt/sendt/", views.password_reset_done, name="account_reset_password_done"),
-    path(
-        "adgangskode/ny/<str:uidb36>-<str:key>/",
+    # A key holds hyphens itself, so the first one ends the user's number.
+    re_path(
+        r"^adgangskode/ny/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
