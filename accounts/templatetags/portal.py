@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.template.defaultfilters import date as format_date
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -240,10 +240,7 @@ def _ways(request: HttpRequest, user: User, *, demo: bool) -> Iterable[Way]:
 
 
 def _way(request: HttpRequest, label: str, name: str, *, inside: set[str]) -> Way:
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        url = "#"
+    url = reverse(name)
     match = request.resolver_match
     if request.path == url:
         return Way(label, url, "page")

@@ -1,4 +1,5 @@
 import pytest
+from allauth.account.models import EmailAddress
 
 from tests.browser import DESKTOP, PHONE, overflow, violations
 from tests.factories import UserFactory
@@ -33,7 +34,8 @@ def test_a_refused_sign_in_breaks_no_rule(open_page, viewport):
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_signing_in_with_the_keyboard_and_out_again(open_page, scripts):
-    UserFactory(email="anna@proeve.example", name="Anna Prøve")
+    anna = UserFactory(email="anna@proeve.example", name="Anna Prøve")
+    EmailAddress.objects.create(user=anna, email=anna.email, verified=True, primary=True)
     page = open_page("/konto/log-ind/", scripts=scripts)
 
     page.get_by_label("E-mail").fill("anna@proeve.example")
