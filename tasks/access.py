@@ -1,12 +1,14 @@
 """Who may reach a task: every page about one starts here."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.rights import Action, Kind, actions_of
 from projects.access import kinds_in
-from tasks.models import Task
+from tasks.models import Task, TaskFile
 
 
 def actions_on(user: User, task: Task) -> frozenset[Action]:
@@ -15,6 +17,17 @@ def actions_on(user: User, task: Task) -> frozenset[Action]:
     if user.pk in {task.executor_id, task.responsible_id}:
         kinds |= {Kind.NAMED_ON_TASK}
     return actions_of(kinds)
+
+
+def colleagues_on(task: Task) -> Iterable[User]:
+    """Return whom the task can be given to: the active people of its municipality."""
+    people: Iterable[User] = (
+        User.objects.active()
+        .filter(municipality=task.municipality_id)
+        .alphabetical()
+        .only("pk", "name", "sort_key")
+    )
+    return people
 
 
 def get_task(user: User, number: int, action: Action) -> Task:
@@ -35,3 +48,9 @@ def get_task(user: User, number: int, action: Action) -> Task:
     if action not in actions_on(user, task):
         raise PermissionDenied
     return task
+
+
+def get_task_file(user: User, number: int, pk: int, action: Action) -> TaskFile:
+    """Return a file of the task, or 404 and 403 as ``get_task`` gives them."""
+    task = get_task(user, number, action)
+    return get_object_or_404(task.files.all(), pk=pk)

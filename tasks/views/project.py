@@ -15,7 +15,7 @@ from projects.access import get_project
 from projects.models import Project, ProjectMember
 from tasks.deadlines import anchors_of
 from tasks.filters import TaskFilter, people_on, sort_tasks
-from tasks.models import ProjectFigures, Task
+from tasks.models import Task
 from tasks.steps import phase_steps
 
 TEMPLATE = "tasks/project_detail.html"
@@ -62,7 +62,7 @@ def head_context(user: User, project: Project, phases: list[Phase]) -> dict[str,
     return {
         "go_live_on": go_live_on,
         "steps": phase_steps(project, phases, tasks, go_live_on=go_live_on, on=today),
-        "figures": ProjectFigures.objects.filter(project=project).first(),
+        "figures": getattr(project, "figures", None),
         "leader": leading.get(ProjectMember.Role.LEADER),
         "owner": leading.get(ProjectMember.Role.OWNER),
     }

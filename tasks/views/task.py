@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,11 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
-from accounts.models import User
 from accounts.rights import Action
-from tasks.access import get_task
+from tasks.access import colleagues_on, get_task
 from tasks.documents import PdfUnavailable, task_sheet_pdf
-from tasks.forms import DatesForm, NotesForm, PeopleForm, StatusForm, TaskForm
+from tasks.forms import DatesForm, FileForm, NotesForm, PeopleForm, StatusForm, TaskForm
 from tasks.history import read_history
 from tasks.models import Task
 from tasks.sheet import Sheet, read_sheet
@@ -54,26 +52,22 @@ def task_context(
         "may_see_project": Action.PROJECT_VIEW in sheet.actions,
         "history": read_history(task, shows_internal=sheet.shows_notes, limit=shown),
         "history_next": shown + HISTORY_STEP,
-        "forms": task_forms(request.user, sheet) | ({tried.name: tried} if tried else {}),
+        "forms": task_forms(sheet) | ({tried.name: tried} if tried else {}),
+        "file_form": FileForm(),
         **more,
     }
 
 
-def task_forms(user: User, sheet: Sheet) -> dict[str, TaskForm]:
+def task_forms(sheet: Sheet) -> dict[str, TaskForm]:
     """Return the forms this person may use on the task."""
     task = sheet.task
     forms: dict[str, TaskForm] = {}
     if Action.TASK_WORK in sheet.actions:
         forms |= {"status": StatusForm(task=task), "notes": NotesForm(task=task)}
     if Action.TASK_PLAN in sheet.actions:
-        forms["people"] = PeopleForm(task=task, colleagues=colleagues(user))
+        forms["people"] = PeopleForm(task=task, colleagues=colleagues_on(task))
         forms["dates"] = DatesForm(task=task)
     return forms
-
-
-def colleagues(user: User) -> Iterable[User]:
-    people: Iterable[User] = User.objects.colleagues_of(user).only("pk", "name", "sort_key")
-    return people
 
 
 def history_length(request: PortalRequest) -> int:

@@ -19,12 +19,12 @@ from accounts.http import PortalRequest
 from accounts.models import User
 from accounts.rights import Action
 from tasks import services
-from tasks.access import actions_on, get_task
+from tasks.access import actions_on, colleagues_on, get_task
 from tasks.forms import DatesForm, NotesForm, PeopleForm, StatusForm, TaskForm
 from tasks.history import changes_since
 from tasks.models import Task
 from tasks.services import StatusNotReachable, TaskChangedMeanwhile
-from tasks.views.task import TEMPLATE, colleagues, task_context
+from tasks.views.task import TEMPLATE, task_context
 
 INVALID, CONFLICT = 422, 409
 
@@ -34,7 +34,7 @@ class Change:
     """One form of the page: who may send it, what it takes, and the service it ends in."""
 
     action: Action
-    form: Callable[[Any, User, Task], TaskForm]
+    form: Callable[[Any, Task], TaskForm]
     save: Callable[[TaskForm, User, dt.datetime], Task]
     done: str
 
@@ -52,7 +52,7 @@ def _page_of(change: Change) -> Callable[..., HttpResponse]:
 
 def _post(request: PortalRequest, change: Change, number: int) -> HttpResponse:
     task = get_task(request.user, number, change.action)
-    form = change.form(request.POST, request.user, task)
+    form = change.form(request.POST, task)
     if not form.is_valid():
         return _refused(request, form, INVALID)
     try:
@@ -89,7 +89,7 @@ def _overtaken(request: PortalRequest, change: Change, number: int, sent: TaskFo
     seen = sent.cleaned_data["revision"]
     data = request.POST.copy()
     data["revision"] = str(task.revision)
-    form = change.form(data, request.user, task)
+    form = change.form(data, task)
     form.check_again()
     meanwhile = changes_since(
         task, seen, shows_internal=Action.NOTES_VIEW in actions_on(request.user, task)
@@ -100,7 +100,7 @@ def _overtaken(request: PortalRequest, change: Change, number: int, sent: TaskFo
 change_status = _page_of(
     Change(
         action=Action.TASK_WORK,
-        form=lambda data, _user, task: StatusForm(data, task=task),
+        form=lambda data, task: StatusForm(data, task=task),
         save=lambda form, by, at: services.change_status(
             task=form.task, by=by, at=at, **form.cleaned_data
         ),
@@ -110,7 +110,7 @@ change_status = _page_of(
 change_people = _page_of(
     Change(
         action=Action.TASK_PLAN,
-        form=lambda data, user, task: PeopleForm(data, task=task, colleagues=colleagues(user)),
+        form=lambda data, task: PeopleForm(data, task=task, colleagues=colleagues_on(task)),
         save=lambda form, _by, at: services.assign_people(
             task=form.task, at=at, **form.cleaned_data
         ),
@@ -120,7 +120,7 @@ change_people = _page_of(
 change_dates = _page_of(
     Change(
         action=Action.TASK_PLAN,
-        form=lambda data, _user, task: DatesForm(data, task=task),
+        form=lambda data, task: DatesForm(data, task=task),
         save=lambda form, _by, at: services.plan_dates(task=form.task, at=at, **form.cleaned_data),
         done="Datoerne er gemt.",
     )
@@ -128,7 +128,7 @@ change_dates = _page_of(
 change_notes = _page_of(
     Change(
         action=Action.TASK_WORK,
-        form=lambda data, _user, task: NotesForm(data, task=task),
+        form=lambda data, task: NotesForm(data, task=task),
         save=lambda form, _by, at: services.write_internal_notes(
             task=form.task, at=at, **form.cleaned_data
         ),
