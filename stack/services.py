@@ -61,6 +61,7 @@ def settings(data: Path, *, site: str) -> dict[str, str]:
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "SITE_URL": site,
         "MAIL_DIR": str(data / "mails"),
+        "FILES_DIR": str(data / "files"),
         "STATIC_ROOT": str(data / "static"),
     }
 
