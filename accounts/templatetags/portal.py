@@ -6,6 +6,7 @@ a list is a tag here, because an included template costs ten times as much.
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -28,7 +29,6 @@ register = template.Library()
 LIGHT_WORDS = ("Grå", "Grøn", "Gul", "Rød")
 LIGHT_SUFFIXES = ("grey", "green", "yellow", "red")
 PRIORITY_MARKS = {1: "critical", 2: "mandatory", 3: "recommended"}
-WORST_FIRST = (3, 2, 1, 0)
 
 
 class Way(NamedTuple):
@@ -39,7 +39,9 @@ class Way(NamedTuple):
     current: str
 
 
+# What a list repeats on every row is made once in the life of the process.
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """A symbol of DKFDS' sprite, hidden from screen readers unless it has a label."""
     return format_html(
@@ -54,6 +56,7 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def light(value: int, word: str = "", *, show_word: bool = True) -> SafeString:
     """A light as shape and word; without show_word the word is for screen readers only."""
     return format_html(
@@ -70,35 +73,30 @@ def light(value: int, word: str = "", *, show_word: bool = True) -> SafeString:
 
 
 @register.simple_tag
-def light_counts(  # one for each light
+def light_counts(
     *, red: int, yellow: int, green: int, grey: int, url: str = "", parameter: str = "lys"
 ) -> SafeString:
     """How many tasks have each light, worst first; each number leads to the list it counts.
 
     `url` is the list without the light; `?lys=3` (or `&lys=3`) is added to it.
     """
-    counts = (grey, green, yellow, red)
-    joint = "&" if "?" in url else "?"
+    start = f"{url}{'&' if '?' in url else '?'}{parameter}=" if url else ""
     return format_html(
-        '<ul class="fd-counts">{}</ul>',
-        format_html_join(
-            "",
-            "<li>{}</li>",
-            (
-                (_count(value, counts[value], f"{url}{joint}{parameter}={value}" if url else ""),)
-                for value in WORST_FIRST
-            ),
-        ),
+        '<ul class="fd-counts"><li>{}</li><li>{}</li><li>{}</li><li>{}</li></ul>',
+        _count(3, red, start),
+        _count(2, yellow, start),
+        _count(1, green, start),
+        _count(0, grey, start),
     )
 
 
-def _count(value: int, count: int, url: str) -> SafeString:
-    badge = format_html("{} {}", light(value, show_word=False), count)
-    if not url or not count:
-        return format_html(
-            '<span class="fd-count{}">{}</span>', "" if count else " fd-count--none", badge
-        )
-    return format_html('<a class="fd-count" href="{}">{}</a>', url, badge)
+def _count(value: int, count: int, start: str) -> SafeString:
+    badge = light(value, show_word=False)
+    if count and start:
+        return format_html('<a class="fd-count" href="{}{}">{} {}</a>', start, value, badge, count)
+    return format_html(
+        '<span class="fd-count{}">{} {}</span>', "" if count else " fd-count--none", badge, count
+    )
 
 
 @register.simple_tag
@@ -133,8 +131,11 @@ def day(
     """A date as people write it and machines read it; a moment becomes its day in Denmark."""
     if value is None:
         return format_html('<span class="fd-missing">{}</span>', missing)
-    if isinstance(value, datetime):
-        value = localtime(value).date()
+    return _day(localtime(value).date() if isinstance(value, datetime) else value, shape)
+
+
+@lru_cache(maxsize=1024)
+def _day(value: date, shape: str) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', value.isoformat(), format_date(value, shape)
     )
