@@ -14,17 +14,17 @@ from tasks.lights import Light
 ALL = ("", "Alle")
 WORST_FIRST = [(light.value, light.label) for light in sorted(Light, reverse=True)]
 SORT_CHOICES = [
-    ("name", "Kommune"),
-    ("-light", "Lys, værste først"),
-    ("-critical", "Kritisk vej, værste først"),
-    ("-overdue", "Flest obligatoriske over tid"),
-    ("-red", "Flest røde opgaver"),
-    ("closed", "Mindst afsluttet"),
-    ("go_live", "Idriftsættelse, tidligste først"),
-    ("phase", "Fase"),
-    ("wave", "Bølge"),
+    ("kommune", "Kommune"),
+    ("-lys", "Lys, værste først"),
+    ("-kritisk-vej", "Kritisk vej, værste først"),
+    ("-over-tid", "Flest obligatoriske over tid"),
+    ("-roede", "Flest røde opgaver"),
+    ("afsluttet", "Mindst afsluttet"),
+    ("idrift", "Idriftsættelse, tidligste først"),
+    ("fase", "Fase"),
+    ("boelge", "Bølge"),
     ("region", "Region"),
-    ("leader", "Projektleder"),
+    ("projektleder", "Projektleder"),
 ]
 
 
@@ -49,17 +49,17 @@ class ListFilters(forms.Form):
         labels = {str(code): label for code, label in choices}
         if labels:
             return str(labels[str(value)])
-        return "ja" if value is True else str(value)
+        return f"»{value}«"
 
 
 class MunicipalityFilters(ListFilters):
     """Narrows a programme's municipalities; its choices are what the programme has."""
 
-    text = forms.CharField(label="Kommune eller projektleder", required=False, max_length=100)
-    wave = forms.TypedChoiceField(label="Bølge", coerce=int, empty_value=None, required=False)
+    tekst = forms.CharField(label="Kommune eller projektleder", required=False, max_length=100)
+    boelge = forms.TypedChoiceField(label="Bølge", coerce=int, empty_value=None, required=False)
     region = forms.ChoiceField(label="Region", required=False)
-    phase = forms.ChoiceField(label="Fase nu", required=False)
-    light = forms.TypedChoiceField(
+    fase = forms.ChoiceField(label="Fase nu", required=False)
+    lys = forms.TypedChoiceField(
         label="Kommunens lys",
         coerce=int,
         empty_value=None,
@@ -72,9 +72,9 @@ class MunicipalityFilters(ListFilters):
         self.sort = municipalities.known_sort(given.get("sorter", ""))
         super().__init__({**given.dict(), "sorter": self.sort})
         fields: Any = self.fields
-        fields["wave"].choices = [ALL, *_waves(rows)]
+        fields["boelge"].choices = [ALL, *_waves(rows)]
         fields["region"].choices = [ALL, *((name, name) for name in _regions(rows))]
-        fields["phase"].choices = [ALL, *_phases(rows)]
+        fields["fase"].choices = [ALL, *_phases(rows)]
         fields["sorter"].choices = _sorts(self.sort)
         self.is_valid()
 
@@ -82,11 +82,11 @@ class MunicipalityFilters(ListFilters):
         """Return what was understood of what was asked for."""
         given = self.cleaned_data
         return Choice(
-            wave=given.get("wave"),
-            light=given.get("light"),
+            wave=given.get("boelge"),
+            light=given.get("lys"),
             region=given.get("region", ""),
-            phase=given.get("phase", ""),
-            text=given.get("text", ""),
+            phase=given.get("fase", ""),
+            text=given.get("tekst", ""),
         )
 
 
@@ -112,19 +112,21 @@ def _sorts(present: str) -> list[tuple[str, str]]:
 class TaskFilters(ListFilters):
     """Narrows a programme's tasks."""
 
-    task_light = forms.TypedChoiceField(
+    opgavelys = forms.TypedChoiceField(
         label="Opgavens lys",
         coerce=int,
         empty_value=None,
         required=False,
         choices=[ALL, *WORST_FIRST],
     )
-    state = forms.ChoiceField(
-        label="Afsluttet",
+    status = forms.ChoiceField(
+        label="Status",
         required=False,
-        choices=[ALL, ("open", "Åbne"), ("closed", "Afsluttede")],
+        choices=[ALL, ("open", "Alle åbne"), ("closed", "Alle afsluttede")],
     )
-    mandatory = forms.BooleanField(label="Kun obligatoriske", required=False)
+    prioritet = forms.ChoiceField(
+        label="Prioritet", required=False, choices=[ALL, ("obligatorisk", "Alle obligatoriske")]
+    )
 
     def __init__(self, given: QueryDict) -> None:
         super().__init__(given)
@@ -134,7 +136,7 @@ class TaskFilters(ListFilters):
         """Return what was understood of what was asked for."""
         given = self.cleaned_data
         return TaskChoice(
-            light=given.get("task_light"),
-            mandatory=given.get("mandatory", False),
-            closed={"open": False, "closed": True}.get(given.get("state", "")),
+            light=given.get("opgavelys"),
+            mandatory=bool(given.get("prioritet")),
+            closed={"open": False, "closed": True}.get(given.get("status", "")),
         )

@@ -21,7 +21,7 @@ from projects.models import Programme, Project, ProjectMember
 from tasks.lights import Light
 from tasks.models import ProjectFigures
 
-DEFAULT_SORT = "name"
+DEFAULT_SORT = "kommune"
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class MunicipalityRow:
     phase: PhaseNow
     leader: str
     figures: ProjectFigures
+    go_live_on: dt.date | None
 
     @property
     def wave_number(self) -> int | None:
@@ -89,20 +90,20 @@ class Totals:
 
 # How each column sorts; None comes last both ways.
 SORTS: dict[str, Callable[[MunicipalityRow], Any]] = {
-    "name": lambda row: row.sort_key,
+    "kommune": lambda row: row.sort_key,
     "region": lambda row: danish_key(row.region) or None,
-    "wave": lambda row: row.wave_number,
-    "phase": lambda row: None if row.phase == UNKNOWN else row.phase,
-    "go_live": lambda row: row.project.go_live_on,
-    "light": lambda row: (row.figures.light, row.figures.red, row.figures.yellow),
-    "critical": lambda row: row.figures.critical_light,
-    "red": lambda row: row.figures.red,
-    "yellow": lambda row: row.figures.yellow,
-    "grey": lambda row: row.figures.grey,
-    "green": lambda row: row.figures.green,
-    "closed": lambda row: row.percent_closed,
-    "overdue": lambda row: row.figures.overdue_mandatory,
-    "leader": lambda row: danish_key(row.leader) or None,
+    "boelge": lambda row: row.wave_number,
+    "fase": lambda row: None if row.phase == UNKNOWN else row.phase,
+    "idrift": lambda row: row.go_live_on,
+    "lys": lambda row: (row.figures.light, row.figures.red, row.figures.yellow),
+    "kritisk-vej": lambda row: row.figures.critical_light,
+    "roede": lambda row: row.figures.red,
+    "gule": lambda row: row.figures.yellow,
+    "graa": lambda row: row.figures.grey,
+    "groenne": lambda row: row.figures.green,
+    "afsluttet": lambda row: row.percent_closed,
+    "over-tid": lambda row: row.figures.overdue_mandatory,
+    "projektleder": lambda row: danish_key(row.leader) or None,
 }
 
 
@@ -122,12 +123,18 @@ def municipality_rows(user: User, programme: Programme, *, on: dt.date) -> list[
             name=project.municipality.name,
             sort_key=project.municipality.sort_key,
             region=project.municipality.region_name or "",
-            phase=phase_of(project.go_live_on),
+            phase=phase_of(go_live_on(project)),
             leader=project.leader_name or "",
             figures=getattr(project, "figures", None) or ProjectFigures(project=project),
+            go_live_on=go_live_on(project),
         )
         for project in _projects(user, programme, on)
     ]
+
+
+def go_live_on(project: Project) -> dt.date | None:
+    """Return the project's own go-live date, else its wave's."""
+    return project.go_live_on or (project.wave.go_live_on if project.wave else None)
 
 
 def _projects(user: User, programme: Programme, on: dt.date) -> Any:

@@ -16,9 +16,9 @@ class PhaseNow:
     label: str
 
 
-BEFORE = PhaseNow(-1, "before", "Ikke begyndt")
-AFTER = PhaseNow(1_000_000, "after", "Gennemført")
-UNKNOWN = PhaseNow(1_000_001, "unknown", "Uden dato")
+BEFORE = PhaseNow(-1, "foer", "Ikke begyndt")
+AFTER = PhaseNow(1_000_000, "efter", "Gennemført")
+UNKNOWN = PhaseNow(1_000_001, "uden-dato", "Uden dato")
 
 
 def lowest(phases: Sequence[Phase]) -> list[Phase]:
@@ -31,7 +31,7 @@ def phase_now(phases: Sequence[Phase], go_live_on: dt.date | None, on: dt.date) 
     """Return the phase that began last; between two windows that is the one before.
 
     ``phases`` are the lowest ones of the programme. Windows may share a day: it belongs to the
-    phase that begins on it.
+    phase that begins on it, as it does on the project's own page.
     """
     windows = [(phase, *phase.window(go_live_on)) for phase in phases]
     begun = [(phase, ends) for phase, starts, ends in windows if starts and starts <= on]
@@ -40,6 +40,6 @@ def phase_now(phases: Sequence[Phase], go_live_on: dt.date | None, on: dt.date) 
     if not begun:
         return BEFORE
     phase, ends = begun[-1]
-    if phase == phases[-1] and ends and ends < on:
+    if phase == phases[-1] and ends and ends <= on:
         return AFTER
     return PhaseNow(phase.position, phase.number, f"{phase.number} {phase.name}")

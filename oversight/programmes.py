@@ -10,18 +10,19 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Min, Q, Sum, Value
+from django.db.models.functions import Coalesce
 
 from organisations.alphabet import danish_key
 from projects.models import Programme, ProgrammeQuerySet, Project
 from tasks.lights import Light
 
 PAGE_SIZE = 20
-DEFAULT_SORT = "name"
+DEFAULT_SORT = "navn"
 # What a list of programmes can be sorted by; the name is every order's last word.
 WEIGHTS: dict[str, Any] = {
-    "name": Value(0),
-    "red": Sum("projects__figures__red", default=0),
-    "overdue": Sum("projects__figures__overdue_mandatory", default=0),
+    "navn": Value(0),
+    "roede": Sum("projects__figures__red", default=0),
+    "over-tid": Sum("projects__figures__overdue_mandatory", default=0),
 }
 SUMS: dict[str, Any] = {
     "municipalities": Count("pk"),
@@ -77,7 +78,8 @@ def programmes_page(
     programmes: ProgrammeQuerySet, *, sort: str, page: str, on: dt.date
 ) -> Page[Any]:
     """Return one page of ``ProgrammeRow``; an unknown page becomes the nearest there is."""
-    found: Page[Any] = Paginator[Any](_ordered_ids(programmes, sort), PAGE_SIZE).get_page(page)
+    ids: Any = _ordered_ids(programmes, sort)
+    found: Page[Any] = Paginator(ids, PAGE_SIZE).get_page(page)
     found.object_list = _rows(programmes, list(found.object_list), on)
     return found
 
@@ -86,18 +88,18 @@ def _ordered_ids(programmes: ProgrammeQuerySet, sort: str) -> list[int]:
     column, falling = sort.removeprefix("-"), sort.startswith("-")
     listed = programmes.annotate(weight=WEIGHTS[column]).values_list("pk", "name", "weight")
     by_name = sorted(
-        listed, key=lambda row: danish_key(row[1]), reverse=falling and column == "name"
+        listed, key=lambda row: danish_key(row[1]), reverse=falling and column == DEFAULT_SORT
     )
     return [pk for pk, _, _ in sorted(by_name, key=lambda row: row[2], reverse=falling)]
 
 
 def _rows(programmes: ProgrammeQuerySet, ids: list[int], on: dt.date) -> list[ProgrammeRow]:
     shown = programmes.select_related("system__supplier").in_bulk(ids)
-    next_go_live_on = Min("go_live_on", filter=Q(go_live_on__gte=on))
     summed: Any = (
         Project.objects.filter(programme__in=ids)
+        .alias(goes_live_on=Coalesce("go_live_on", "wave__go_live_on"))
         .values("programme")
-        .annotate(**SUMS, next_go_live_on=next_go_live_on)
+        .annotate(**SUMS, next_go_live_on=Min("goes_live_on", filter=Q(goes_live_on__gte=on)))
     )
     sums = {row.pop("programme"): row for row in summed}
     return [ProgrammeRow(shown[pk], **sums.get(pk, {})) for pk in ids]

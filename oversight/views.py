@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.http import PortalRequest
@@ -16,10 +16,10 @@ from oversight.programme_tasks import PAGE_SIZE, programme_tasks
 from oversight.programmes import known_sort, programmes_page
 from projects.access import get_programme
 
-TASK_FILTERS = ("task_light", "state", "mandatory")
+TASK_FILTERS = ("opgavelys", "status", "prioritet")
 
 
-@require_GET
+@require_safe
 def programmes(request: PortalRequest) -> HttpResponse:
     visible = get_programmes(request.user, Action.PROGRAMME_FOLLOW)
     sort = known_sort(request.GET.get("sorter", ""))
@@ -29,7 +29,7 @@ def programmes(request: PortalRequest) -> HttpResponse:
     return render(request, "oversight/programmes.html", {"page": page, "sort": sort})
 
 
-@require_GET
+@require_safe
 @vary_on_headers("HX-Request")
 def programme(request: PortalRequest, slug: str) -> HttpResponse:
     found = get_programme(request.user, slug, Action.PROGRAMME_FOLLOW)
@@ -58,17 +58,20 @@ def _ways_on(request: PortalRequest, slug: str) -> dict[str, str]:
     path, given = reverse("oversight:tasks", args=[slug]), request.GET
     without = ("sorter", *TASK_FILTERS)
     return {
-        "any_light_url": address(request.path, given, without=("light",)),
+        "any_light_url": address(request.path, given, without=("lys",)),
         "tasks_url": address(path, given, without=without),
-        "closed_url": address(path, given, without=without, state="closed"),
-        "overdue_url": address(path, given, without=without, task_light="3", mandatory="on"),
+        "closed_url": address(path, given, without=without, status="closed"),
+        "overdue_url": address(
+            path, given, without=without, opgavelys="3", prioritet="obligatorisk"
+        ),
     }
 
 
-@require_GET
+@require_safe
 def tasks(request: PortalRequest, slug: str) -> HttpResponse:
     found = get_programme(request.user, slug, Action.PROGRAMME_FOLLOW)
-    rows = municipality_rows(request.user, found, on=timezone.localdate())
+    today = timezone.localdate()
+    rows = municipality_rows(request.user, found, on=today)
     where, form = MunicipalityFilters(request.GET, rows=rows), TaskFilters(request.GET)
     choice = where.choice()
     chosen = [row for row in rows if choice.takes(row)] if choice != Choice() else None
@@ -86,6 +89,7 @@ def tasks(request: PortalRequest, slug: str) -> HttpResponse:
                 *where.chips(request.path, request.GET),
                 *form.chips(request.path, request.GET),
             ],
+            "today": today,
             "page": Paginator(listed, PAGE_SIZE).get_page(request.GET.get("side")),
             "programme_url": address(
                 reverse("oversight:programme", args=[slug]), request.GET, without=TASK_FILTERS

@@ -18,7 +18,7 @@ class GalleryFilters(forms.Form):
     """Narrows the gallery; what cannot be understood is said beside the field and left out."""
 
     marks_optional = False
-    show = forms.ChoiceField(label="Roller", choices=SHOWN, required=False)
+    vis = forms.ChoiceField(label="Roller", choices=SHOWN, required=False)
     system = forms.ChoiceField(label="It-system", required=False)
 
     def __init__(self, given: QueryDict, *, places: Iterable[Place]) -> None:
@@ -29,7 +29,7 @@ class GalleryFilters(forms.Form):
 
     @property
     def show_only(self) -> Show:
-        return Show(self.cleaned_data.get("show", ""))
+        return Show(self.cleaned_data.get("vis", ""))
 
     @property
     def place(self) -> str:

@@ -12,15 +12,15 @@ from accounts.models import User
 from organisations.models import System
 from roles.models import Role, RoleAssignment, RoleAssignmentQuerySet
 
-CROSS_CUTTING = "cross-cutting"
+CROSS_CUTTING = "tvaergaaende"
 
 
 class Show(StrEnum):
     """Which posts are asked for."""
 
     ALL = ""
-    VACANT = "vacant"
-    UNCLEAR = "unclear"
+    VACANT = "ledige"
+    UNCLEAR = "uklare"
     MINE = "mine"
 
 
@@ -102,9 +102,7 @@ def places_of(held: RoleAssignmentQuerySet, municipality_id: int | None) -> list
     return [_place(system, roles, holders) for system in (None, *systems)]
 
 
-def _system_ids(
-    holders: Iterable[tuple[int, int | None]], municipality_id: int | None
-) -> set[int]:
+def _system_ids(holders: Iterable[tuple[int, int | None]], municipality_id: int | None) -> set[int]:
     """The systems the municipality implements, and those someone already has a role in.
 
     Projects lie above the gallery, so they are named by the path to them and not imported.

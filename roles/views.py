@@ -1,6 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
 from accounts.rights import Action
@@ -9,7 +9,7 @@ from roles.forms import GalleryFilters
 from roles.gallery import Show, count, narrowed, places_of
 
 
-@require_GET
+@require_safe
 def gallery(request: PortalRequest) -> HttpResponse:
     held = get_role_holders(request.user, Action.GALLERY_VIEW)
     places = places_of(held, request.user.municipality_id)
