@@ -1,0 +1,72 @@
+"""`python -m bench [--size danmark|x10|both] [--quick]`: measure, then print what was found.
+
+Ends with 0 also when a goal is missed: it reports. Anything else means that something broke.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.databases import own_database
+from bench.report import report
+from bench.results import Results
+from bench.sizes import DANMARK, QUICK, X10, Size
+from bench.stopwatch import CAPTURE_FILE
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+REQUESTS, QUICK_REQUESTS = 80, 8
+
+
+def main() -> int:
+    arguments = parse()
+    if "DATABASE_URL" not in os.environ or "REDIS_URL" not in os.environ:
+        # It starts both and comes back here.
+        os.execv(sys.executable, [sys.executable, "-m", "stack.bench", *sys.argv[1:]])  # noqa: S606  # ourselves
+    sizes = (
+        [QUICK]
+        if arguments.quick
+        else {"danmark": [DANMARK], "x10": [X10]}.get(arguments.size, [DANMARK, X10])
+    )
+    requests = QUICK_REQUESTS if arguments.quick else REQUESTS
+    started = time.monotonic()
+    try:
+        measured = [measured_at(size, requests, arguments.only or "all") for size in sizes]
+    except subprocess.CalledProcessError as failed:
+        sys.stderr.write(f"Measuring broke off; the reason stands above ({failed}).\n")
+        return 1
+    for line in report(measured):
+        sys.stdout.write(f"{line}\n")
+    sys.stderr.write(f"The whole took {time.monotonic() - started:.0f} s.\n")
+    return 0
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("--size", choices=["danmark", "x10", "both"], default="both")
+    parser.add_argument("--quick", action="store_true", help="a small size, few requests")
+    parser.add_argument("--only", choices=["pages", "work"], help="leave the other half out")
+    return parser.parse_args()
+
+
+def measured_at(size: Size, requests: int, part: str) -> Results:
+    """Measure one size in a process of its own, which sees only that size's database."""
+    with own_database(size.name) as url, tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            CAPTURE_FILE: str(Path(folder) / "queries"),
+            "SECRET_KEY": os.environ.get(
+                "SECRET_KEY", "only-for-measuring-and-of-no-use-elsewhere"
+            ),
+        }
+        command = [sys.executable, "manage.py", "measure", size.name, str(requests), folder, part]
+        subprocess.run(command, env=environment, cwd=CHECKOUT, check=True)  # noqa: S603  # ourselves
+        return Results.from_json(size, (Path(folder) / "results.json").read_text())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""Each page, asked for by who it is for, through the real server."""
+
+import os
+import pickle
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
+
+from accounts.models import User
+from bench.browser import Browser
+from bench.databases import address
+from bench.load import OPERATOR
+from bench.results import Results
+from bench.stopwatch import CAPTURE_FILE, Query
+from organisations.models import Partner
+from projects.models import Programme, Project
+from tasks.models import Task
+
+WARM_UP = 8
+IN_FULL_SWING = 3  # a programme about to go live
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    label: str
+    user: User
+    path: str
+
+
+def pages() -> list[Page]:
+    """Return what is measured; the same municipality, project and task at every size."""
+    project = Project.objects.get(municipality=1, programme=IN_FULL_SWING)
+    leader = User.objects.get(
+        project_memberships__project=project, project_memberships__role="leader"
+    )
+    executor = User.objects.filter(tasks_to_do__project=project).order_by("pk")[0]
+    manager = User.objects.get(municipality=1, reads_all_projects=True)
+    task = Task.objects.filter(project=project, executor=executor).open().late_first()[0]
+    operator, supplier = (
+        User.objects.filter(partner=pk, is_editor=False).order_by("pk")[0]
+        for pk in (OPERATOR, Partner.objects.filter(is_operator=False).order_by("pk")[0].pk)
+    )
+    programme = Programme.objects.get(pk=IN_FULL_SWING)
+    detail = reverse("projects:detail", args=[project.pk])
+    return [
+        Page("my_page_executor", "Min side, udfører", executor, reverse("home")),
+        Page("my_page_leader", "Min side, projektleder", leader, reverse("home")),
+        Page("my_page_manager", "Min side, programleder", manager, reverse("home")),
+        Page("project", "Projekt", leader, detail),
+        Page("project_filtered", "Projekt, filtreret og sorteret", leader, detail + FILTERED),
+        Page("task", "Opgave", executor, reverse("tasks:detail", args=[task.pk])),
+        Page("gallery", "Rollegalleri", leader, reverse("roles:gallery")),
+        Page(
+            "programmes_operator", "Overblik, driftspart", operator, reverse("oversight:programmes")
+        ),
+        Page(
+            "programmes_supplier", "Overblik, leverandør", supplier, reverse("oversight:programmes")
+        ),
+        Page("programme", "Ét programs kommuner", operator, programme.get_absolute_url()),
+    ]
+
+
+FILTERED = "?status=not_started&prioritet=2&sorter=frist"
+
+
+def measure_pages(results: Results, *, port: int, requests: int) -> None:
+    """Ask for each page so many times, and replay the queries of one answer as often."""
+    for page in pages():
+        browser = Browser(port, signed_in(page.user))
+        for _ in range(WARM_UP):
+            browser.get(page.path)
+        captured = browser.get(page.path, capture=True)
+        queries: list[Query] = pickle.loads(Path(os.environ[CAPTURE_FILE]).read_bytes())  # noqa: S301  # written by our own server a moment ago
+        answers = [browser.get(page.path) for _ in range(requests)]
+        browser.close()
+        replayed = replay(queries, requests)
+        median = statistics.median(answer.total for answer in answers)
+        results.page(
+            page.name,
+            page.label,
+            median=median,
+            p95=p95([answer.total for answer in answers]),
+            inside=statistics.median(answer.inside for answer in answers),
+            queries=len(queries),
+            sent=captured.sent,
+            size=captured.size,
+            encoding=captured.encoding,
+            replayed=replayed,
+        )
+
+
+def signed_in(user: User) -> tuple[str, str]:
+    """Return the cookie of a new session of the person."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return settings.SESSION_COOKIE_NAME, str(session.session_key)
+
+
+def replay(queries: list[Query], times: int) -> float:
+    """Return the median milliseconds of the same SQL on a bare connection, rows fetched."""
+    with psycopg.connect(
+        address(), autocommit=True, cursor_factory=psycopg.ClientCursor
+    ) as connection:
+        return statistics.median(timed(lambda: run(connection, queries)) for _ in range(times))
+
+
+def run(connection: psycopg.Connection, queries: list[Query]) -> None:
+    with connection.cursor() as cursor:
+        for text, params in queries:
+            cursor.execute(text, params)
+            if cursor.description:
+                cursor.fetchall()
+
+
+def timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000
+
+
+def p95(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95) - (len(values) % 20 == 0)]

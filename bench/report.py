@@ -1,0 +1,90 @@
+"""The tables, the goals, and one JSON object a line."""
+
+import json
+from collections.abc import Iterable
+
+from bench.results import GROWTH_GOAL, PAGE_GOAL, PROGRAMME_GOAL, Figure, Results
+from bench.sizes import X10
+
+# What is aimed at, on two cores: (figure, the most it may be, unit, only at this size).
+GOALS = (
+    ("night_nothing_due", 0.2, "s", X10.name),
+    ("night_due", 3.0, "s", X10.name),
+    ("publishing", 1.0, "s", None),
+)
+OTHER_PAGE_GOALS = {"programme": PROGRAMME_GOAL}
+
+
+def report(measured: list[Results]) -> Iterable[str]:
+    """Yield the lines: a table for each size, goals, and last the figures as JSON."""
+    for results in measured:
+        yield from page_table(results)
+        yield from figure_table(results)
+    yield from goals(measured)
+    yield ""
+    for results in measured:
+        for figure in results.all():
+            yield as_json(f"{results.size.name}.{figure.name}", figure)
+    for figure in growth(measured):
+        yield as_json(figure.name, figure)
+
+
+def as_json(name: str, figure: Figure) -> str:
+    return json.dumps({"name": name, "value": round(figure.value, 4), "unit": figure.unit})
+
+
+def page_table(results: Results) -> Iterable[str]:
+    size = results.size
+    yield ""
+    yield (
+        f"{size.label}: {size.municipalities} municipalities × {size.programmes} programmes × "
+        f"{size.tasks} tasks = {size.all_tasks:,} tasks in {size.projects:,} projects"
+    )
+    yield ""
+    yield (
+        f"{'page':<34}{'median':>9}{'p95':>9}{'Django':>9}{'queries':>9}{'SQL':>9}{'×SQL':>7}"
+        f"{'sent':>10}{'size':>10}  encoding"
+    )
+    for page in results.pages:
+        yield (
+            f"{page.label:<34}{page.median:>9.1f}{page.p95:>9.1f}{page.inside:>9.1f}"
+            f"{page.queries:>9}{page.replayed:>9.2f}{page.median / page.replayed:>7.1f}"
+            f"{page.sent:>10,}{page.size:>10,}  {page.encoding or 'none'}"
+        )
+    yield "(milliseconds; sent and size in bytes)"
+
+
+def figure_table(results: Results) -> Iterable[str]:
+    yield ""
+    for figure in results.figures:
+        value = f"{figure.value:,.3f}" if figure.unit == "s" else f"{figure.value:,.1f}"
+        yield f"{figure.name:<34}{value:>14} {figure.unit}"
+
+
+def goals(measured: list[Results]) -> Iterable[str]:
+    yield ""
+    yield f"{'goal':<46}{'aim':>10}{'measured':>12}"
+    for results in measured:
+        for page in results.pages:
+            aim = OTHER_PAGE_GOALS.get(page.name, PAGE_GOAL)
+            yield verdict(f"{page.label}, {results.size.label}", page.median, aim, "ms")
+        for name, aim, unit, only in GOALS:
+            value = results.value(name)
+            if value is not None and only in (None, results.size.name):
+                yield verdict(f"{name}, {results.size.label}", value, aim, unit)
+    for figure in growth(measured):
+        yield verdict(figure.name, figure.value, GROWTH_GOAL, "times")
+
+
+def verdict(what: str, value: float, aim: float, unit: str) -> str:
+    outcome = "met" if value <= aim else f"MISSED by {value - aim:.2f} {unit}"
+    return f"{what:<46}{aim:>6g} {unit:<5}{value:>10.2f}  {outcome}"
+
+
+def growth(measured: list[Results]) -> Iterable[Figure]:
+    """Yield each page's median at ×10 against the same at Danmark."""
+    by_size = {results.size.name: results for results in measured}
+    if not {"danmark", "x10"} <= by_size.keys():
+        return
+    for small, large in zip(by_size["danmark"].pages, by_size["x10"].pages, strict=True):
+        yield Figure(f"growth.{small.name}", large.median / small.median, "times")
