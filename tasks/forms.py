@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
 from accounts.models import User
+from tasks import files
 from tasks.lights import Status
 from tasks.models import Task
 from tasks.services import ALLOWED
@@ -214,3 +215,34 @@ class NotesForm(TaskForm):
 
     def now(self) -> list[tuple[str, str]]:
         return [("Interne noter", self.task.internal_notes or "Ingen noter")]
+
+
+REFUSALS = {
+    files.FileIsEmpty: "Filen er tom. Vælg en anden fil.",
+    files.FileTooLarge: "Filen fylder mere end 50 MB. Del den op, eller gør den mindre.",
+    files.FileTypeNotAccepted: "Filer af den type kan ikke tilføjes. Brug fx PDF, Word, Excel, "
+    "PowerPoint, OpenDocument, billeder (PNG, JPEG) eller ren tekst.",
+    files.ContentIsSomethingElse: "Filens indhold er noget andet, end dens navn siger. Gem den "
+    "igen i det rigtige format, og prøv igen.",
+}
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label="Fil",
+        allow_empty_file=True,
+        help_text="Højst 50 MB. Filen bliver ikke tjekket for virus.",
+        error_messages={
+            "required": "Vælg en fil.",
+            "invalid": "Filen kom ikke helt frem. Prøv igen.",
+            "missing": "Filen kom ikke helt frem. Prøv igen.",
+        },
+    )
+
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
+        try:
+            files.accepted_type(files.clean_name(upload.name), upload)
+        except tuple(REFUSALS) as refusal:
+            raise ValidationError(REFUSALS[type(refusal)]) from refusal
+        return upload

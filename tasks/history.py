@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from django.apps import apps
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -38,8 +39,10 @@ class History:
 
 def read_history(task: Task, *, shows_internal: bool, limit: int) -> History:
     """Return the task's latest ``limit`` changes; internal notes leave no trace to others."""
-    events = _latest(task, limit + 1)
-    return History(_sentences(events, shows_internal=shows_internal), len(events) > limit)
+    events, files = _latest(task, limit + 1), _latest_files(task, limit + 1)
+    told = _of_files(files) + _sentences(events, shows_internal=shows_internal)
+    told.sort(key=lambda sentence: sentence.at, reverse=True)
+    return History(told, max(len(events), len(files)) > limit)
 
 
 def changes_since(task: Task, revision: int, *, shows_internal: bool) -> list[Sentence]:
@@ -52,6 +55,22 @@ def changes_since(task: Task, revision: int, *, shows_internal: bool) -> list[Se
 def _latest(task: Task, number: int) -> list[Any]:
     events = task.events  # type: ignore[attr-defined]  # pghistory makes the relation at run time
     return list(events.order_by("-pgh_id")[:number])
+
+
+def _latest_files(task: Task, number: int) -> list[Any]:
+    events = apps.get_model("tasks", "TaskFileEvent").objects.filter(task=task)
+    return list(events.order_by("-pgh_id")[:number])
+
+
+def _of_files(events: Sequence[Any]) -> list[Sentence]:
+    names = dict(
+        User.objects.filter(pk__in={_actor(event) for event in events}).values_list("pk", "name")
+    )
+    return [
+        Sentence(event.pgh_created_at, f"{_who(event, names)} {done} filen »{event.name}«")
+        for event in events
+        if (done := {"insert": "tilføjede", "delete": "fjernede"}.get(event.pgh_label))
+    ]
 
 
 def _sentences(events: Sequence[Any], *, shows_internal: bool) -> list[Sentence]:

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.rights import Action
 from roles.models import Role, RoleAssignment
 from tasks.access import actions_on
-from tasks.models import Task, TaskTemplate, TemplateAttachment, TemplateLink
+from tasks.models import Task, TaskFile, TaskTemplate, TemplateAttachment, TemplateLink
 
 BRIEF = ["goal", "description", "method", "result", "quality_criteria"]
 
@@ -38,6 +38,7 @@ class Sheet:
     task: Task
     actions: frozenset[Action]
     attachments: list[TemplateAttachment]
+    files: list[TaskFile] = field(default_factory=list)
     responsible_role: HeldRole | None = None
     executor_role: HeldRole | None = None
     involved_roles: list[HeldRole] = field(default_factory=list)
@@ -48,6 +49,10 @@ class Sheet:
     @property
     def shows_notes(self) -> bool:
         return Action.NOTES_VIEW in self.actions
+
+    @property
+    def may_work(self) -> bool:
+        return Action.TASK_WORK in self.actions
 
     @property
     def open_prerequisites(self) -> list[LinkedTask]:
@@ -64,6 +69,7 @@ def read_sheet(user: User, task: Task) -> Sheet:
         task=task,
         actions=actions_on(user, task),
         attachments=list(template.attachments.order_by("kind", "title")),
+        files=list(task.files.select_related("uploaded_by").order_by("-pk")),
         responsible_role=held.get(template.recommended_responsible_id),
         executor_role=held.get(template.recommended_executor_id),
         involved_roles=[held[role.pk] for role in involved],

@@ -14,6 +14,9 @@ task_patterns = (
         path("<int:number>/personer/", views.change_people, name="people"),
         path("<int:number>/datoer/", views.change_dates, name="dates"),
         path("<int:number>/noter/", views.change_notes, name="notes"),
+        path("<int:number>/filer/", views.add_file, name="files"),
+        path("<int:number>/filer/<int:pk>/", views.task_file, name="file"),
+        path("<int:number>/filer/<int:pk>/fjern/", views.remove_file, name="remove_file"),
     ],
     "tasks",
 )

@@ -1,0 +1,58 @@
+"""Files on a task: adding, fetching and removing. All of it works without JavaScript."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import PortalRequest
+from accounts.rights import Action
+from tasks import files
+from tasks.access import get_task, get_task_file
+from tasks.forms import FileForm
+from tasks.models.file import task_files
+from tasks.views.task import TEMPLATE, task_context
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_file(request: PortalRequest, number: int) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("tasks:detail", number)
+    task = get_task(request.user, number, Action.TASK_WORK)
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        context = task_context(request, task, file_form=form)
+        return render(request, TEMPLATE, context, status=422)
+    upload = form.cleaned_data["file"]
+    files.add_file(task=task, upload=upload, by=request.user, at=timezone.now())
+    messages.success(request, "Filen er tilføjet.")
+    return redirect("tasks:detail", number)
+
+
+@require_safe
+def task_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
+    """Serve the file as something to keep, never as a page of ours."""
+    file = get_task_file(request.user, number, pk, Action.TASK_VIEW)
+    response = FileResponse(
+        task_files().open(file.stored),
+        as_attachment=True,
+        filename=file.name,
+        content_type=file.content_type,
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    # A file is an answer like any other; Django's types have no common name for the two.
+    return cast("HttpResponse", response)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("tasks:detail", number)
+    file = get_task_file(request.user, number, pk, Action.TASK_WORK)
+    files.remove_file(file=file)
+    messages.success(request, f"Filen »{file.name}« er fjernet.")
+    return redirect("tasks:detail", number)
