@@ -37,7 +37,6 @@ SETTINGS = (
     "max_wal_size=2GB",
     "random_page_cost=1.1",
     "jit=off",
-    "log_min_duration_statement=2s",
 )
 
 
@@ -45,6 +44,10 @@ SETTINGS = (
 class Postgres:
     folder: Path
     throw_away: bool = False
+
+    @property
+    def log(self) -> Path:
+        return self.folder.with_suffix(".log")
 
     @property
     def programs(self) -> Path:
@@ -78,12 +81,13 @@ class Postgres:
             prefix=self.prefix,
             # SIGTERM would wait for every client to leave by itself.
             stop_signal=signal.SIGINT,
-            log=self.folder.with_suffix(".log"),
+            log=self.log,
             is_ready=self.answers,
         )
 
     def prepare(self) -> None:
         """Make the folders, and the cluster when there is none."""
+        self.log.unlink(missing_ok=True)
         if not self.folder.exists():
             with step("Making the embedded database"):
                 self.initialise()

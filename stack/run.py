@@ -39,7 +39,9 @@ async def prepare(supervisor: Supervisor) -> None:
     migrate = services.manage("migrate", "--verbosity", "0")
     await supervisor.step("Bringing the database up to date", *migrate)
     demo = services.manage("demo", "--if-empty")
-    await supervisor.step("Loading the demo's data where there is none", *demo)
+    await supervisor.step(
+        "Loading the demo's data where there is none (a minute the first time)", *demo
+    )
     await collect_static(supervisor)
 
 

@@ -30,6 +30,10 @@ class Valkey:
         return f"redis://:{self.password}@{ports.HOST}:{self.port}/0"
 
     @property
+    def log(self) -> Path:
+        return self.folder.with_suffix(".log")
+
+    @property
     def settings(self) -> Path:
         return self.folder / "valkey.conf"
 
@@ -38,12 +42,13 @@ class Valkey:
         return Service(
             "valkey",
             (str(program), str(self.settings)),
-            log=self.folder.with_suffix(".log"),
+            log=self.log,
             is_ready=self.answers,
         )
 
     def prepare(self) -> None:
         """Write the settings to a file: a password on the command line is there for all to see."""
+        self.log.unlink(missing_ok=True)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         settings = {
             "bind": ports.HOST,

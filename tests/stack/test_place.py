@@ -3,7 +3,8 @@ import os
 
 import pytest
 
-from stack import place, ports, services
+from demo import people
+from stack import place, ports, run, services
 from stack.say import Failure
 
 
@@ -74,3 +75,8 @@ def test_the_settings_are_safe_for_plain_http_on_this_machine_only(tmp_path):
         "SITE_URL": "http://localhost:8000",
     }
     assert os.path.commonpath([settings["MAIL_DIR"], tmp_path]) == str(tmp_path)
+
+
+def test_the_terminal_names_the_people_that_the_demo_makes():
+    assert [email for email, _ in run.SIGN_INS] == [person.email for person in people.SIGN_INS]
+    assert run.PASSWORD == people.PASSWORD
