@@ -35,6 +35,7 @@ def render_brief(text: str) -> SafeString:
             tags=TAGS,
             attributes=ATTRIBUTES,
             url_schemes={"http", "https", "mailto"},
+            url_relative="deny",
             link_rel="noopener noreferrer",
         )
     )
