@@ -76,7 +76,10 @@ class Role(models.Model):
         """Return the name as spoken of for one system: »DUBU-projektleder«."""
         if self.scope == self.Scope.CROSS:
             return self.name
-        return f"{system.name}-{self.name[:1].lower()}{self.name[1:]}"
+        first = self.name.split("-")[0].split()[0]
+        # »IT-medarbejder« keeps its capitals, »Projektleder« loses its one.
+        name = self.name if first.isupper() else f"{self.name[:1].lower()}{self.name[1:]}"
+        return f"{system.name}-{name}"
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):

@@ -78,9 +78,14 @@ def test_a_form_says_so_in_danish():
 
 
 @pytest.mark.parametrize(
-    ("scope", "name"), [("system", "DUBU-projektleder"), ("cross", "Projektleder")]
+    ("scope", "name", "spoken"),
+    [
+        ("system", "Projektleder", "DUBU-projektleder"),
+        ("system", "IT-medarbejder", "DUBU-IT-medarbejder"),
+        ("cross", "Projektleder", "Projektleder"),
+    ],
 )
-def test_a_role_is_spoken_of_with_its_system(scope, name):
-    role = Role(name="Projektleder", scope=scope)
+def test_a_role_is_spoken_of_with_its_system(scope, name, spoken):
+    role = Role(name=name, scope=scope)
 
-    assert role.name_in(SystemFactory(name="DUBU")) == name
+    assert role.name_in(SystemFactory(name="DUBU")) == spoken
