@@ -7,7 +7,7 @@ import socket
 from stack.say import Failure
 
 HOST = "127.0.0.1"
-LARGEST = 65535
+UNPRIVILEGED, LARGEST = 1024, 65535
 
 
 def from_arguments(arguments: list[str]) -> int:
@@ -36,7 +36,8 @@ def require_free(port: int) -> None:
 
 
 def other(port: int) -> int:
-    return port + 80 if port + 80 <= LARGEST else port - 80
+    """To propose: nearby, and one that needs no rights."""
+    return port + 80 if UNPRIVILEGED <= port <= LARGEST - 80 else 8080
 
 
 def free() -> int:
