@@ -6,12 +6,17 @@ from django.db import models
 from django.db.models import Q
 
 from organisations.models import Municipality
+from tenancy.constraints import SameParent
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def waiting(self, *, at: dt.datetime) -> Self:
         """Not yet accepted by the mail server, not given up, and due for a try."""
-        return self.filter(sent_at=None, failed_at=None, next_attempt_at__lte=at)
+        return self.undelivered().filter(next_attempt_at__lte=at)
+
+    def undelivered(self) -> Self:
+        """Neither accepted by the mail server nor given up."""
+        return self.filter(sent_at=None, failed_at=None)
 
     def failed(self) -> Self:
         return self.exclude(failed_at=None)
@@ -37,8 +42,8 @@ class Notification(models.Model):
     kind = models.CharField("type", max_length=20, choices=Kind)
     local_date = models.DateField("nat")
     subject = models.CharField("emne", max_length=200)
-    text = models.TextField("tekst")
-    html = models.TextField("html")
+    # What is told, as facts; templates/mails/ says it in words when it is delivered.
+    content = models.JSONField("indhold")
     written_at = models.DateTimeField("skrevet")
     attempts = models.PositiveSmallIntegerField("forsøg", default=0)
     next_attempt_at = models.DateTimeField("næste forsøg")
@@ -63,12 +68,30 @@ class Notification(models.Model):
             models.CheckConstraint(
                 condition=Q(kind__in=["digest", "follow_up"]), name="notification_kind_known"
             ),
+            # A line break would let a subject write mail headers.
+            models.CheckConstraint(
+                condition=Q(subject__regex=r"^[^\r\n]+$"), name="notification_subject_is_one_line"
+            ),
+            models.CheckConstraint(
+                condition=Q(failed_at=None) | ~Q(last_error=""),
+                name="notification_given_up_says_why",
+            ),
+            SameParent(
+                relation="recipient",
+                parent="municipality",
+                name="notification_recipient_in_same_municipality",
+            ),
         ]
         indexes = [
             models.Index(
                 fields=["next_attempt_at"],
                 condition=Q(sent_at=None, failed_at=None),
                 name="notification_waiting",
+            ),
+            models.Index(
+                fields=["failed_at"],
+                condition=Q(failed_at__isnull=False),
+                name="notification_given_up",
             ),
         ]
 
@@ -93,6 +116,9 @@ class JobRun(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "local_date"], name="job_run_once_per_kind_and_night"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["digests", "follow_ups"]), name="job_run_kind_known"
             ),
         ]
 

@@ -1,29 +1,31 @@
-"""Counting projects' tasks again, in one statement however many projects."""
+"""Projects' counts of their tasks: counted again, or moved on by what the day has changed."""
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db import connection
+from django.db.models import Count, Max, Q, QuerySet
 
 from projects.models import Project
 from tasks.lights import CLOSED, Light
-from tasks.models import ProjectFigures, Task
+from tasks.models import ProjectFigures, TaskQuerySet
 
-CRITICAL = Q(priority=1)
+LATE_AND_MANDATORY = Q(tasks__light=Light.RED, tasks__priority__lte=2)
 COUNTED = {
-    "critical_light": Max("light", filter=CRITICAL, default=Light.GREY),
-    "total": Count("pk"),
-    "grey": Count("pk", filter=Q(light=Light.GREY)),
-    "green": Count("pk", filter=Q(light=Light.GREEN)),
-    "yellow": Count("pk", filter=Q(light=Light.YELLOW)),
-    "red": Count("pk", filter=Q(light=Light.RED)),
-    "closed": Count("pk", filter=Q(status__in=CLOSED)),
-    "overdue_mandatory": Count("pk", filter=Q(light=Light.RED, priority__lte=2)),
-    # Last: after it, `light` would mean this maximum instead of the task's light.
-    "light": Max("light"),
+    "light": Max("tasks__light", default=Light.GREY),
+    "critical_light": Max("tasks__light", filter=Q(tasks__priority=1), default=Light.GREY),
+    "total": Count("tasks"),
+    "grey": Count("tasks", filter=Q(tasks__light=Light.GREY)),
+    "green": Count("tasks", filter=Q(tasks__light=Light.GREEN)),
+    "yellow": Count("tasks", filter=Q(tasks__light=Light.YELLOW)),
+    "red": Count("tasks", filter=Q(tasks__light=Light.RED)),
+    "closed": Count("tasks", filter=Q(tasks__status__in=CLOSED)),
+    "overdue_mandatory": Count("tasks", filter=LATE_AND_MANDATORY),
 }
+FIGURES = ProjectFigures._meta.db_table
 
 
-def lock_projects(project_ids: Collection[int]) -> None:
+def lock_projects(project_ids: Collection[int] | QuerySet[Any]) -> None:
     """Hold the projects until the transaction ends, always in the same order.
 
     Whoever changes tasks holds their project first: two counts never overlap, and no two
@@ -39,14 +41,53 @@ def lock_projects(project_ids: Collection[int]) -> None:
 
 def refresh_figures(project_ids: Collection[int]) -> None:
     """Count the tasks of these projects again; the caller holds the projects."""
+    if not project_ids:
+        return
     counted = (
-        Task.objects.filter(project__in=project_ids)
-        .values("project_id", "municipality_id", "programme_id")
+        Project.objects.filter(pk__in=project_ids)
+        .values("pk", "municipality_id", "programme_id")
         .annotate(**COUNTED)
+        .order_by()
     )
-    ProjectFigures.objects.bulk_create(
-        [ProjectFigures(**row) for row in counted],
-        update_conflicts=True,
-        unique_fields=["project"],
-        update_fields=list(COUNTED),
+    select, values = counted.query.sql_with_params()
+    columns = ", ".join(["project_id", "municipality_id", "programme_id", *COUNTED])
+    kept = ", ".join(f"{name} = EXCLUDED.{name}" for name in COUNTED)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {FIGURES} ({columns}) {select}"
+            f" ON CONFLICT (project_id) DO UPDATE SET {kept}",
+            values,
+        )
+
+
+def move_figures(turning: TaskQuerySet) -> None:
+    """Move tasks from the light they have to the one they ``become``; call it before they do.
+
+    Costs what turns, not what the projects hold. For changes by time alone: they never make
+    a light better, so the worst can only get worse. The caller holds the projects.
+    """
+    moves = (
+        turning.values("project_id")
+        .annotate(
+            **{f"from_{light}": Count("pk", filter=Q(light=light)) for light in Light.values},
+            **{f"to_{light}": Count("pk", filter=Q(becomes=light)) for light in Light.values},
+            late=Count("pk", filter=Q(becomes=Light.RED, priority__lte=2) & ~Q(light=Light.RED)),
+            worst=Max("becomes"),
+            worst_critical=Max("becomes", filter=Q(priority=1), default=Light.GREY),
+        )
+        .order_by()
     )
+    select, values = moves.query.sql_with_params()
+    counts = ", ".join(
+        f"{light.name.lower()} = f.{light.name.lower()} + m.to_{light} - m.from_{light}"
+        for light in Light
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {FIGURES} f SET {counts},"  # noqa: S608  # names and SQL of ours
+            " overdue_mandatory = f.overdue_mandatory + m.late,"
+            " light = greatest(f.light, m.worst),"
+            " critical_light = greatest(f.critical_light, m.worst_critical)"
+            f" FROM ({select}) m WHERE m.project_id = f.project_id",
+            values,
+        )

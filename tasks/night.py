@@ -6,7 +6,7 @@ from collections import Counter
 from django.db import transaction
 from django.db.models import Count, F
 
-from tasks.figures import lock_projects, refresh_figures
+from tasks.figures import lock_projects, move_figures
 from tasks.lights import (
     Light,
     began_expression,
@@ -24,19 +24,17 @@ def recompute_lights(*, on: dt.date) -> Counter[Light]:
     once: the second waits for the projects and then finds nothing left. A night that was
     missed is made up, for what is due is read from the rows.
     """
-    projects = set(Task.objects.changing(on=on).values_list("project_id", flat=True).distinct())
-    if not projects:
-        return Counter()
-    lock_projects(projects)
     due = Task.objects.changing(on=on)
-    turning = due.annotate(turns=light_expression(on)).exclude(turns=F("light"))
-    counts = turning.values("turns").order_by().annotate(number=Count("pk"))
-    changed = Counter({Light(row["turns"]): row["number"] for row in counts})
+    lock_projects(due.values("project_id"))
+    turning = due.annotate(becomes=light_expression(on)).exclude(becomes=F("light"))
+    counts = turning.values("becomes").order_by().annotate(number=Count("pk"))
+    changed = Counter({Light(row["becomes"]): row["number"] for row in counts})
+    if changed:
+        move_figures(turning)
     due.update(
         light=light_expression(on),
         light_since=began_expression(on),
         light_changes_on=light_changes_expression(on),
         light_told_on=None,
     )
-    refresh_figures(projects)
     return changed

@@ -1,0 +1,23 @@
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from notifications.delivery import deliver_due as deliver
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def deliver_due() -> None:
+    if deliver(clock=timezone.now).is_cut_short:
+        ask_for_delivery()
+
+
+def ask_for_delivery() -> None:
+    """Hint that mails are waiting. A lost hint costs minutes: the beat asks every five."""
+    try:
+        deliver_due.apply_async(retry=False)
+    except OperationalError as lost:
+        logger.warning("The broker is away, mails wait for the next beat: %s", lost)

@@ -1,0 +1,73 @@
+"""Writing mails as rows, once a night for each kind, and giving those given up another try."""
+
+import datetime as dt
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from notifications.models import JobRun, Notification
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one person is to be told; ``municipality_id`` is None for people at a partner.
+
+    ``content`` is what the kind's templates in templates/mails/ are given: JSON values only.
+    """
+
+    recipient_id: int
+    municipality_id: int | None
+    subject: str
+    content: dict[str, Any]
+
+
+def begin_run(*, kind: JobRun.Kind, on: dt.date, at: dt.datetime) -> bool:
+    """Take this step of this night; False when it has been taken.
+
+    Call it in the transaction that does the step: whoever comes at the same time waits for
+    that transaction's end, and a step that was cut short has not been taken.
+    """
+    sql = (
+        "INSERT INTO notifications_jobrun (kind, local_date, ran_at) VALUES (%s, %s, %s)"
+        " ON CONFLICT DO NOTHING"
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, [kind.value, on, at])
+        return bool(cursor.rowcount)
+
+
+def write_letters(
+    *, letters: Iterable[Letter], kind: Notification.Kind, on: dt.date, at: dt.datetime
+) -> int:
+    """Keep the letters for delivery after the caller's commit; return how many.
+
+    By COPY: a night can bring tens of thousands. Raises IntegrityError for a second letter of
+    the kind to one person that night.
+    """
+    sql = (
+        "COPY notifications_notification (recipient_id, municipality_id, kind, local_date,"
+        " subject, content, written_at, attempts, next_attempt_at, last_error) FROM STDIN"
+    )
+    # Before COPY takes the connection: composing may still have something to read.
+    written = list(letters)
+    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(sql) as rows:
+        for letter in written:
+            content = json.dumps(letter.content, ensure_ascii=False)
+            who = (letter.recipient_id, letter.municipality_id, kind.value, on)
+            rows.write_row((*who, letter.subject, content, at, 0, at, ""))
+    return len(written)
+
+
+@transaction.atomic
+def retry_failed(*, at: dt.datetime, only: Collection[int] | None = None) -> int:
+    """Let mails that were given up be tried again from the start; return how many.
+
+    ``only`` is the mails' numbers; None means all of them.
+    """
+    given_up = Notification.objects.failed()
+    if only is not None:
+        given_up = given_up.filter(pk__in=only)
+    return given_up.update(failed_at=None, attempts=0, next_attempt_at=at)
