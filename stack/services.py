@@ -53,7 +53,6 @@ def answers(port: int) -> bool:
 def settings(data: Path, *, site: str) -> dict[str, str]:
     """What config/settings.py reads, for a portal reached over plain http on this machine."""
     return {
-        "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONUNBUFFERED": "1",
         "SECRET_KEY": secret_key(data),
         "DEMO": "True",

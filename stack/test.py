@@ -19,7 +19,14 @@ async def test() -> int:
         checked = check.main()
         workers = os.environ.get("TEST_WORKERS", "2")
         tested = await sup.run(
-            sys.executable, "-m", "pytest", "--numprocesses", workers, *sys.argv[1:]
+            sys.executable,
+            "-m",
+            "pytest",
+            "--ds",
+            "tests.settings",
+            "--numprocesses",
+            workers,
+            *sys.argv[1:],
         )
     if checked:
         say("make check failed above.")
