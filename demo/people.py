@@ -2,7 +2,27 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
+
+from accounts.models import User
+from organisations.alphabet import danish_key
+from organisations.models import Municipality, Partner
+
 PASSWORD = "fremdrift-demo"  # noqa: S105  # of made-up people, and printed at start
+NO_PASSWORD = f"{UNUSABLE_PASSWORD_PREFIX}demo"
+
+GIVEN = (
+    *("Alma", "Anton", "Asta", "Bertil", "Birgitte", "Bodil", "Carla", "Ditlev", "Edith", "Egon"),
+    *("Ellinor", "Emil", "Esther", "Frode", "Gerda", "Gorm", "Gudrun", "Hjalmar", "Idun", "Ingolf"),
+    *("Jelva", "Karla", "Knud", "Liva", "Loke", "Magna", "Njord", "Oda", "Osvald", "Regitse"),
+    *("Rigmor", "Runa", "Sigurd", "Solvej", "Svend", "Tora", "Tyge", "Valborg", "Viggo", "Ylva"),
+)
+FIRST = (
+    *("Birke", "Bregne", "Due", "Egern", "Fjord", "Gransk", "Have", "Hyben", "Kløver", "Lyng"),
+    *("Mose", "Måge", "Rug", "Siv", "Sol", "Svale", "Tang", "Tidsel", "Vibe", "Ærte"),
+)
+LAST = ("bakke", "bæk", "gran", "holm", "krog", "lund", "mark", "sti", "toft", "vang")
 
 
 @dataclass(frozen=True)
@@ -15,11 +35,64 @@ class SignIn:
 
 
 SIGN_INS = (
-    SignIn("projektleder@korsbaek.example", "Mads Skovgaard", "projektleder i Korsbæk"),
-    SignIn("udfoerer@korsbaek.example", "Agnes Fjeldsted", "udfører opgaver i Korsbæk"),
-    SignIn("klik@korsbaek.example", "Verner Hasselbalk", "KLIK-administrator i Korsbæk"),
-    SignIn("programleder@korsbaek.example", "Ulla Brinkager", "KOMBIT-programleder i Korsbæk"),
-    SignIn("konsulent@netcompany.example", "Tage Lyngholt", "konsulent hos Netcompany"),
-    SignIn("konsulent@kombit.example", "Inger Vestermark", "konsulent hos KOMBIT"),
-    SignIn("redaktoer@kombit.example", "Holger Sandbjerg", "redaktør hos KOMBIT"),
+    SignIn("projektleder@korsbaek.example", "Mads Solkrog", "projektleder i Korsbæk"),
+    SignIn("udfoerer@korsbaek.example", "Agnes Fjordlund", "udfører opgaver i Korsbæk"),
+    SignIn("klik@korsbaek.example", "Verner Hybenholm", "KLIK-administrator i Korsbæk"),
+    SignIn("programleder@korsbaek.example", "Ulla Mosebakke", "KOMBIT-programleder i Korsbæk"),
+    SignIn("konsulent@netcompany.example", "Tage Lyngtoft", "konsulent hos Netcompany"),
+    SignIn("konsulent@kombit.example", "Inger Svalevang", "konsulent hos KOMBIT"),
+    SignIn("redaktoer@kombit.example", "Holger Rugmark", "redaktør hos KOMBIT"),
 )
+
+
+def made_up_name(number: int) -> str:
+    """Return one of 8,000 made-up names; neighbours share nothing."""
+    given = GIVEN[number * 7 % len(GIVEN)]
+    return f"{given} {FIRST[number * 3 % len(FIRST)]}{LAST[number // 2 % len(LAST)]}"
+
+
+def new_person(
+    email: str,
+    name: str,
+    *,
+    municipality: Municipality | None = None,
+    partner: Partner | None = None,
+    password: str = NO_PASSWORD,
+) -> User:
+    """Return an unsaved person; without a password nobody can sign in as them."""
+    return User(
+        email=email,
+        name=name,
+        sort_key=danish_key(name),
+        municipality=municipality,
+        partner=partner,
+        password=password,
+    )
+
+
+def add_sign_ins(korsbaek: Municipality) -> dict[str, User]:
+    """Add everyone a visitor can sign in as; return them by the part before the ``@``."""
+    partners = {partner.name.lower(): partner for partner in Partner.objects.all()}
+    # One salt, so that a demo made twice is the same demo; it protects a printed password.
+    password = make_password(PASSWORD, salt="fremdriftdemo")
+    people = []
+    for sign_in in SIGN_INS:
+        where = sign_in.email.split("@")[1].removesuffix(".example")
+        at_partner = partners.get(where)
+        person = new_person(
+            sign_in.email,
+            sign_in.name,
+            municipality=None if at_partner else korsbaek,
+            partner=at_partner,
+            password=password,
+        )
+        person.is_klik_administrator = sign_in.email.startswith("klik@")
+        person.reads_all_projects = sign_in.email.startswith("programleder@")
+        person.is_editor = sign_in.email.startswith("redaktoer@")
+        people.append(person)
+    User.objects.bulk_create(people)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, verified=True, primary=True)
+        for person in people
+    )
+    return {person.email: person for person in people}

@@ -35,8 +35,7 @@ def load_catalogue(*, directory: Path) -> Loaded:
     Raises MalformedCatalogue.
     """
     catalogue = read_catalogue(directory)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOAD_LOCK])
+    wait_for_other_loads()
     forbid_changes_to_published(catalogue.programmes)
     loaded = Loaded()
     with acting(by=None, through=Through.COMMAND):
@@ -45,6 +44,12 @@ def load_catalogue(*, directory: Path) -> Loaded:
         for programme in catalogue.programmes:
             _load_programme(programme, loaded)
     return loaded
+
+
+def wait_for_other_loads() -> None:
+    """Hold the right to load until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOAD_LOCK])
 
 
 def forbid_changes_to_published(programmes: Iterable[ProgrammeFiles]) -> None:

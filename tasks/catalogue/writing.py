@@ -53,7 +53,9 @@ def put(
 
 
 def _check(row: models.Model, changed: Iterable[str], place: Place) -> None:
-    names = {row._meta.get_field(name).name for name in changed}
+    """See that each value fits its column; what it points to has been looked up already."""
+    relations = {f.name for f in row._meta.fields if f.is_relation}
+    names = {row._meta.get_field(name).name for name in changed} - relations
     with translation.override("en"):
         try:
             row.clean_fields(exclude={f.name for f in row._meta.fields} - names)

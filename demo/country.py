@@ -1,0 +1,277 @@
+"""The 98 municipalities of the demo: their people, their projects and how far they are.
+
+Everything is written many rows at a time; only Korsbæk is acted out, in ``demo.korsbaek``.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from dateutil.relativedelta import relativedelta
+from django.db import connection
+
+from accounts.models import User
+from demo.dates import WAVE_MONTHS, at_clock, go_live_dates
+from demo.history import Trace, date_back
+from demo.people import made_up_name, new_person
+from demo.progress import HOW_MANY, PACES, STEADY, Pace, Plan, plan_project, prerequisites_of
+from organisations.models import Municipality, System
+from projects.models import Programme, Project, ProjectMember, Wave
+from roles.models import Role, RoleAssignment
+from tasks.lights import (
+    CLOSED,
+    ONE_DAY,
+    Light,
+    Status,
+    began_on,
+    light_changes_on,
+    light_on,
+    warning_starts_on,
+)
+from tasks.models import Task
+
+# The demo's one chance; another number is another country.
+SEED = 11111111
+NO_DATE_REASON = "Vi venter på en ny dato fra vores leverandør."
+LATER_REASON = "Aftalt med projektejeren, fordi to af os var på barsel."
+# Names that stand in the genitive, without it.
+BASE_NAMES = {
+    "Københavns": "København",
+    "Bornholms": "Bornholm",
+    "Nordfyns": "Nordfyn",
+    "Vesthimmerlands": "Vesthimmerland",
+}
+LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
+# Who of a municipality's three people holds which role; the rest is vacant.
+HELD = {
+    "leader": ("projektleder", "systemansvarlig", "it-digitaliseringschef"),
+    "owner": ("projektejer", "faglig-leder", "gevinstansvarlig", "systemejer"),
+    "doer": (
+        *("superbruger", "systemadministrator", "rolleadministrator", "aftaleadministrator"),
+        *("infrastrukturansvarlig", "klik-administrator", "sagsbehandler-ydelsescenter"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Trio:
+    """A municipality's three people; one in a while has nobody to lead its projects."""
+
+    leader: User | None
+    owner: User
+    doer: User
+
+    def holder(self, role: Role | None) -> User | None:
+        """Return who holds the role, if anyone."""
+        for part, codes in HELD.items():
+            if role and role.code in codes:
+                person: User | None = getattr(self, part)
+                return person
+        return None
+
+
+def move_waves(programme: Programme, on: dt.date) -> None:
+    """Let the programme's waves go live so that the day falls in every phase."""
+    dates = go_live_dates(programme.slug, on)
+    for wave in programme.waves.order_by("number"):
+        wave.go_live_on = dates[wave.number]
+        wave.starts_on = dates[wave.number] - relativedelta(months=WAVE_MONTHS[programme.slug])
+        wave.save(update_fields=["starts_on", "go_live_on"])
+
+
+def add_people(municipalities: Sequence[Municipality]) -> dict[int, Trio]:
+    """Give each municipality a project leader, an owner and someone who does the work."""
+    trios: dict[int, Trio] = {}
+    for number, municipality in enumerate(municipalities):
+        host = address(municipality.name)
+        leader, owner, doer = (
+            new_person(
+                f"{part}@{host}", made_up_name(number * 3 + place), municipality=municipality
+            )
+            for place, part in enumerate(("projektleder", "projektejer", "superbruger"))
+        )
+        trios[municipality.pk] = Trio(leader if number % 31 != 30 else None, owner, doer)
+    User.objects.bulk_create(
+        person
+        for trio in trios.values()
+        for person in (trio.leader, trio.owner, trio.doer)
+        if person is not None
+    )
+    return trios
+
+
+def address(name: str) -> str:
+    """Return a host for the municipality's made-up addresses: ``koebenhavn.example``."""
+    base = name.removesuffix(" Kommune").removesuffix(" Regionskommune")
+    return f"{BASE_NAMES.get(base, base).lower().translate(LETTERS)}.example"
+
+
+def add_projects(
+    programme: Programme, waves: Mapping[int, Sequence[str]], municipalities: Mapping[str, int]
+) -> None:
+    """Start the programme in every municipality of these waves; a few go live later."""
+    dates = {wave.number: wave for wave in Wave.objects.filter(programme=programme)}
+    Project.objects.bulk_create(
+        Project(
+            municipality_id=municipalities[code],
+            programme=programme,
+            wave=dates[number],
+            go_live_on=_go_live(dates[number], place),
+        )
+        for number, codes in waves.items()
+        for place, code in enumerate(codes)
+    )
+
+
+def _go_live(wave: Wave, place: int) -> dt.date | None:
+    postponed = place % 12 == 11
+    if wave.go_live_on is None or not postponed:
+        return wave.go_live_on
+    return wave.go_live_on + dt.timedelta(weeks=3)
+
+
+def add_members(projects: Iterable[Project], trios: Mapping[int, Trio]) -> None:
+    roles = ProjectMember.Role
+    ProjectMember.objects.bulk_create(
+        ProjectMember(
+            municipality_id=project.municipality_id, project=project, user=user, role=role
+        )
+        for project in projects
+        for trio in [trios[project.municipality_id]]
+        for user, role in (
+            (trio.leader, roles.LEADER),
+            (trio.owner, roles.OWNER),
+            (trio.doer, roles.CONTRIBUTOR),
+        )
+        if user is not None
+    )
+
+
+def fill_galleries(trios: Mapping[int, Trio], on: dt.date) -> None:
+    """Give the three people their roles; some were last confirmed long ago, some never."""
+    systems = list(System.objects.order_by("code"))
+    roles = {role.code: role for role in Role.objects.all()}
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(
+            municipality_id=municipality,
+            role=roles[code],
+            system=system,
+            user=person,
+            is_primary=roles[code].exactly_one_primary,
+            confirmed_on=on - dt.timedelta(days=17 * (municipality * 7 % 40))
+            if municipality % 5
+            else None,
+        )
+        for municipality, trio in trios.items()
+        for part, codes in HELD.items()
+        for person in [getattr(trio, part)]
+        if person is not None
+        for code in codes
+        for system in (systems if roles[code].scope == Role.Scope.SYSTEM else [None])
+    )
+
+
+def make_progress(programme: Programme, trios: Mapping[int, Trio], on: dt.date) -> None:
+    """Let every municipality among ``trios`` come as far as it would have by the day."""
+    rng = Random(f"{SEED} {programme.slug}")  # noqa: S311  # chance, not secrecy
+    prerequisites = prerequisites_of(programme)
+    tasks: dict[int, dict[int, Task]] = {}
+    rows = Task.objects.filter(programme=programme, municipality__in=list(trios))
+    rows = rows.select_related(
+        "project", "template__recommended_executor", "template__recommended_responsible"
+    )
+    for task in rows.order_by("municipality__code", "template__code"):
+        tasks.setdefault(task.municipality_id, {})[task.template_id] = task
+    changed: list[Task] = []
+    traces: list[Trace] = []
+    for municipality, mine in tasks.items():
+        pace = _pace(next(iter(mine.values())).project.go_live_on, on, rng)
+        plans = plan_project(mine, prerequisites, pace, on, rng)
+        for template, task in mine.items():
+            if _apply(task, plans[template], trios[municipality], rng):
+                _shine(task, programme, on)
+                changed.append(task)
+                traces.append(_trace(task, plans[template], trios[municipality], on))
+    _write(changed)
+    date_back(traces)
+
+
+def _pace(go_live_on: dt.date | None, on: dt.date, rng: Random) -> Pace:
+    """Return how the municipality works; one that has gone live long ago was not behind."""
+    [pace] = rng.choices(PACES, HOW_MANY)
+    live = go_live_on is not None and go_live_on < on - dt.timedelta(days=30)
+    return STEADY if live else pace
+
+
+def _apply(task: Task, plan: Plan, trio: Trio, rng: Random) -> bool:
+    """Write the plan onto the task, and now and then a date of the municipality's own.
+
+    Return whether anything has happened to the task.
+    """
+    begun = plan.status != Status.NOT_STARTED
+    named, own_date = rng.random() < 0.25, rng.random()
+    if begun or named:
+        task.executor = trio.holder(task.template.recommended_executor)
+        task.responsible = trio.holder(task.template.recommended_responsible)
+    task.status, task.not_relevant_reason = plan.status, plan.reason
+    if plan.status == Status.COMPLETED:
+        task.completed_at = plan.closed_at
+        task.completed_by = task.executor or trio.owner
+    moved = not plan.is_closed and task.due_on is not None and own_date < 0.02
+    if moved and task.due_on:
+        later = own_date < 0.015
+        task.due_on = task.due_on + dt.timedelta(weeks=2) if later else None
+        task.due_reason = LATER_REASON if later else NO_DATE_REASON
+    return begun or named or moved
+
+
+def _shine(task: Task, programme: Programme, on: dt.date) -> None:
+    """Bring what is derived up to the day; whoever had to be told of a light has been."""
+    task.warns_on = warning_starts_on(
+        programme=programme, priority=task.priority, status=task.status, due_on=task.due_on
+    )
+    task.light = light_on(task, on)
+    task.light_changes_on = light_changes_on(task, on)
+    since = began_on(task, on)
+    if task.status in CLOSED:
+        since = task.completed_at.date() if task.completed_at else task.due_on
+    task.light_since = min(since or task.light_since, on)
+    late = task.light >= Light.YELLOW and task.light_since < on
+    task.light_told_on = min(task.light_since + ONE_DAY, on) if late else None
+
+
+def _trace(task: Task, plan: Plan, trio: Trio, on: dt.date) -> Trace:
+    at = plan.closed_at or plan.started_at or at_clock(on - dt.timedelta(days=45), 10, 30)
+    return Trace(task.pk, at, (task.executor or trio.owner).pk)
+
+
+COLUMNS = {
+    "status": "text",
+    "not_relevant_reason": "text",
+    "completed_at": "timestamptz",
+    "completed_by_id": "bigint",
+    "responsible_id": "bigint",
+    "executor_id": "bigint",
+    "due_on": "date",
+    "due_reason": "text",
+    "light": "smallint",
+    "light_since": "date",
+    "light_changes_on": "date",
+    "light_told_on": "date",
+    "warns_on": "date",
+}
+
+
+def _write(tasks: Sequence[Task]) -> None:
+    """Save these columns of all the tasks in one statement; ten times as fast as saving each."""
+    sets = ", ".join(f"{column} = new.{column}" for column in COLUMNS)
+    arrays = ", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())
+    sql = (
+        f"UPDATE tasks_task SET {sets}, revision = revision + 1"  # noqa: S608  # our own names
+        f" FROM unnest(%s::bigint[], {arrays}) AS new(id, {', '.join(COLUMNS)})"
+        " WHERE tasks_task.id = new.id"
+    )
+    values = [[getattr(task, column) for task in tasks] for column in COLUMNS]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [[task.pk for task in tasks], *values])

@@ -1,0 +1,119 @@
+"""Making the demo: a whole country's implementation of two systems on a given day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from dateutil.relativedelta import relativedelta
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import F, Q, Value
+
+from accounts.models import User
+from demo import country, korsbaek
+from demo.dates import PUBLISHED_MONTHS_AGO, at_clock
+from demo.history import date_back_publication
+from demo.people import add_sign_ins
+from organisations.models import Municipality
+from projects.models import Programme, Project
+from tasks.catalogue.load import load_catalogue, wait_for_other_loads
+from tasks.catalogue.read import FIXTURES, read_catalogue, share_out
+from tasks.figures import refresh_figures
+from tasks.lights import ONE_DAY, Light
+from tasks.models import Task
+from tasks.night import recompute_lights
+from tasks.publishing import publish_templates
+from tenancy.history import Through, acting
+
+# Migrations fill these by themselves.
+NOBODYS = {ContentType, Permission}
+LATEST_NEWS = dt.timedelta(days=6)
+KORSBAEKS_WAVES = {"dubu-3-0": 2, "ksd": 4}
+
+
+class DatabaseNotEmpty(Exception):
+    """The database holds something; the demo is only ever made in an empty one."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """How much there is in the demo."""
+
+    projects: int
+    tasks: int
+    people: int
+
+
+def is_empty() -> bool:
+    """Whether the database holds nothing but what migrations put there."""
+    return not any(
+        model._default_manager.exists()
+        for model in apps.get_models()
+        if model._meta.managed and not model._meta.proxy and model not in NOBODYS
+    )
+
+
+@transaction.atomic
+def make_demo(*, on: dt.date) -> Made:
+    """Fill the empty database with the demo as it looks that day; the same day, the same demo.
+
+    Raises DatabaseNotEmpty.
+    """
+    wait_for_other_loads()
+    if not is_empty():
+        raise DatabaseNotEmpty
+    with acting(by=None, through=Through.COMMAND):
+        load_catalogue(directory=FIXTURES)
+        municipality = korsbaek.add_korsbaek()
+        signed_in = add_sign_ins(municipality)
+        korsbaek.add_colleagues(municipality)
+        others = list(Municipality.objects.exclude(pk=municipality.pk).order_by("code"))
+        trios = country.add_people(others)
+        _start_projects(on)
+        korsbaek.add_members(municipality)
+        projects = Project.objects.exclude(municipality=municipality).order_by("pk")
+        country.add_members(projects, trios)
+        korsbaek.fill_gallery(municipality, on)
+        country.fill_galleries(trios, on)
+    _publish(signed_in["redaktoer@kombit.example"], on)
+    with acting(by=None, through=Through.COMMAND):
+        for programme in Programme.objects.order_by("slug"):
+            country.make_progress(programme, trios, on)
+    korsbaek.act_out(municipality, on)
+    _pass_the_nights(municipality, on)
+    return Made(Project.objects.count(), Task.objects.count(), User.objects.count())
+
+
+def _start_projects(on: dt.date) -> None:
+    """Start both programmes everywhere, wave by wave."""
+    codes = dict(Municipality.objects.values_list("code", "pk"))
+    official = sorted(code for code in codes if code != korsbaek.CODE)
+    programmes = {programme.slug: programme for programme in Programme.objects.all()}
+    for files in read_catalogue(FIXTURES).programmes:
+        country.move_waves(programmes[files.slug], on)
+        waves = share_out(files.waves, official)
+        # First, so that it is never among the few that were put off.
+        waves[KORSBAEKS_WAVES[files.slug]].insert(0, korsbaek.CODE)
+        country.add_projects(programmes[files.slug], waves, codes)
+
+
+def _publish(editor: User, on: dt.date) -> None:
+    at = at_clock(on - relativedelta(months=PUBLISHED_MONTHS_AGO), 10)
+    with acting(by=editor.pk, through=Through.PAGE):
+        for programme in Programme.objects.order_by("slug"):
+            templates = list(programme.task_templates.all())
+            publish_templates(programme=programme, templates=templates, by=editor, at=at)
+    date_back_publication(at)
+
+
+def _pass_the_nights(municipality: Municipality, on: dt.date) -> None:
+    """Let every light be that of the day, and people be told as if the nights had run.
+
+    What turned in Korsbæk in the last days is left for the first night to tell.
+    """
+    recompute_lights(on=on)
+    late = Task.objects.filter(light__gte=Light.YELLOW, light_told_on=None, light_since__lt=on)
+    news = Q(municipality=municipality, light_since__gt=on - LATEST_NEWS)
+    late.exclude(news).update(light_told_on=F("light_since") + Value(ONE_DAY))
+    refresh_figures(list(Project.objects.values_list("pk", flat=True)))
