@@ -38,6 +38,11 @@ class MunicipalityRow:
     go_live_on: dt.date | None
 
     @property
+    def region_name(self) -> str:
+        """The region under a heading that says »Region«."""
+        return self.region.removeprefix("Region ")
+
+    @property
     def wave_number(self) -> int | None:
         return self.project.wave.number if self.project.wave else None
 

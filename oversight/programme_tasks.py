@@ -10,6 +10,15 @@ from tasks.lights import CLOSED
 from tasks.models import Task, TaskQuerySet
 
 PAGE_SIZE = 50
+# What a row does not show, and is long.
+TEXTS = (
+    "internal_notes",
+    "template__goal",
+    "template__description",
+    "template__method",
+    "template__result",
+    "template__quality_criteria",
+)
 
 
 @dataclass(frozen=True)
@@ -40,4 +49,4 @@ def programme_tasks(
         tasks = tasks.filter(status__in=CLOSED)
     if choice.closed is False:
         tasks = tasks.open()
-    return tasks.for_list().late_first()
+    return tasks.select_related("municipality", "template", "phase").defer(*TEXTS).late_first()

@@ -1,0 +1,15 @@
+"""What stands in every row of the national picture."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def number(count: int, url: str, query: str = "") -> SafeString:
+    """A number that leads to the list it counts; none of them lead nowhere."""
+    if not count:
+        return SafeString("0")
+    return format_html('<a href="{}{}">{}</a>', url, query, f"{count:,}".replace(",", "."))
