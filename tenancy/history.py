@@ -5,6 +5,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 import pghistory
+import pgtrigger
 from django.http import HttpRequest, HttpResponse
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
@@ -26,7 +27,8 @@ def tracked(*, exclude: list[str] | None = None) -> Callable[[type[Any]], type[A
     derived columns: they leave no trace, and a change of them alone is no event.
     """
     track: Callable[[type[Any]], type[Any]] = pghistory.track(
-        pghistory.InsertEvent(),
+        # Once a statement: publishing inserts thousands of rows (docs/adr/0070).
+        pghistory.InsertEvent(level=pgtrigger.Statement),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         exclude=exclude,

@@ -141,7 +141,7 @@ class TestPublishing:
             templates = [draft(programme) for _ in range(number)]
             by = ConsultantFactory(is_editor=True)
 
-            with django_assert_num_queries(11):
+            with django_assert_num_queries(10):
                 publish_templates(programme=programme, templates=templates, by=by, at=NOON)
 
 
