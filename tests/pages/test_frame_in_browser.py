@@ -9,19 +9,18 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PUBLIC_PAGES = ["/konto/log-ind/", "/konto/adgangskode/glemt/", "/findes-ikke/"]
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("path", PUBLIC_PAGES)
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
-def test_public_pages_break_no_rule_and_fit_the_window(open_page, path, viewport, scripts):
-    page = open_page(path, viewport=viewport, scripts=scripts)
+def test_public_pages_break_no_rule_and_fit_the_window(open_page, path):
+    page = open_page(path)
 
-    assert violations(page) == []
-    assert overflow(page) == 0
+    for viewport in (PHONE, DESKTOP):
+        page.set_viewport_size(viewport)
+        assert violations(page) == []
+        assert overflow(page) == 0
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_a_refused_sign_in_breaks_no_rule(open_page, viewport):
-    page = open_page("/konto/log-ind/", viewport=viewport)
+def test_a_refused_sign_in_keeps_the_address_and_breaks_no_rule(open_page):
+    page = open_page("/konto/log-ind/", viewport=PHONE)
     page.get_by_label("E-mail").fill("ingen@proeve.example")
     page.get_by_label("Adgangskode").fill("forkert")
     page.get_by_role("button", name="Log ind").click()
@@ -42,7 +41,7 @@ def test_signing_in_with_the_keyboard_and_out_again(open_page, scripts):
     page.keyboard.press("Tab")
     page.keyboard.type("fremdrift-test")
     page.keyboard.press("Enter")
-    page.get_by_text("Anna Prøve").wait_for()
+    page.get_by_text("Anna Prøve", exact=True).wait_for()
     page.get_by_role("button", name="Log ud").click()
 
     page.get_by_role("heading", name="Log ind").wait_for()
@@ -66,7 +65,8 @@ def test_the_error_summary_leads_to_the_field(open_page):
     assert page.evaluate("document.activeElement.name") == "email"
 
 
-def test_text_twice_as_large_still_fits_a_phone(open_page):
-    page = open_page("/konto/log-ind/", viewport={"width": 320, "height": 640})
+def test_text_four_times_as_large_still_fits(open_page):
+    """400 % of 1280 pixels is what a window of 320 shows (WCAG 1.4.10)."""
+    page = open_page("/konto/log-ind/", viewport={"width": 320, "height": 256})
 
     assert overflow(page) == 0
