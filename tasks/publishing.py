@@ -8,7 +8,7 @@ task. Source: DUBU handbook 5.2 (tasks are distributed as they become relevant).
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -114,7 +114,7 @@ def insert_missing(
         for template in templates
         for number, anchors in enumerate(different)
     ]
-    values = {
+    values: dict[str, Any] = {
         "projects": list(anchored),
         "anchors_of_project": [different.index(anchors) for anchors in anchored.values()],
         "templates": [template for template, _, _ in scheduled],
