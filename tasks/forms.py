@@ -146,7 +146,8 @@ class PeopleForm(TaskForm):
         super().__init__(data, task=task)
         held = {user for user in (task.responsible, task.executor) if user is not None}
         self.people = {str(user.pk): user for user in [*held, *colleagues]}
-        choices = sorted(self.people.items(), key=lambda item: item[1].sort_key)
+        alphabetical = sorted(self.people.values(), key=lambda user: user.sort_key)
+        choices = [(str(user.pk), user.name) for user in alphabetical]
         for name in ("responsible", "executor"):
             field = self.fields[name]
             field.choices = [("", "Ingen"), *choices]  # type: ignore[attr-defined]  # a ChoiceField

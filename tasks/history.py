@@ -19,6 +19,9 @@ PORTAL = "Fremdrift"
 GONE = "en tidligere bruger"
 INTERNAL = {"internal_notes"}
 
+# Whom a person's id stands for.
+Names = dict[int | None, str]
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -40,7 +43,10 @@ class History:
 def read_history(task: Task, *, shows_internal: bool, limit: int) -> History:
     """Return the task's latest ``limit`` changes; internal notes leave no trace to others."""
     events, files = _latest(task, limit + 1), _latest_files(task, limit + 1)
-    told = _of_files(files) + _sentences(events, shows_internal=shows_internal)
+    names = _names(events, files)
+    told = [*_of_files(files, names), *_of_task(events, names, shows_internal=shows_internal)]
+    if len(events) <= limit:
+        told += [_published(event, names) for event in events if event.pgh_label == "insert"]
     told.sort(key=lambda sentence: sentence.at, reverse=True)
     return History(told, max(len(events), len(files)) > limit)
 
@@ -49,7 +55,7 @@ def changes_since(task: Task, revision: int, *, shows_internal: bool) -> list[Se
     """Return what others did after that revision, newest first: one event for each."""
     number = min(max(task.revision - revision, 0), 20)
     events = _latest(task, number + 1)
-    return _sentences(events, shows_internal=shows_internal)
+    return _of_task(events, _names(events), shows_internal=shows_internal)
 
 
 def _latest(task: Task, number: int) -> list[Any]:
@@ -62,10 +68,7 @@ def _latest_files(task: Task, number: int) -> list[Any]:
     return list(events.order_by("-pgh_id")[:number])
 
 
-def _of_files(events: Sequence[Any]) -> list[Sentence]:
-    names = dict(
-        User.objects.filter(pk__in={_actor(event) for event in events}).values_list("pk", "name")
-    )
+def _of_files(events: Sequence[Any], names: Names) -> list[Sentence]:
     return [
         Sentence(event.pgh_created_at, f"{_who(event, names)} {done} filen »{event.name}«")
         for event in events
@@ -73,19 +76,18 @@ def _of_files(events: Sequence[Any]) -> list[Sentence]:
     ]
 
 
-def _sentences(events: Sequence[Any], *, shows_internal: bool) -> list[Sentence]:
-    names = _names(events)
-    told: list[Sentence] = []
-    for event, before in pairwise(events):
-        told.extend(_changes(event, before, names, shows_internal=shows_internal))
-    if events and events[-1].pgh_label == "insert":
-        told.append(_published(events[-1], names))
-    return told
+def _of_task(events: Sequence[Any], names: Names, *, shows_internal: bool) -> list[Sentence]:
+    """Return how each event differs from the one before it; the last is only that."""
+    return [
+        sentence
+        for event, before in pairwise(events)
+        for sentence in _changes(event, before, names, shows_internal=shows_internal)
+    ]
 
 
-def _names(events: Sequence[Any]) -> dict[int | None, str]:
+def _names(events: Sequence[Any], files: Sequence[Any] = ()) -> Names:
     """Return the names of all these events speak of, from one query."""
-    ids = {_actor(event) for event in events}
+    ids = {_actor(event) for event in (*events, *files)}
     ids |= {person for event in events for person in (event.responsible_id, event.executor_id)}
     people = User.objects.filter(pk__in=ids - {None}).values_list("pk", "name")
     return dict(people)
@@ -96,18 +98,16 @@ def _actor(event: Any) -> int | None:
     return by if isinstance(by, int) else None
 
 
-def _who(event: Any, names: dict[int | None, str]) -> str:
+def _who(event: Any, names: Names) -> str:
     by = _actor(event)
     return PORTAL if by is None else names.get(by, GONE.capitalize())
 
 
-def _published(event: Any, names: dict[int | None, str]) -> Sentence:
+def _published(event: Any, names: Names) -> Sentence:
     return Sentence(event.pgh_created_at, f"{_who(event, names)} udgav opgaven i projektet")
 
 
-def _changes(
-    event: Any, before: Any, names: dict[int | None, str], *, shows_internal: bool
-) -> Iterator[Sentence]:
+def _changes(event: Any, before: Any, names: Names, *, shows_internal: bool) -> Iterator[Sentence]:
     who, on = _who(event, names), localdate(event.pgh_created_at)
     for field in _changed(event, before):
         if field in INTERNAL and not shows_internal:

@@ -1,0 +1,98 @@
+"""The sheet on paper."""
+
+import sys
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from tests.factories import TaskFactory
+from tests.tasks.people import consultant, member
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+
+def pdf_of(client, task):
+    response = client.get(reverse("tasks:pdf", args=[task.pk]))
+    assert response.headers["Content-Type"] == "application/pdf"
+    return PdfReader(BytesIO(response.content))
+
+
+def text_of(pdf):
+    return " ".join("".join(page.extract_text() for page in pdf.pages).split())
+
+
+def test_the_sheet_is_a_tagged_titled_danish_pdf(signed_in):
+    task = TaskFactory()
+
+    pdf = pdf_of(signed_in(member(task)), task)
+
+    catalogue = pdf.trailer["/Root"]
+    assert (catalogue["/Lang"], catalogue["/MarkInfo"]["/Marked"]) == ("da", True)
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712  # pypdf's own boolean
+    assert pdf.metadata.title == f"{task.template} #{task.pk}"
+    assert 'pdfuaid:part="1"' in catalogue["/Metadata"].get_data().decode()
+    assert "/StructTreeRoot" in catalogue
+
+
+def test_the_sheet_says_what_the_page_says(signed_in):
+    task = TaskFactory(internal_notes="Spørg Bo")
+    type(task.template).objects.update(goal="Et mål", method="1. Gør det")
+
+    text = text_of(pdf_of(signed_in(member(task)), task))
+
+    for part in ("Et mål", "Gør det", "Spørg Bo", "Ikke påbegyndt", "Grøn: slutdato 1. april"):
+        assert part in text, part
+
+
+def test_partners_get_no_internal_notes_on_paper(signed_in):
+    task = TaskFactory(internal_notes="Spørg Bo")
+
+    text = text_of(pdf_of(signed_in(consultant(task)), task))
+
+    assert task.template.title in text
+    assert "Spørg Bo" not in text
+    assert "Interne noter" not in text
+
+
+def test_nothing_is_fetched_for_the_sheet(signed_in):
+    task = TaskFactory()
+    harm = "<img src='file:///etc/passwd'> ![x](file:///etc/passwd) [x](file:///etc/passwd)"
+    type(task.template).objects.update(goal=harm)
+
+    text = text_of(pdf_of(signed_in(member(task)), task))
+
+    assert "root:" not in text
+
+
+def test_without_pango_the_button_says_what_to_install(signed_in, monkeypatch):
+    task = TaskFactory()
+    client = signed_in(member(task))
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    monkeypatch.setattr("builtins.__import__", _import_without_pango(__import__))
+
+    response = client.get(reverse("tasks:pdf", args=[task.pk]))
+
+    assert response.status_code == 503
+    assert (
+        "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+        in response.content.decode()
+    )
+
+
+def _import_without_pango(real):
+    """What importing WeasyPrint does on a server without Pango."""
+
+    def importing(name, *args, **kwargs):
+        if name.startswith("weasyprint"):
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *args, **kwargs)
+
+    return importing
+
+
+def test_the_sheet_is_only_read(signed_in):
+    task = TaskFactory()
+
+    assert signed_in(member(task)).post(reverse("tasks:pdf", args=[task.pk])).status_code == 405
