@@ -53,7 +53,12 @@ def write_letters(
     )
     # Before COPY takes the connection: composing may still have something to read.
     written = list(letters)
-    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(sql) as rows:
+    with (
+        transaction.atomic(),
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(sql) as rows,
+    ):
         for letter in written:
             content = json.dumps(letter.content, ensure_ascii=False)
             who = (letter.recipient_id, letter.municipality_id, kind.value, on)

@@ -20,13 +20,13 @@ from notifications.models import JobRun, Notification
 from notifications.services import Letter, begin_run, write_letters
 from organisations.models import Municipality
 from projects.models import Priority, Programme
-from tasks.lights import Light, Status
+from tasks.lights import ONE_DAY, Light, Status
 from tasks.models import Task, TaskQuerySet
 
 # A mail stays readable with 99 municipalities and any number of programmes on the list.
-PROGRAMMES_SHOWN = 10
+PROGRAMMES_SHOWN = 5
 PROGRAMMES_NAMED = 30
-MUNICIPALITIES_SHOWN = 15
+MUNICIPALITIES_SHOWN = 12
 NEWS_SHOWN = 3
 
 CRITICAL = Q(priority=Priority.CRITICAL, light=Light.YELLOW, status=Status.NOT_STARTED)
@@ -70,9 +70,9 @@ def write_follow_ups(*, on: dt.date, at: dt.datetime) -> int | None:
 
 
 def last_list_on(*, before: dt.date) -> dt.date:
-    """Return the night of the last list before this one; the first of all days when none."""
+    """Return the night of the last list before this one; when there is none, the night before."""
     runs = JobRun.objects.filter(kind=JobRun.Kind.FOLLOW_UPS, local_date__lt=before)
-    return runs.aggregate(last=Max("local_date"))["last"] or dt.date.min
+    return runs.aggregate(last=Max("local_date"))["last"] or before - ONE_DAY
 
 
 def on_the_list() -> TaskQuerySet:

@@ -173,9 +173,10 @@ def compose(told: dict[int, Told], *, on: dt.date) -> Iterator[Letter]:
         projects = sorted(one.led.values(), key=worst_first)
         turned = counts(one.all)
         content = turned | {
-            "own": part(one.own, why),
+            "own": part(one.own, why, programmes),
             "projects": [
-                part(tasks, why) | name_of(tasks, programmes) for tasks in projects[:PROJECTS_SHOWN]
+                part(tasks, why, programmes) | name_of(tasks, programmes)
+                for tasks in projects[:PROJECTS_SHOWN]
             ],
             "also": [
                 counts(tasks) | name_of(tasks, programmes)
@@ -217,11 +218,12 @@ def counts(tasks: Collection[Turned]) -> dict[str, int]:
     return {"red": red, "yellow": len(tasks) - red}
 
 
-def part(tasks: list[Turned], why: Why) -> dict[str, Any]:
+def part(tasks: list[Turned], why: Why, programmes: dict[int, Programme]) -> dict[str, Any]:
     """Return one part of a letter: its counts, the worst of its tasks, and how many more."""
     shown = [
         {
             "number": task.number,
+            "programme": programmes[task.programme_id].name,
             "code": task.code,
             "title": task.title,
             "is_red": task.light == Light.RED,
