@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 
-from stack import check
+from stack import check, services
 from stack.install import install_debian_packages
 from stack.place import main, place
 from stack.say import Failure, say, step
@@ -18,16 +18,8 @@ async def test() -> int:
     async with place("test", command="make test", site="http://localhost", throw_away=True) as sup:
         checked = check.main()
         workers = os.environ.get("TEST_WORKERS", "2")
-        tested = await sup.run(
-            sys.executable,
-            "-m",
-            "pytest",
-            "--ds",
-            "tests.settings",
-            "--numprocesses",
-            workers,
-            *sys.argv[1:],
-        )
+        pytest = services.python("pytest", "--ds", "tests.settings", "--numprocesses", workers)
+        tested = await sup.run(*pytest, *sys.argv[1:])
     if checked:
         say("make check failed above.")
     return checked or tested
