@@ -1,0 +1,299 @@
+"""Wrong shared tasks and tasks are impossible, whichever way they are written."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+
+from tasks.figures import refresh_figures
+from tasks.models import ProjectFigures, Status, Task, TemplateAttachment, TemplateLink
+from tests.factories import (
+    NOON,
+    MunicipalityFactory,
+    PhaseFactory,
+    ProgrammeFactory,
+    ProjectFactory,
+    TaskFactory,
+    TaskTemplateFactory,
+    ThemeFactory,
+    UserFactory,
+)
+from tests.refused import refused_by
+
+pytestmark = pytest.mark.django_db
+
+MAY = dt.date(2026, 5, 1)
+
+
+# --- shared tasks ------------------------------------------------------------------------
+
+
+def test_a_code_names_one_shared_task_of_a_programme():
+    template = TaskTemplateFactory()
+    TaskTemplateFactory(code=template.code)
+
+    with refused_by("task_template_code_unique_in_programme"):
+        TaskTemplateFactory(programme=template.programme, code=template.code)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "facts"),
+    [
+        ("task_template_code_not_empty", {"code": ""}),
+        ("task_template_title_not_empty", {"title": ""}),
+        ("task_template_priority_known", {"priority": 4}),
+        ("task_template_kind_known", {"kind": "wish"}),
+    ],
+)
+def test_a_shared_task_has_what_it_must(constraint, facts):
+    with refused_by(constraint):
+        TaskTemplateFactory(**facts)
+
+
+def test_a_shared_task_lies_in_a_phase_of_its_programme():
+    with refused_by("task_template_phase_in_same_programme"):
+        TaskTemplateFactory(phase=PhaseFactory())
+
+
+def test_a_shared_task_has_a_theme_of_its_programme():
+    with refused_by("task_template_theme_in_same_programme"):
+        TaskTemplateFactory(theme=ThemeFactory())
+
+
+RULE_PARTS = ("anchor", "amount", "unit", "fixed_on")
+WHOLE = [("", None, "", None), ("fixed", None, "", MAY), ("go_live", -3, "month", None)]
+BROKEN = [
+    ("", 1, "day", None),
+    ("", None, "", MAY),
+    ("fixed", None, "", None),
+    ("fixed", 1, "day", MAY),
+    ("go_live", None, "", None),
+    ("go_live", 1, "", None),
+    ("go_live", None, "day", None),
+    ("go_live", 1, "week", None),
+    ("go_live", 1, "day", MAY),
+    ("christmas", 1, "day", None),
+]
+
+
+def rule(prefix, values):
+    return {f"{prefix}_{part}": value for part, value in zip(RULE_PARTS, values, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("constraint", "prefix"),
+    [("task_template_start_rule_whole", "start"), ("task_template_due_rule_whole", "due")],
+)
+def test_a_date_rule_is_whole_or_absent(constraint, prefix):
+    for whole in WHOLE:
+        TaskTemplateFactory(**rule(prefix, whole))
+
+    for broken in BROKEN:
+        with refused_by(constraint):
+            TaskTemplateFactory(**rule(prefix, broken))
+
+
+def test_a_published_task_says_when_and_by_whom():
+    TaskTemplateFactory(published_at=NOON, published_by=UserFactory())
+
+    with refused_by("task_template_published_says_when_and_by_whom"):
+        TaskTemplateFactory(published_at=NOON)
+    with refused_by("task_template_published_says_when_and_by_whom"):
+        TaskTemplateFactory(published_by=UserFactory())
+
+
+def attach(template, url="https://a.example/vejledning"):
+    return TemplateAttachment.objects.create(
+        template=template, kind="guide", title="Vejledning", url=url
+    )
+
+
+def test_an_address_is_attached_once():
+    template = TaskTemplateFactory()
+    attach(template)
+    attach(TaskTemplateFactory())
+
+    with refused_by("template_attachment_once_per_address"):
+        attach(template)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "a.example", "javascript:alert(1)", "ftp://a.example", "\nhttps://a.example"]
+)
+def test_an_attachment_is_a_web_address(url):
+    with refused_by("template_attachment_is_a_web_address"):
+        attach(TaskTemplateFactory(), url)
+
+
+def tie(template, other, *, kind="prerequisite", programme=None):
+    return TemplateLink.objects.create(
+        programme=programme or template.programme, template=template, other=other, kind=kind
+    )
+
+
+def pair():
+    first = TaskTemplateFactory()
+    return first, TaskTemplateFactory(programme=first.programme)
+
+
+def test_two_shared_tasks_are_tied_once_in_each_way():
+    first, second = pair()
+    tie(first, second)
+    tie(first, second, kind="related")
+
+    with refused_by("template_link_once_per_kind"):
+        tie(first, second)
+
+
+def test_a_shared_task_is_not_tied_to_itself():
+    template = TaskTemplateFactory()
+
+    with refused_by("template_link_not_to_itself"):
+        tie(template, template)
+
+
+def test_a_tie_is_of_a_known_kind():
+    with refused_by("template_link_kind_known"):
+        tie(*pair(), kind="cousin")
+
+
+def test_a_tie_stays_in_one_programme():
+    first, second = pair()
+    elsewhere = TaskTemplateFactory()
+
+    with refused_by("template_link_other_in_same_programme"):
+        tie(first, elsewhere)
+    with refused_by("template_link_template_in_same_programme"):
+        tie(elsewhere, second, programme=first.programme)
+
+
+# --- tasks -------------------------------------------------------------------------------
+
+
+def test_a_project_has_a_shared_task_once():
+    task = TaskFactory()
+
+    with refused_by("task_once_per_project_and_template"):
+        TaskFactory(project=task.project, template=task.template)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"status": Status.COMPLETED},
+        {"status": Status.COMPLETED, "completed_at": NOON},
+        {"completed_at": NOON},
+    ],
+)
+def test_a_task_is_completed_when_it_says_when_and_by_whom_and_only_then(facts):
+    with refused_by("task_completed_says_when_and_by_whom"):
+        TaskFactory(**facts)
+
+
+def test_someone_completes_only_what_is_completed():
+    with refused_by("task_completed_says_when_and_by_whom"):
+        TaskFactory(completed_by=UserFactory())
+
+
+@pytest.mark.parametrize(
+    "facts", [{"status": Status.NOT_RELEVANT}, {"not_relevant_reason": "Løst"}]
+)
+def test_a_task_is_not_relevant_for_a_reason_and_only_then(facts):
+    with refused_by("task_not_relevant_says_why"):
+        TaskFactory(**facts)
+
+
+def test_a_task_is_not_due_before_it_starts():
+    TaskFactory(starts_on=MAY, due_on=MAY)
+
+    with refused_by("task_due_not_before_start"):
+        TaskFactory(starts_on=MAY, due_on=MAY - dt.timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"due_on": MAY, "shared_due_on": MAY + dt.timedelta(days=1)},
+        {"due_on": MAY, "shared_due_on": None},
+        {"due_on": None, "shared_due_on": MAY},
+    ],
+)
+def test_a_local_due_date_has_a_reason(dates):
+    TaskFactory(**dates, due_reason="Aftalt")
+    TaskFactory(due_on=None, shared_due_on=None)
+
+    with refused_by("task_local_due_date_says_why"):
+        TaskFactory(**dates)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "facts"),
+    [
+        ("task_status_known", {"status": "done"}),
+        ("task_priority_known", {"priority": 0}),
+        ("task_light_known", {"light": 4}),
+    ],
+)
+def test_a_task_s_codes_are_known(constraint, facts):
+    TaskFactory()
+
+    with refused_by(constraint):
+        Task.objects.update(**facts)
+
+
+def test_a_task_is_in_its_project_s_municipality():
+    TaskFactory()
+
+    with refused_by("task_project_in_same_municipality"):
+        Task.objects.update(municipality=MunicipalityFactory())
+
+
+def test_a_task_is_in_its_project_s_programme():
+    task = TaskFactory()
+    elsewhere = ProjectFactory(municipality=task.municipality)
+
+    with refused_by("task_project_in_same_programme"):
+        Task.objects.update(project=elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "field", "factory"),
+    [
+        ("task_template_in_same_programme", "template", TaskTemplateFactory),
+        ("task_phase_in_same_programme", "phase", PhaseFactory),
+        ("task_theme_in_same_programme", "theme", ThemeFactory),
+        ("task_responsible_in_same_municipality", "responsible", UserFactory),
+        ("task_executor_in_same_municipality", "executor", UserFactory),
+    ],
+)
+def test_what_a_task_points_to_belongs_with_it(constraint, field, factory):
+    TaskFactory()
+
+    with refused_by(constraint):
+        Task.objects.update(**{field: factory()})
+
+
+def test_figures_belong_with_their_project():
+    task = TaskFactory()
+    refresh_figures([task.project_id])
+
+    with refused_by("project_figures_project_in_same_municipality"):
+        ProjectFigures.objects.update(municipality=MunicipalityFactory())
+    with refused_by("project_figures_project_in_same_programme"):
+        ProjectFigures.objects.update(programme=ProgrammeFactory())
+
+
+@pytest.mark.parametrize(
+    "constraint", ["task_template_id_with_programme", "task_id_with_municipality"]
+)
+def test_others_lean_on_the_pairs_of_id_and_parent(constraint):
+    """They can't be broken, an id being unique; composite foreign keys need them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(*) from pg_constraint key join pg_class index on index.oid = key.conindid"
+            " where key.contype = 'f' and index.relname = %s",
+            [constraint],
+        )
+        [leaning] = cursor.fetchone()
+
+    assert leaning > 0
