@@ -159,17 +159,19 @@ def fill_galleries(trios: Mapping[int, Trio], on: dt.date) -> None:
             system=system,
             user=person,
             is_primary=roles[code].exactly_one_primary,
-            confirmed_on=on - dt.timedelta(days=17 * (municipality * 7 % 40))
-            if municipality % 5
-            else None,
+            confirmed_on=_confirmed_on(place, on),
         )
-        for municipality, trio in trios.items()
+        for place, (municipality, trio) in enumerate(trios.items())
         for part, codes in HELD.items()
         for person in [getattr(trio, part)]
         if person is not None
         for code in codes
         for system in (systems if roles[code].scope == Role.Scope.SYSTEM else [None])
     )
+
+
+def _confirmed_on(place: int, on: dt.date) -> dt.date | None:
+    return on - dt.timedelta(days=17 * (place * 7 % 40)) if place % 5 else None
 
 
 def make_progress(programme: Programme, trios: Mapping[int, Trio], on: dt.date) -> None:

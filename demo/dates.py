@@ -23,6 +23,11 @@ def at_clock(on: dt.date, hour: int, minute: int = 0) -> dt.datetime:
     return dt.datetime.combine(on, dt.time(hour, minute), COPENHAGEN)
 
 
+def workdays_later(at: dt.datetime, amount: int) -> dt.datetime:
+    """Return the same time of day so many working days later, or earlier when negative."""
+    return at + (add_workdays(at.date(), amount) - at.date())
+
+
 def months_from(on: dt.date, months: float) -> dt.date:
     """Return the Monday after so many months; half a month is 15 days."""
     days = round((months - int(months)) * 30)

@@ -14,7 +14,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from demo.country import SEED
-from demo.dates import at_clock
+from demo.dates import at_clock, workdays_later
 from demo.history import APPEND_ONLY
 from demo.people import made_up_name, new_person
 from demo.progress import Pace, Plan, plan_project, prerequisites_of
@@ -278,7 +278,7 @@ def _story(
     executor = _holder(key, task.template.recommended_executor, people)
     responsible = _holder(key, task.template.recommended_responsible, people, named=False)
     begun_at = plan.started_at or plan.closed_at
-    planned_at = (begun_at or at_clock(on, 9, 10)) - dt.timedelta(days=6)
+    planned_at = workdays_later(begun_at or at_clock(on, 9, 10), -4)
     if begun_at or key in DOERS or task.priority == 1:
         yield planned_at, leader, _assign(responsible, executor)
     if key in OWN_DATES:
@@ -287,12 +287,12 @@ def _story(
     if plan.started_at:
         yield plan.started_at, doer, _turn(Status.IN_PROGRESS)
     if key in NOTES:
-        yield at_clock(on - dt.timedelta(days=3), 14, 25), doer, _note(NOTES[key])
+        yield workdays_later(at_clock(on, 14, 25), -2), doer, _note(NOTES[key])
     if plan.closed_at:
         yield plan.closed_at, doer, _turn(plan.status, plan.reason)
     if key == REOPENED and plan.closed_at:
-        yield plan.closed_at + dt.timedelta(days=1), leader, _turn(Status.IN_PROGRESS)
-        yield plan.closed_at + dt.timedelta(days=4), leader, _turn(Status.COMPLETED)
+        yield workdays_later(plan.closed_at, 1), leader, _turn(Status.IN_PROGRESS)
+        yield workdays_later(plan.closed_at, 4), leader, _turn(Status.COMPLETED)
 
 
 def _holder(
