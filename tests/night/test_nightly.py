@@ -189,7 +189,7 @@ def test_a_lost_broker_does_not_fail_the_night(project, monkeypatch, caplog):
 
     assert mail.outbox == []
     assert Notification.objects.undelivered().count() == 2
-    assert caplog.messages == [
+    assert [r.getMessage() for r in caplog.records if r.name == "notifications.jobs"] == [
         "The broker is away, mails wait for the next beat: connection refused"
     ]
     monkeypatch.undo()
@@ -200,20 +200,18 @@ def test_a_lost_broker_does_not_fail_the_night(project, monkeypatch, caplog):
 def test_asking_a_broker_that_is_really_away_is_quick_and_harmless(settings):
     script = (
         "import django; django.setup()\n"
-        "from config.celery import app\n"
-        "app.conf.task_always_eager = False\n"
-        "app.conf.broker_url = 'redis://127.0.0.1:1/0'\n"
         "from notifications.jobs import ask_for_delivery\n"
         "ask_for_delivery()\n"
         "print('went on')\n"
     )
+    broker = {"DJANGO_SETTINGS_MODULE": "config.settings", "REDIS_URL": "redis://127.0.0.1:1/0"}
     ran = subprocess.run(  # noqa: S603  # our own script
         [sys.executable, "-c", script],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        env={**os.environ, **broker},
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=30,
         check=True,
     )
 

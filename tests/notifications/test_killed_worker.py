@@ -44,7 +44,8 @@ def test_a_worker_killed_after_the_server_accepted_doubles_one_mail_and_loses_no
     with serving(postman) as port:
         worker = start(port)
         started.set()
-        assert worker.wait(60) == -9
+        worker.communicate(timeout=60)
+        assert worker.returncode == -9
         assert Notification.objects.exclude(sent_at=None).count() == 0
         second = start(port)
         assert second.communicate(timeout=60)[0] == "3\n"
