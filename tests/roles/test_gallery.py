@@ -122,7 +122,7 @@ def test_a_filled_role_needs_nothing_said(client, anna):
     ("most", "surplus", "said"),
     [
         (1, 2, "2 for mange: højst 1 kan have rollen"),
-        (2, 1, "1 for meget: højst 2 kan have rollen"),
+        (2, 1, "1 for mange: højst 2 kan have rollen"),
         (3, 0, None),
         (None, 0, None),
     ],
