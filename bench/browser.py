@@ -9,7 +9,7 @@ from http.cookies import SimpleCookie
 
 from bench.stopwatch import CAPTURE
 
-DURATION = re.compile(r"app;dur=([\d.]+)")
+TIMING = re.compile(r"app;dur=([\d.]+), cpu;dur=([\d.]+)")
 
 
 class PageFailed(Exception):
@@ -19,7 +19,8 @@ class PageFailed(Exception):
 @dataclass(frozen=True)
 class Answer:
     total: float  # milliseconds, from the first byte asked to the last one read
-    inside: float  # milliseconds in Django
+    inside: float  # milliseconds in Django, waiting for the database included
+    computed: float  # milliseconds of the processor in Django, the database's not included
     sent: int  # bytes of the body as they were sent
     size: int  # bytes of the body as they would be without compression, by what was received
     encoding: str
@@ -45,10 +46,11 @@ class Browser:
             where = response.headers.get("Location", "")
             raise PageFailed(f"{path} answered {response.status} {where}".strip())
         encoding = response.headers.get("Content-Encoding", "")
-        found = DURATION.search(response.headers.get("Server-Timing", ""))
+        inside, computed = map(float, TIMING.findall(response.headers["Server-Timing"])[0])
         return Answer(
             total=total,
-            inside=float(found[1]) if found else total,
+            inside=inside,
+            computed=computed,
             sent=len(body),
             size=len(gzip.decompress(body)) if encoding == "gzip" else len(body),
             encoding=encoding,

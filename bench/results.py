@@ -29,6 +29,7 @@ class PageFigures:
     median: float
     p95: float
     inside: float
+    computed: float
     queries: int
     sent: int
     size: int
@@ -55,6 +56,7 @@ class Results:
             yield Figure(f"{page.name}.median", page.median, "ms")
             yield Figure(f"{page.name}.p95", page.p95, "ms")
             yield Figure(f"{page.name}.inside", page.inside, "ms")
+            yield Figure(f"{page.name}.computed", page.computed, "ms")
             yield Figure(f"{page.name}.queries", page.queries, "queries")
             yield Figure(f"{page.name}.sent", page.sent, "bytes")
             yield Figure(f"{page.name}.size", page.size, "bytes")

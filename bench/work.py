@@ -4,7 +4,6 @@ import datetime as dt
 import resource
 import statistics
 import time
-from collections.abc import Callable, Iterable
 
 import psycopg
 from django.utils import timezone
@@ -14,17 +13,23 @@ from bench.databases import address
 from bench.load import add_drafts
 from bench.overdue import let_some_fall_due
 from bench.results import Results
+from notifications.models import JobRun, Notification
+from oversight.night import run_night
 from projects.models import Programme
 from tasks.lights import Status
 from tasks.models import Task, TaskTemplate
-from tasks.night import recompute_lights
 from tasks.publishing import publish_templates
 from tasks.services import change_status
 from tenancy.history import Through, acting
 
+IDLE_NIGHTS = 3
 DRAFTS = 3  # programmes published one after the other
 CHANGES = 30
 SHARE_DUE = 30  # one task in so many
+
+
+class NightUnfinished(Exception):
+    """A night left tasks that it was to change."""
 
 
 def measure_work(results: Results, *, today: dt.date) -> None:
@@ -33,12 +38,6 @@ def measure_work(results: Results, *, today: dt.date) -> None:
     measure_publishing(results, today=today)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     results.add("this_process_peak", memory, "MB")
-
-
-def seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 def measure_status(results: Results) -> None:
@@ -77,12 +76,22 @@ def measure_publishing(results: Results, *, today: dt.date) -> None:
 
 
 def measure_night(results: Results, *, today: dt.date) -> None:
-    results.add("night_nothing_due", median_of(lambda: recompute_lights(on=today), range(5)), "s")
+    """Run nights in which nothing changes, and one that one task in thirty waits for."""
+    idle = [night_again(today) for _ in range(IDLE_NIGHTS)]
+    results.add("night_nothing_due", statistics.median(idle), "s")
     with psycopg.connect(address(), autocommit=True) as connection:
         due = let_some_fall_due(connection, today=today, one_in=SHARE_DUE)
-    results.add("night_tasks_due", due, "tasks")
-    results.add("night_lights", seconds(lambda: recompute_lights(on=today)), "s")
+    results.add("night_due", night_again(today), "s")
+    results.add("night_due_tasks", due, "tasks")
+    results.add("night_due_mails", Notification.objects.count(), "mails")
+    if left := Task.objects.changing(on=today).count():
+        raise NightUnfinished(f"{left} tasks still have a light of the day before")
 
 
-def median_of(work: Callable[[], object], times: Iterable[int]) -> float:
-    return statistics.median(seconds(work) for _ in times)
+def night_again(today: dt.date) -> float:
+    """Run the night as if it had not been run before; return the seconds it took."""
+    JobRun.objects.all().delete()
+    Notification.objects.all().delete()
+    started = time.perf_counter()
+    run_night(on=today, at=timezone.now(), through=Through.COMMAND)
+    return time.perf_counter() - started
