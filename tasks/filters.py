@@ -135,9 +135,14 @@ class TaskFilter(forms.Form):
         return str(dict(field.choices)[value])  # type: ignore[arg-type]  # pairs, as offer() set
 
     def _without(self, name: str) -> str:
-        kept = self.address.copy()
-        for gone in (name, "side"):
-            kept.pop(gone, None)
+        return self.shortest(without=(name, "side"))
+
+    def shortest(self, *, without: Iterable[str] = ()) -> str:
+        """Return the list's query string with nothing in it that says nothing."""
+        kept = QueryDict(mutable=True)
+        for name, values in self.address.lists():
+            if name not in without and any(values):
+                kept.setlist(name, values)
         return f"?{kept.urlencode()}"
 
 

@@ -28,11 +28,13 @@ def project_detail(request: PortalRequest, pk: int) -> HttpResponse:
     project = get_project(request.user, pk, Action.PROJECT_VIEW)
     phases = list(project.programme.phases.order_by("position"))
     is_partial = request.htmx and request.htmx.target == "opgaver"
-    context = {"project": project, "today": timezone.localdate()}
+    context: dict[str, Any] = {"project": project, "today": timezone.localdate()}
     context |= list_context(request, project, phases)
     if not is_partial:
         context |= head_context(request.user, project, phases)
     response = render(request, f"{TEMPLATE}#list" if is_partial else TEMPLATE, context)
+    if is_partial:
+        response["HX-Push-Url"] = project.get_absolute_url() + context["filters"].shortest()
     # The browser must not show the list alone when it goes back to the page.
     patch_vary_headers(response, ["HX-Request"])
     return response

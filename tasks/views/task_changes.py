@@ -70,12 +70,13 @@ def _saved(request: PortalRequest, change: Change, number: int, form: TaskForm) 
         messages.success(request, change.done)
         return redirect("tasks:detail", number)
     task = get_task(request.user, number, Action.TASK_VIEW)
-    context = task_context(request, task, panel=form.name, done=change.done)
+    context = task_context(request, task, panel=form.name, done=change.done, alone=alone(request))
     return render(request, f"{TEMPLATE}#saved", context)
 
 
 def _refused(request: PortalRequest, form: TaskForm, status: int, **more: Any) -> HttpResponse:
     """Return the page with the form as it was sent and what is wrong with it."""
+    more = {"alone": alone(request)} | more
     context = task_context(request, form.task, tried=form, panel=form.name, **more)
     template = TEMPLATE
     if request.htmx:
@@ -94,7 +95,15 @@ def _overtaken(request: PortalRequest, change: Change, number: int, sent: TaskFo
     meanwhile = changes_since(
         task, seen, shows_internal=Action.NOTES_VIEW in actions_on(request.user, task)
     )
-    return _refused(request, form, CONFLICT, meanwhile=meanwhile, seen_revision=seen)
+    return _refused(request, form, CONFLICT, meanwhile=meanwhile, alone=True)
+
+
+def alone(request: PortalRequest) -> bool:
+    """Whether the form was overtaken once: the page's other forms still show what was before.
+
+    Then they must keep their own revision, so that they, too, are told when they are sent.
+    """
+    return "alone" in request.POST
 
 
 change_status = _page_of(

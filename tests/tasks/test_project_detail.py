@@ -317,6 +317,7 @@ def test_htmx_gets_the_list_alone(signed_in, project, leader):
 
     response = signed_in(leader).get(
         project.get_absolute_url(),
+        {"fase": "", "lys": "1", "tekst": ""},
         headers={"HX-Request": "true", "HX-Target": "opgaver"},
     )
 
@@ -324,6 +325,8 @@ def test_htmx_gets_the_list_alone(signed_in, project, leader):
     assert body.startswith('<section id="opgaver"')
     assert body.endswith("</section>")
     assert "HX-Request" in response.headers["Vary"]
+    # The address a colleague can be sent has only what was chosen.
+    assert response.headers["HX-Push-Url"] == f"{project.get_absolute_url()}?lys=1"
 
 
 def test_a_list_with_no_match_says_how_to_see_more(signed_in, project, leader):

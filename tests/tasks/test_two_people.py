@@ -106,20 +106,26 @@ class TestTheSecond:
 
         assert post(bo, task, "notes", 1, internal_notes="Bos note").status_code == 302
 
-    def test_gets_the_panel_alone_through_htmx_while_other_forms_stay_as_seen(self, task, anna, bo):
+    def test_gets_the_panel_alone_through_htmx(self, task, anna, bo):
         post(anna, task, "status", 1, status="in_progress")
 
         page = text_of(post(bo, task, "notes", 1, htmx=True, internal_notes="Bos note"))
 
         assert page.startswith('<section id="panel-notes"')
         assert "Bos note</textarea>" in page
-        # The other forms stand on the page as it was seen: they must be told, too.
-        for other in ("status", "people", "dates"):
-            stays = (
-                '<input type="hidden" name="revision" value="1" '
-                f'hx-swap-oob="outerHTML:#revision-{other}">'
-            )
-            assert stays in page
+        assert "<html" not in page
+
+    def test_has_other_forms_on_the_page_that_are_told_as_well(self, task, anna, bo):
+        """They show what was before Anna, so saving one must not make the others fresh."""
+        post(anna, task, "status", 1, status="in_progress")
+        told = text_of(post(bo, task, "notes", 1, htmx=True, internal_notes="Bos note"))
+        assert '<input type="hidden" name="alone" value="1">' in told
+
+        saved = text_of(post(bo, task, "notes", 2, htmx=True, internal_notes="Bos note", alone="1"))
+
+        assert 'id="revision-status"' not in saved
+        assert '<input type="hidden" name="alone" value="1">' in saved
+        assert post(bo, task, "status", 1, status="completed").status_code == 409
 
 
 @pytest.mark.django_db(transaction=True)
