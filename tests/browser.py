@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -60,7 +64,7 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[.
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         if not scripts:
             # Turned off altogether, axe-core could not run either. No page has inline scripts.
             context.route("**/*.js", lambda route: route.fulfill(body=""))
@@ -108,3 +112,13 @@ def overflow(page: Page) -> int:
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     return width
+
+
+def enter(page: Page, user: User, path: str) -> None:
+    """Sign in without the form, and go there."""
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    portal = urljoin(page.url, "/")
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": portal}])
+    page.goto(path)
