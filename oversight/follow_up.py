@@ -8,11 +8,11 @@ list only shows; whether to escalate is for a person to decide.
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Max, Q, Window
+from django.db.models import Count, F, Max, Q, Value, Window
 from django.db.models.functions import RowNumber
 
 from accounts.models import User
@@ -31,6 +31,8 @@ NEWS_SHOWN = 3
 
 CRITICAL = Q(priority=Priority.CRITICAL, light=Light.YELLOW, status=Status.NOT_STARTED)
 MANDATORY = Q(light=Light.RED)
+# Counting rows by it, unlike by a column, leaves everything to the index.
+ONE = Value(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class Behind:
     critical: int
     mandatory: int
     new: int
+
+
+COLUMNS = [column.name for column in fields(Behind)]
 
 
 @dataclass(slots=True)
@@ -92,15 +97,15 @@ def find_behind(*, after: dt.date) -> Found:
         on_the_list()
         .values("programme_id", "project_id", "municipality_id")
         .annotate(
-            critical=Count("pk", filter=CRITICAL),
-            mandatory=Count("pk", filter=MANDATORY),
-            new=Count("pk", filter=told_after(after)),
+            critical=Count(ONE, filter=CRITICAL),
+            mandatory=Count(ONE, filter=MANDATORY),
+            new=Count(ONE, filter=told_after(after)),
         )
         .order_by()
     )
     behind: dict[int, list[Behind]] = defaultdict(list)
-    for row in counted:
-        behind[row["programme_id"]].append(Behind(**row))
+    for row in counted.values_list(*COLUMNS):
+        behind[row[0]].append(Behind(*row))
     found = Found(
         behind=behind,
         programmes=Programme.objects.select_related("system").in_bulk(behind),

@@ -228,9 +228,10 @@ class Task(models.Model):
                 condition=Q(light__gte=2, light_told_on=None),
                 name="task_light_untold",
             ),
-            # The consultants' follow-up list.
+            # The consultants' follow-up list, which reads nothing but this index.
             models.Index(
                 fields=["programme", "municipality"],
+                include=["project", "light", "priority", "status", "light_told_on", "light_since"],
                 condition=Q(light__gte=2, priority__lte=2),
                 name="task_late_and_mandatory",
             ),
