@@ -12,6 +12,10 @@ from oversight.programme_tasks import TaskChoice
 from tasks.lights import Light
 
 ALL = ("", "Alle")
+SAID = {
+    "invalid_choice": "Filteret findes ikke, og er ikke brugt. Vælg et fra listen.",
+    "max_length": "Skriv højst 100 tegn.",
+}
 WORST_FIRST = [(light.value, light.label) for light in sorted(Light, reverse=True)]
 SORT_CHOICES = [
     ("kommune", "Kommune"),
@@ -32,6 +36,11 @@ class ListFilters(forms.Form):
     """Filters of a list; what cannot be understood is said beside the field and left out."""
 
     marks_optional = False
+
+    def __init__(self, given: Any) -> None:
+        super().__init__(given)
+        for field in self.fields.values():
+            field.error_messages |= SAID
 
     def chips(self, path: str, given: QueryDict) -> list[Chip]:
         """Return the filters that are set, each with the address of the list without it."""

@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from roles.gallery import Place, Show
 
+UNKNOWN = "Filteret findes ikke, og er ikke brugt. Vælg et fra listen."
 SHOWN = [
     (Show.ALL.value, "Alle"),
     (Show.VACANT.value, "Ledige"),
@@ -24,6 +25,8 @@ class GalleryFilters(forms.Form):
     def __init__(self, given: QueryDict, *, places: Iterable[Place]) -> None:
         super().__init__(given)
         fields: Any = self.fields
+        for field in fields.values():
+            field.error_messages["invalid_choice"] = UNKNOWN
         fields["system"].choices = [("", "Alle"), *((one.code, one.name) for one in places)]
         self.is_valid()
 
