@@ -5,12 +5,13 @@ from functools import lru_cache
 import nh3
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
-# A brief stands under the heading of its field, which is the page's third level.
-HEADING_BELOW = 3
+# A brief stands under the heading of its field, which is the page's second level.
+HEADING_ABOVE = 2
 TAGS = {
     "p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a",
-    "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
+    "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 
@@ -22,12 +23,10 @@ _markdown.disable("image")
 def render_brief(text: str) -> SafeString:
     """Return the Markdown as HTML: no raw HTML, no images, links to the web and mail only.
 
-    Headings move down, so that a brief never breaks the outline of the page it stands on.
+    Headings move below that of the field and skip no level, whatever the author chose.
     """
     tokens = _markdown.parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(6, int(token.tag[1]) + HEADING_BELOW)}"
+    _nest_headings(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     return SafeString(
         nh3.clean(
@@ -39,3 +38,14 @@ def render_brief(text: str) -> SafeString:
             link_rel="noopener noreferrer",
         )
     )
+
+
+def _nest_headings(tokens: list[Token]) -> None:
+    """Give the headings levels that follow each other."""
+    written = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    level = HEADING_ABOVE
+    for token in tokens:
+        if token.type == "heading_open":
+            level = min(HEADING_ABOVE + 1 + written.index(token.tag), level + 1, 6)
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{level}"

@@ -1,5 +1,6 @@
 """Markdown as HTML that can do no harm."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -26,9 +27,19 @@ def test_a_brief_becomes_html():
     )
 
 
-@pytest.mark.parametrize(("heading", "level"), [("#", 4), ("##", 5), ("###", 6), ("######", 6)])
-def test_headings_stand_under_the_field_they_are_in(heading, level):
-    assert render_brief(f"{heading} Først") == f"<h{level}>Først</h{level}>\n"
+@pytest.mark.parametrize(
+    ("written", "levels"),
+    [
+        ("# A", [3]),
+        ("## A", [3]),
+        ("###### A", [3]),
+        ("## A\n\n### B\n\n## C", [3, 4, 3]),
+        ("# A\n\n#### B", [3, 4]),
+        ("### A\n\n## B", [3, 3]),
+    ],
+)
+def test_headings_stand_under_the_field_they_are_in_and_skip_no_level(written, levels):
+    assert [int(level) for level in re.findall(r"<h(\d)>", render_brief(written))] == levels
 
 
 def test_a_link_leads_to_the_web_and_tells_nothing_of_where_from():
