@@ -22,7 +22,7 @@ from organisations.models import Municipality, MunicipalityRegion, Region, Syste
 from projects.models import Project, ProjectMember
 from roles.models import Role, RoleAssignment
 from tasks.catalogue.load import REGIONS_CHANGE, REGIONS_FROM
-from tasks.lights import Status
+from tasks.lights import Status, began_expression, light_changes_expression, light_expression
 from tasks.models import Task
 from tasks.services import assign_people, change_status, plan_dates, write_internal_notes
 from tenancy.history import Through, acting
@@ -221,6 +221,7 @@ def act_out(korsbaek: Municipality, on: dt.date) -> None:
 
 def _do(deed: Deed) -> None:
     """Do it, and let its trace say that it was done then."""
+    _pass_the_nights_before(deed)
     task = Task.objects.get(pk=deed.task)
     events = apps.get_model("tasks", "TaskEvent").objects.filter(pgh_obj_id=deed.task)
     newest = events.aggregate(Max("pgh_id"))["pgh_id__max"] or 0
@@ -229,6 +230,16 @@ def _do(deed: Deed) -> None:
     # Only now: while triggers are ignored, events are told of nobody.
     with pgtrigger.ignore(APPEND_ONLY):
         events.filter(pgh_id__gt=newest).update(pgh_created_at=deed.at)
+
+
+def _pass_the_nights_before(deed: Deed) -> None:
+    """Let the task turn as the nights would have turned it, had they been."""
+    on = deed.at.date()
+    Task.objects.filter(pk=deed.task).changing(on=on).update(
+        light=light_expression(on),
+        light_since=began_expression(on),
+        light_changes_on=light_changes_expression(on),
+    )
 
 
 def _deeds_of(project: Project, people: Mapping[str, User], on: dt.date) -> list[Deed]:

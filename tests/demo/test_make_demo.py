@@ -95,6 +95,13 @@ def test_stored_lights_are_those_of_the_day(demo):
     assert wrong == []
 
 
+def test_what_is_red_turned_red_the_day_after_its_due_date(demo):
+    red = Task.objects.filter(light=Light.RED).values_list("due_on", "light_since")
+
+    assert len(red) > 20
+    assert [pair for pair in red if pair[1] != pair[0] + dt.timedelta(days=1)] == []
+
+
 def test_figures_count_the_tasks_there_are(demo):
     figures = ProjectFigures.objects.get(
         municipality__name="Korsbæk Kommune", programme__name="DUBU 3.0"
