@@ -1,18 +1,22 @@
 """The role gallery of one municipality: every role it could fill, and who fills it.
 
-A role is filled once across the municipality, or once for each system it implements.
+A role is filled once across the municipality, or once for each system it implements. What is
+counted over the whole gallery is counted by the database; holders are read for the page shown.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from django.core.paginator import Page, Paginator
 
 from accounts.models import User
 from organisations.models import System
 from roles.models import Role, RoleAssignment, RoleAssignmentQuerySet
 
 CROSS_CUTTING = "tvaergaaende"
+# About so many posts a page; a place is never divided.
+POSTS_A_PAGE = 80
 
 
 class Show(StrEnum):
@@ -25,12 +29,22 @@ class Show(StrEnum):
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many hold a role in one place, of those who still have access."""
+
+    serving: int = 0
+    primaries: int = 0
+    is_mine: bool = False
+
+
+@dataclass(frozen=True)
 class Post:
     """One role in one place, with its holders; people who have left fill nothing."""
 
     role: Role
     system: System | None
-    holders: list[RoleAssignment]
+    tally: Tally
+    holders: list[RoleAssignment] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -44,13 +58,21 @@ class Post:
     def hands_over_to(self) -> str:
         """The anchor of the role that takes over, or nothing."""
         successor = self.role.hands_over_to
-        if successor is None:
-            return ""
-        return anchor(successor, self.system if successor.scope == Role.Scope.SYSTEM else None)
+        return anchor(successor, self._succeeded_in(successor)) if successor else ""
+
+    @property
+    def hands_over_in(self) -> str:
+        """The code of the place where that role stands, which may be on another page."""
+        successor = self.role.hands_over_to
+        system = self._succeeded_in(successor) if successor else None
+        return system.code if system else CROSS_CUTTING
+
+    def _succeeded_in(self, successor: Role) -> System | None:
+        return self.system if successor.scope == Role.Scope.SYSTEM else None
 
     @property
     def serving(self) -> int:
-        return sum(holder.user.is_active for holder in self.holders)
+        return self.tally.serving
 
     @property
     def vacant(self) -> int:
@@ -65,17 +87,15 @@ class Post:
 
     @property
     def lacks_primary(self) -> bool:
-        primary = any(holder.is_primary and holder.user.is_active for holder in self.holders)
-        return self.role.exactly_one_primary and self.serving > 0 and not primary
+        return self.role.exactly_one_primary and self.serving > 0 and not self.tally.primaries
 
-    def is_among(self, show: Show, user: User) -> bool:
+    def is_among(self, show: Show) -> bool:
         """Whether the post is one of those asked for."""
-        return {
-            Show.ALL: True,
-            Show.VACANT: self.vacant > 0,
-            Show.UNCLEAR: self.surplus > 0 or self.lacks_primary,
-            Show.MINE: any(holder.user_id == user.pk for holder in self.holders),
-        }[show]
+        if show == Show.VACANT:
+            return self.vacant > 0
+        if show == Show.UNCLEAR:
+            return self.surplus > 0 or self.lacks_primary
+        return show == Show.ALL or self.tally.is_mine
 
 
 @dataclass(frozen=True)
@@ -92,51 +112,77 @@ def anchor(role: Role, system: System | None) -> str:
     return f"{system.code if system else CROSS_CUTTING}--{role.code}"
 
 
-def places_of(held: RoleAssignmentQuerySet, municipality_id: int | None) -> list[Place]:
-    """Return the cross-cutting roles, then each system's, with everyone who holds them."""
-    holders: dict[tuple[int, int | None], list[RoleAssignment]] = defaultdict(list)
-    for assignment in held.for_gallery():
-        holders[assignment.role_id, assignment.system_id].append(assignment)
+def places_of(held: RoleAssignmentQuerySet, user: User) -> list[Place]:
+    """Return the cross-cutting roles, then each system's, without holders as yet."""
+    tallies = {
+        (role, system): Tally(serving, primaries, bool(mine))
+        for role, system, serving, primaries, mine in held.tallied(user)
+    }
     roles = list(Role.objects.for_gallery())
-    systems = System.objects.filter(pk__in=_system_ids(holders, municipality_id)).order_by("name")
-    return [_place(system, roles, holders) for system in (None, *systems)]
+    systems = System.objects.filter(pk__in=_system_ids(tallies, user.municipality_id))
+    return [_place(system, roles, tallies) for system in (None, *systems.order_by("name"))]
 
 
-def _system_ids(holders: Iterable[tuple[int, int | None]], municipality_id: int | None) -> set[int]:
+def _system_ids(held_in: Iterable[tuple[int, int | None]], municipality_id: int | None) -> set[int]:
     """The systems the municipality implements, and those someone already has a role in.
 
     Projects lie above the gallery, so they are named by the path to them and not imported.
     """
     implemented = System.objects.filter(programmes__projects__municipality=municipality_id)
-    held = {system for _, system in holders if system is not None}
+    held = {system for _, system in held_in if system is not None}
     return {*implemented.values_list("pk", flat=True), *held}
 
 
 def _place(
     system: System | None,
     roles: Iterable[Role],
-    holders: dict[tuple[int, int | None], list[RoleAssignment]],
+    tallies: dict[tuple[int, int | None], Tally],
 ) -> Place:
     scope = Role.Scope.SYSTEM if system else Role.Scope.CROSS
     key = system.pk if system else None
     posts = [
-        Post(role, system, holders.get((role.pk, key), [])) for role in roles if role.scope == scope
+        Post(role, system, tallies.get((role.pk, key), Tally()))
+        for role in roles
+        if role.scope == scope
     ]
     if system is None:
         return Place(CROSS_CUTTING, "Tværgående roller", posts)
     return Place(system.code, system.name, posts)
 
 
-def narrowed(places: Iterable[Place], *, show: Show, place: str, user: User) -> list[Place]:
+def narrowed(places: Iterable[Place], *, show: Show, place: str) -> list[Place]:
     """Return the places and posts that were asked for; places left empty go."""
     kept = (
-        Place(one.code, one.name, [post for post in one.posts if post.is_among(show, user)])
+        Place(one.code, one.name, [post for post in one.posts if post.is_among(show)])
         for one in places
         if place in {"", one.code}
     )
     return [one for one in kept if one.posts]
 
 
-def count(places: Iterable[Place], show: Show, user: User) -> int:
+def page_of(places: Iterable[Place], number: str) -> Page[list[Place]]:
+    """Return one page of whole places; any number that is none gives the nearest page."""
+    pages: list[list[Place]] = [[]]
+    for place in places:
+        if sum(len(one.posts) for one in pages[-1]) >= POSTS_A_PAGE:
+            pages.append([])
+        pages[-1].append(place)
+    return Paginator(pages, 1).get_page(number)
+
+
+def seat(places: Iterable[Place], held: RoleAssignmentQuerySet) -> None:
+    """Read who holds these places' posts, and put them there."""
+    posts = {
+        (post.role.pk, post.system.pk if post.system else None): post
+        for place in places
+        for post in place.posts
+    }
+    for assignment in held.for_gallery().in_systems({system for _, system in posts}):
+        post = posts.get((assignment.role_id, assignment.system_id))
+        if post is not None:
+            post.holders.append(assignment)
+
+
+def count(places: Iterable[Place], show: Show) -> int:
     """Return how many posts there are of what is asked for."""
-    return sum(post.is_among(show, user) for one in places for post in one.posts)
+    return sum(post.is_among(show) for place in places for post in place.posts)

@@ -1,8 +1,9 @@
-from typing import TYPE_CHECKING, Self
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from organisations.models import Municipality, System
 from tenancy.constraints import SameParent
@@ -92,6 +93,24 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def for_gallery(self) -> Self:
         """Holders with their names, the primary first, then alphabetically."""
         return self.select_related("user").order_by("-is_primary", "user__sort_key", "pk")
+
+    def in_systems(self, systems: Collection[int | None]) -> Self:
+        """Those in these systems; None stands for the cross-cutting roles."""
+        cross = Q(system=None) if None in systems else Q()
+        return self.filter(Q(system__in=[pk for pk in systems if pk is not None]) | cross)
+
+    def tallied(self, user: "User") -> "models.QuerySet[RoleAssignment, tuple[Any, ...]]":
+        """Rows of role, system, how many serve, how many of them primary, and how many are I."""
+        serving = Q(user__is_active=True)
+        return (
+            self.values_list("role_id", "system_id")
+            .annotate(
+                serving=Count("pk", filter=serving),
+                primaries=Count("pk", filter=serving & Q(is_primary=True)),
+                mine=Count("pk", filter=Q(user=user)),
+            )
+            .order_by()
+        )
 
 
 @tracked()

@@ -6,22 +6,25 @@ from accounts.http import PortalRequest
 from accounts.rights import Action
 from roles.access import get_role_holders
 from roles.forms import GalleryFilters
-from roles.gallery import Show, count, narrowed, places_of
+from roles.gallery import Show, count, narrowed, page_of, places_of, seat
 
 
 @require_safe
 def gallery(request: PortalRequest) -> HttpResponse:
     held = get_role_holders(request.user, Action.GALLERY_VIEW)
-    places = places_of(held, request.user.municipality_id)
+    places = places_of(held, request.user)
     form = GalleryFilters(request.GET, places=places)
-    shown = narrowed(places, show=form.show_only, place=form.place, user=request.user)
+    shown = narrowed(places, show=form.show_only, place=form.place)
+    page = page_of(shown, request.GET.get("side", ""))
+    seat(page[0], held)
     return render(
         request,
         "roles/gallery.html",
         {
             "form": form,
-            "places": shown,
+            "page": page,
+            "places": page[0],
             "is_narrowed": bool(form.show_only or form.place),
-            "counts": {show.name.lower(): count(places, show, request.user) for show in Show},
+            "counts": {show.name.lower(): count(places, show) for show in Show},
         },
     )

@@ -183,7 +183,7 @@ def test_a_role_leads_to_the_one_it_hands_over_to(client, anna):
 
     page = words(client)
 
-    assert page.count('<a href="/roller/#dubu--systemejer">Systemejer</a>') == 1
+    assert page.count('<a href="/roller/?system=dubu#dubu--systemejer">Systemejer</a>') == 1
     assert page.count('id="dubu--systemejer"') == 1
 
 
@@ -230,6 +230,30 @@ def test_each_count_is_the_length_of_the_list_it_leads_to(client, gallery, count
     assert response.content.decode().count(f'<a href="{query or URL}"><strong>{listed}<') == 1
 
 
+def test_a_long_gallery_is_divided_between_places(client, anna, monkeypatch):
+    monkeypatch.setattr("roles.gallery.POSTS_A_PAGE", 2)
+    RoleFactory(name="Infrastrukturejer", scope="cross")
+    role = RoleFactory(name="Systemejer")
+    systems = [implement(anna, name) for name in ("DUBU", "KSD", "SAPA")]
+    for system in systems:
+        hold(role, anna, system=system)
+
+    assert [list(shown(client, f"?side={number}")) for number in (1, 2)] == [
+        ["Tværgående roller", "DUBU"],
+        ["KSD", "SAPA"],
+    ]
+    assert client.get(URL).context["counts"]["all"] == 4
+    second = client.get(f"{URL}?side=2").context["places"]
+    assert [len(post.holders) for place in second for post in place.posts] == [1, 1]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "99", "x", ""])
+def test_a_page_that_is_not_there_gives_the_nearest(client, anna, number):
+    RoleFactory(name="Infrastrukturejer", scope="cross")
+
+    assert shown(client, f"?side={number}") == {"Tværgående roller": ["Infrastrukturejer"]}
+
+
 def test_nothing_found_is_said_so(client, gallery):
     assert words(client).count("Ingen roller passer") == 0
     assert "Ingen roller passer" in client.get(f"{URL}?system=dubu&vis=mine").content.decode()
@@ -258,12 +282,12 @@ def test_the_page_costs_the_same_with_one_role_as_with_three(
         hold(RoleFactory(), anna, system=implement(anna, name))
 
     fill("DUBU")
-    # Session, person; holders, roles, ids of systems, systems; the municipality's name.
-    with django_assert_num_queries(7):
+    # Session, person; tallies, roles, ids of systems, systems; holders; the municipality's name.
+    with django_assert_num_queries(8):
         client.get(URL)
     fill("KSD")
     fill("SAPA")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(URL)
 
 
