@@ -1,10 +1,12 @@
 """`python3 -m stack COMMAND`: make the machine ready, then hand over to .venv's Python."""
 
+import ctypes
 import os
-import shutil
+import signal
 import sys
 
 OLDEST = (3, 11)
+PR_SET_PDEATHSIG = 1  # prctl(2)
 
 # command: (the lock file it needs, needs the front-end packages, the module that does it)
 COMMANDS = {
@@ -27,12 +29,14 @@ def main() -> int:
         return 1
     from stack.say import Failure  # noqa: PLC0415 - not readable for an older Python
 
+    end_with_make()
     try:
         start(sys.argv[1], sys.argv[2:])
     except Failure as failure:
         print(f"\n{failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
         return 130
     return 0
 
@@ -48,15 +52,15 @@ def start(command: str, arguments: "list[str]") -> None:
         if not (install.DATA / "processes.json").exists():
             ports.require_free(port)
     install.prepare(lock, front_end=front_end)
-    os.execv(*handed_over([str(install.PYTHON), "-m", module, *arguments]))
+    os.execv(install.PYTHON, [str(install.PYTHON), "-m", module, *arguments])
 
 
-def handed_over(command: "list[str]") -> "tuple[str, list[str]]":
-    """The program and its arguments, asked by Linux to stop when `make` itself is killed."""
-    setpriv = shutil.which("setpriv")
-    if setpriv:
-        command = [setpriv, "--pdeathsig", "TERM", "--", *command]
-    return command[0], command
+def end_with_make() -> None:
+    """Be told to stop, on Linux, when `make` itself is killed; holds through the handing over."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    # Like Ctrl-C, so that an installation that is under way is ended with us.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 if __name__ == "__main__":

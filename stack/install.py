@@ -7,6 +7,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,8 @@ def prepare(lock: str, *, front_end: bool) -> None:
     require_writable(CHECKOUT)
     DATA.mkdir(exist_ok=True)
     require_writable(DATA)
+    # Ours alone; root's database runs as another user, who must get to its own folder in it.
+    DATA.chmod(0o711 if os.geteuid() == 0 else 0o700)
     try:
         install_python_packages(lock)
         if front_end:
@@ -160,11 +163,18 @@ def digest(file: Path, *, extra: str = "") -> str:
 def run(command: list[str], *, what: str, environment: "dict[str, str] | None" = None) -> None:
     """Run in silence, the output in .data/setup.log; raise Failure with one line that helps."""
     with LOG.open("wb") as log:
-        result = subprocess.run(
+        process = subprocess.Popen(
             command, cwd=CHECKOUT, env=environment, stdin=subprocess.DEVNULL,
-            stdout=log, stderr=subprocess.STDOUT, check=False,
+            stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
-    if result.returncode != 0:
+    try:
+        code = process.wait()
+    except BaseException:
+        # Told to stop: with everything that it started.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    if code != 0:
         raise Failure(f"{what} could not be installed: {reason(LOG.read_text(errors='replace'))}")
 
 

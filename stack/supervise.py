@@ -33,7 +33,7 @@ class Service:
     stop_signal: signal.Signals = signal.SIGTERM
     log: Path | None = None  # where its output goes instead of the terminal
     is_ready: Callable[[], bool] = lambda: True
-    start_within: float = 60.0  # seconds
+    start_within: float = 120.0  # seconds
 
 
 class Supervisor:

@@ -1,4 +1,5 @@
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 
 from stack import install
 from stack.say import Failure
+from tests.stack.test_supervise import alive, wait_until
 
 
 @pytest.fixture
@@ -137,6 +139,16 @@ def test_a_command_that_fails_is_a_failure_with_its_last_words(tmp_path, monkeyp
         install.run(["sh", "-c", "echo why >&2; exit 1"], what="It")
     log = tmp_path / "log"
     assert str(failure.value) == f"It could not be installed: why (all of it is in {log})"
+
+
+def test_told_to_stop_while_installing_it_ends_what_it_started(tmp_path, monkeypatch):
+    monkeypatch.setattr(install, "LOG", tmp_path / "log")
+    signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    with pytest.raises(KeyboardInterrupt):
+        install.run(["sh", "-c", "echo $$; sleep 600 & sleep 600"], what="It")
+    leader = int((tmp_path / "log").read_text())
+    assert wait_until(lambda: alive([leader]) == [])
 
 
 def test_a_folder_of_somebody_else_is_told_with_its_owner(tmp_path, monkeypatch):
