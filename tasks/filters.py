@@ -23,6 +23,9 @@ BY_PROGRESS = Case(
     output_field=IntegerField(),
 )
 PERSON = ("sort_key", "pk", "name")
+CLOSED_LAST = Case(
+    When(status__in=CLOSED, then=Value(1)), default=Value(0), output_field=IntegerField()
+)
 UNKNOWN = {"invalid_choice": "Filteret findes ikke, og er ikke brugt. Vælg et fra listen."}
 
 # What each column sorts by; the number breaks ties.
@@ -172,10 +175,14 @@ def people_on(tasks: TaskQuerySet) -> list[tuple[int, str]]:
 
 
 def sort_tasks(tasks: TaskQuerySet, sort: str) -> tuple[TaskQuerySet, str]:
-    """Return the tasks in the order asked for, and its name; unknown ones are left out."""
+    """Return the tasks in the order asked for, and its name; unknown ones are left out.
+
+    Without one, what is open comes before what is closed, and the latest first in each.
+    """
     column = sort.removeprefix("-")
     if column not in SORTS:
-        return tasks.late_first(), ""
+        latest = tasks.late_first()
+        return latest.order_by(CLOSED_LAST, *latest.query.order_by), ""
     falls = sort.startswith("-")
     keys = [_ordered(key, falls=falls) for key in SORTS[column]]
     return tasks.order_by(*keys, "-pk" if falls and not keys else "pk"), sort

@@ -199,6 +199,23 @@ def test_every_number_leads_to_the_list_it_counts(signed_in, project, leader):
     }
 
 
+def test_what_is_open_comes_before_what_is_closed_the_latest_first(signed_in, project, leader):
+    closed = TaskFactory(
+        project=project,
+        status=Status.NOT_RELEVANT,
+        not_relevant_reason="Løst",
+        due_on=TODAY - dt.timedelta(days=9),
+    )
+    tasks = [
+        TaskFactory(project=project, due_on=TODAY + dt.timedelta(days=days)) for days in (60, -1, 1)
+    ]
+    unplanned = TaskFactory(project=project, due_on=None)
+
+    found = listed(signed_in(leader), project)
+
+    assert found == [tasks[1].pk, tasks[2].pk, tasks[0].pk, unplanned.pk, closed.pk]
+
+
 @pytest.mark.parametrize(
     ("sort", "due", "expected"),
     [
