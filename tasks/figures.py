@@ -1,9 +1,10 @@
 """Projects' counts of their tasks: counted again, or moved on by what the day has changed."""
 
+import logging
 from collections.abc import Collection
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, Max, Q, QuerySet
 
 from projects.models import Project
@@ -22,6 +23,7 @@ COUNTED = {
     "closed": Count("tasks", filter=Q(tasks__status__in=CLOSED)),
     "overdue_mandatory": Count("tasks", filter=LATE_AND_MANDATORY),
 }
+logger = logging.getLogger(__name__)
 FIGURES = ProjectFigures._meta.db_table
 
 
@@ -60,11 +62,14 @@ def refresh_figures(project_ids: Collection[int]) -> None:
         )
 
 
-def move_figures(turning: TaskQuerySet) -> None:
+def move_figures(turning: TaskQuerySet) -> list[int]:
     """Move tasks from the light they have to the one they ``become``; call it before they do.
 
     Costs what turns, not what the projects hold. For changes by time alone: they never make
     a light better, so the worst can only get worse. The caller holds the projects.
+
+    Returns the projects whose figures were wrong beforehand and could not be moved: the caller
+    counts them again, for no night should stop at them.
     """
     moves = (
         turning.values("project_id")
@@ -82,12 +87,17 @@ def move_figures(turning: TaskQuerySet) -> None:
         f"{light.name.lower()} = f.{light.name.lower()} + m.to_{light} - m.from_{light}"
         for light in Light
     )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {FIGURES} f SET {counts},"  # noqa: S608  # names and SQL of ours
-            " overdue_mandatory = f.overdue_mandatory + m.late,"
-            " light = greatest(f.light, m.worst),"
-            " critical_light = greatest(f.critical_light, m.worst_critical)"
-            f" FROM ({select}) m WHERE m.project_id = f.project_id",
-            values,
-        )
+    move = (
+        f"UPDATE {FIGURES} f SET {counts},"  # noqa: S608  # names and SQL of ours
+        " overdue_mandatory = f.overdue_mandatory + m.late,"
+        " light = greatest(f.light, m.worst),"
+        " critical_light = greatest(f.critical_light, m.worst_critical)"
+        f" FROM ({select}) m WHERE m.project_id = f.project_id"
+    )
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(move, values)
+    except IntegrityError:
+        logger.exception("Figures were adrift and are counted again")
+        return list(turning.values_list("project_id", flat=True).distinct().order_by())
+    return []

@@ -6,7 +6,7 @@ from collections import Counter
 from django.db import transaction
 from django.db.models import Count, F
 
-from tasks.figures import lock_projects, move_figures
+from tasks.figures import lock_projects, move_figures, refresh_figures
 from tasks.lights import (
     Light,
     began_expression,
@@ -29,12 +29,12 @@ def recompute_lights(*, on: dt.date) -> Counter[Light]:
     turning = due.annotate(becomes=light_expression(on)).exclude(becomes=F("light"))
     counts = turning.values("becomes").order_by().annotate(number=Count("pk"))
     changed = Counter({Light(row["becomes"]): row["number"] for row in counts})
-    if changed:
-        move_figures(turning)
+    adrift = move_figures(turning) if changed else []
     due.update(
         light=light_expression(on),
         light_since=began_expression(on),
         light_changes_on=light_changes_expression(on),
         light_told_on=None,
     )
+    refresh_figures(adrift)
     return changed

@@ -143,6 +143,17 @@ def test_lights_and_figures_come_out_as_if_worked_out_afresh(seed):
 
 
 @pytest.mark.django_db
+def test_figures_that_were_wrong_are_counted_again_instead_of_stopping_the_night(caplog):
+    task = task_due()
+    ProjectFigures.objects.update(green=0)
+
+    assert recompute_lights(on=WARNS) == {Light.YELLOW: 1}
+    figures = ProjectFigures.objects.get(project=task.project)
+    assert (figures.green, figures.yellow, figures.light) == (0, 1, Light.YELLOW)
+    assert caplog.messages == ["Figures were adrift and are counted again"]
+
+
+@pytest.mark.django_db
 def test_a_project_without_tasks_has_figures_of_nothing():
     project = ProjectFactory()
 
