@@ -15,7 +15,8 @@ from bench.overdue import let_some_fall_due
 from bench.results import Results
 from notifications.models import JobRun, Notification
 from oversight.night import run_night
-from projects.models import Programme
+from projects.models import Programme, Project
+from tasks.figures import refresh_figures
 from tasks.lights import Status
 from tasks.models import Task, TaskTemplate
 from tasks.publishing import publish_templates
@@ -81,6 +82,7 @@ def measure_night(results: Results, *, today: dt.date) -> None:
     results.add("night_nothing_due", statistics.median(idle), "s")
     with psycopg.connect(address(), autocommit=True) as connection:
         due = let_some_fall_due(connection, today=today, one_in=SHARE_DUE)
+    refresh_figures(Project.objects.values_list("pk", flat=True))
     results.add("night_due", night_again(today), "s")
     results.add("night_due_tasks", due, "tasks")
     results.add("night_due_mails", Notification.objects.count(), "mails")
