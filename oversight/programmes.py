@@ -9,46 +9,47 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, Min, Q, Sum, Value
+from django.db.models import Count, Max, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
 from organisations.alphabet import danish_key
 from projects.models import Programme, ProgrammeQuerySet, Project
 from tasks.lights import Light
+from tasks.models import ProjectFigures
 
-PAGE_SIZE = 20
+PAGE_SIZE = 15
 DEFAULT_SORT = "navn"
 # What a list of programmes can be sorted by; the name is every order's last word.
 WEIGHTS: dict[str, Any] = {
-    "navn": Value(0),
-    "roede": Sum("projects__figures__red", default=0),
-    "over-tid": Sum("projects__figures__overdue_mandatory", default=0),
+    "navn": None,
+    "roede": Sum("red"),
+    "over-tid": Sum("overdue_mandatory"),
 }
+# Of a programme's figures, by their own column: no join, whatever else there is.
 SUMS: dict[str, Any] = {
-    "municipalities": Count("pk"),
-    "red": Count("pk", filter=Q(figures__light=Light.RED)),
-    "yellow": Count("pk", filter=Q(figures__light=Light.YELLOW)),
-    "green": Count("pk", filter=Q(figures__light=Light.GREEN)),
-    "light": Max("figures__light", default=Light.GREY),
-    "critical_light": Max("figures__critical_light", default=Light.GREY),
-    "tasks": Sum("figures__total", default=0),
-    "red_tasks": Sum("figures__red", default=0),
-    "closed_tasks": Sum("figures__closed", default=0),
-    "overdue_tasks": Sum("figures__overdue_mandatory", default=0),
+    "red_municipalities": Count("pk", filter=Q(light=Light.RED)),
+    "yellow_municipalities": Count("pk", filter=Q(light=Light.YELLOW)),
+    "green_municipalities": Count("pk", filter=Q(light=Light.GREEN)),
+    "worst_light": Max("light"),
+    "worst_critical_light": Max("critical_light"),
+    "tasks": Sum("total"),
+    "red_tasks": Sum("red"),
+    "closed_tasks": Sum("closed"),
+    "overdue_tasks": Sum("overdue_mandatory"),
 }
 
 
 @dataclass(frozen=True)
 class ProgrammeRow:
-    """One programme with its sums; ``red`` to ``green`` count municipalities by worst light."""
+    """One programme with its sums; a municipality has the worst light of its tasks."""
 
     programme: Programme
     municipalities: int = 0
-    red: int = 0
-    yellow: int = 0
-    green: int = 0
-    light: int = Light.GREY
-    critical_light: int = Light.GREY
+    red_municipalities: int = 0
+    yellow_municipalities: int = 0
+    green_municipalities: int = 0
+    worst_light: int = Light.GREY
+    worst_critical_light: int = Light.GREY
     tasks: int = 0
     red_tasks: int = 0
     closed_tasks: int = 0
@@ -56,8 +57,9 @@ class ProgrammeRow:
     next_go_live_on: dt.date | None = None
 
     @property
-    def grey(self) -> int:
-        return self.municipalities - self.red - self.yellow - self.green
+    def grey_municipalities(self) -> int:
+        lit = self.red_municipalities + self.yellow_municipalities + self.green_municipalities
+        return self.municipalities - lit
 
     @property
     def percent_closed(self) -> int:
@@ -86,20 +88,31 @@ def programmes_page(
 
 def _ordered_ids(programmes: ProgrammeQuerySet, sort: str) -> list[int]:
     column, falling = sort.removeprefix("-"), sort.startswith("-")
-    listed = programmes.annotate(weight=WEIGHTS[column]).values_list("pk", "name", "weight")
     by_name = sorted(
-        listed, key=lambda row: danish_key(row[1]), reverse=falling and column == DEFAULT_SORT
+        programmes.values_list("pk", "name"),
+        key=lambda row: danish_key(row[1]),
+        reverse=falling and column == DEFAULT_SORT,
     )
-    return [pk for pk, _, _ in sorted(by_name, key=lambda row: row[2], reverse=falling)]
+    ids = [pk for pk, _ in by_name]
+    if WEIGHTS[column] is None:
+        return ids
+    figures = ProjectFigures.objects.filter(programme__in=ids)
+    weights = dict(figures.values_list("programme").annotate(weight=WEIGHTS[column]))
+    return sorted(ids, key=lambda pk: weights.get(pk, 0), reverse=falling)
 
 
 def _rows(programmes: ProgrammeQuerySet, ids: list[int], on: dt.date) -> list[ProgrammeRow]:
     shown = programmes.select_related("system__supplier").in_bulk(ids)
-    summed: Any = (
-        Project.objects.filter(programme__in=ids)
-        .alias(goes_live_on=Coalesce("go_live_on", "wave__go_live_on"))
-        .values("programme")
-        .annotate(**SUMS, next_go_live_on=Min("goes_live_on", filter=Q(goes_live_on__gte=on)))
+    figures: Any = ProjectFigures.objects.filter(programme__in=ids)
+    projects: Any = Project.objects.filter(programme__in=ids).alias(
+        goes_live_on=Coalesce("go_live_on", "wave__go_live_on")
     )
-    sums = {row.pop("programme"): row for row in summed}
-    return [ProgrammeRow(shown[pk], **sums.get(pk, {})) for pk in ids]
+    sums: dict[int, dict[str, Any]] = {pk: {} for pk in ids}
+    for row in figures.values("programme").annotate(**SUMS):
+        sums[row.pop("programme")] |= row
+    for row in projects.values("programme").annotate(
+        municipalities=Count("pk"),
+        next_go_live_on=Min("goes_live_on", filter=Q(goes_live_on__gte=on)),
+    ):
+        sums[row.pop("programme")] |= row
+    return [ProgrammeRow(shown[pk], **sums[pk]) for pk in ids]

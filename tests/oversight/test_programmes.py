@@ -55,8 +55,10 @@ def test_a_programme_sums_its_municipalities(client):
 
     row = row_of(client, user)
 
-    assert (row.municipalities, row.red, row.yellow, row.green, row.grey) == (4, 1, 1, 1, 1)
-    assert (row.light, row.critical_light) == (Light.RED, Light.RED)
+    assert row.municipalities == 4
+    assert (row.red_municipalities, row.yellow_municipalities) == (1, 1)
+    assert (row.green_municipalities, row.grey_municipalities) == (1, 1)
+    assert (row.worst_light, row.worst_critical_light) == (Light.RED, Light.RED)
     assert (row.tasks, row.red_tasks, row.closed_tasks, row.overdue_tasks) == (14, 2, 8, 1)
     assert row.percent_closed == 57
 
@@ -71,7 +73,7 @@ def test_the_sums_are_those_of_the_tasks(client):
 
     row = row_of(client, user)
 
-    assert (row.tasks, row.red_tasks, row.overdue_tasks, row.light) == (3, 1, 1, Light.RED)
+    assert (row.tasks, row.red_tasks, row.overdue_tasks, row.worst_light) == (3, 1, 1, Light.RED)
 
 
 def test_a_programme_without_municipalities_is_there_and_empty(client):
@@ -79,8 +81,13 @@ def test_a_programme_without_municipalities_is_there_and_empty(client):
 
     row = row_of(client, user)
 
-    assert (row.municipalities, row.grey, row.tasks, row.percent_closed) == (0, 0, 0, 0)
-    assert (row.light, row.next_go_live_on) == (Light.GREY, None)
+    assert (row.municipalities, row.grey_municipalities, row.tasks, row.percent_closed) == (
+        0,
+        0,
+        0,
+        0,
+    )
+    assert (row.worst_light, row.next_go_live_on) == (Light.GREY, None)
 
 
 @pytest.mark.parametrize(
@@ -145,15 +152,15 @@ def test_programmes_sort_by_name_red_and_overdue(client, sort, names):
     assert shown(client, ConsultantFactory(partner=partner), f"{URL}?sorter={sort}") == names
 
 
-def test_there_are_twenty_to_a_page(client):
+def test_there_are_fifteen_to_a_page(client):
     partner = PartnerFactory()
-    for number in range(21):
+    for number in range(16):
         ProgrammeFactory(system__supplier=partner, name=f"Program {number:02}")
     user = ConsultantFactory(partner=partner)
 
-    assert len(shown(client, user)) == 20
-    assert shown(client, user, f"{URL}?side=2") == ["Program 20"]
-    assert shown(client, user, f"{URL}?side=3") == ["Program 20"]
+    assert len(shown(client, user)) == 15
+    assert shown(client, user, f"{URL}?side=2") == ["Program 15"]
+    assert shown(client, user, f"{URL}?side=3") == ["Program 15"]
 
 
 @pytest.mark.parametrize("parameter", ["side", "sorter"])
@@ -173,15 +180,19 @@ def test_the_page_costs_the_same_with_one_programme_as_with_three(
     user, programme = supplier_with("DUBU")
     project_in(programme, "Esbjerg", red=2)
     client.force_login(user)
-    # Session, person, partner; the order of all programmes; those of the page; their sums.
-    with django_assert_num_queries(6):
+    # Session, person, partner; the order of all; those of the page, their figures, their projects.
+    with django_assert_num_queries(7):
         client.get(URL)
+    with django_assert_num_queries(8):
+        client.get(f"{URL}?sorter=-roede")
     for number in range(2):
         more = ProgrammeFactory(system=programme.system)
         for place in range(2):
             project_in(more, f"Kommune {number}{place}", yellow=1)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(URL)
+    with django_assert_num_queries(8):
+        client.get(f"{URL}?sorter=-roede")
 
 
 def test_a_municipality_does_not_follow_programmes(client):
