@@ -1,0 +1,67 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from accounts.models import User
+from organisations.models import Municipality, Partner
+
+
+class Command(BaseCommand):
+    help = (
+        "Opret en person, der kan logge ind, fx den første på en ny server. Adgangskoden vælger "
+        "personen selv under »Glemt adgangskode?«."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email")
+        parser.add_argument("name", help="fulde navn, i anførselstegn")
+        place = parser.add_mutually_exclusive_group(required=True)
+        place.add_argument("--municipality", metavar="KODE", help="kommunekode, fx 0101")
+        place.add_argument("--partner", metavar="NAVN", help="samarbejdspart, fx KOMBIT")
+        parser.add_argument("--klik-administrator", action="store_true")
+        parser.add_argument("--programme-manager", action="store_true", help="læser alle projekter")
+        parser.add_argument("--editor", action="store_true", help="skriver fællesopgaver")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Django's signature
+        person = User(
+            email=options["email"].lower(),
+            name=options["name"],
+            municipality=found_municipality(options["municipality"]),
+            partner=found_partner(options["partner"]),
+            is_klik_administrator=options["klik_administrator"],
+            reads_all_projects=options["programme_manager"],
+            is_editor=options["editor"],
+        )
+        person.set_unusable_password()
+        try:
+            person.full_clean(exclude=["sort_key"])
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        with transaction.atomic():
+            person.save()
+            EmailAddress.objects.create(
+                user=person, email=person.email, verified=True, primary=True
+            )
+        self.stdout.write(f"{person.name} er oprettet og vælger selv sin adgangskode.")
+
+
+def found_municipality(code: str | None) -> Municipality | None:
+    if code is None:
+        return None
+    try:
+        return Municipality.objects.get(code=code)
+    except Municipality.DoesNotExist:
+        raise CommandError(f"Ingen kommune har koden »{code}«.") from None
+
+
+def found_partner(name: str | None) -> Partner | None:
+    if name is None:
+        return None
+    try:
+        return Partner.objects.get(name__iexact=name)
+    except Partner.DoesNotExist:
+        raise CommandError(f"Ingen samarbejdspart hedder »{name}«.") from None
