@@ -80,14 +80,20 @@ class Task(models.Model):
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="tasks", verbose_name="program"
     )
+    # Every change of light writes every index, so those that nothing reads by are left out;
+    # task_once_per_project_and_template finds a project's tasks.
     project = models.ForeignKey(
-        Project, models.PROTECT, related_name="tasks", verbose_name="projekt"
+        Project, models.PROTECT, related_name="tasks", verbose_name="projekt", db_index=False
     )
     template = models.ForeignKey(
         TaskTemplate, models.PROTECT, related_name="tasks", verbose_name="fællesopgave"
     )
-    phase = models.ForeignKey(Phase, models.PROTECT, related_name="tasks", verbose_name="fase")
-    theme = models.ForeignKey(Theme, models.PROTECT, related_name="tasks", verbose_name="tema")
+    phase = models.ForeignKey(
+        Phase, models.PROTECT, related_name="tasks", verbose_name="fase", db_index=False
+    )
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, related_name="tasks", verbose_name="tema", db_index=False
+    )
     priority = models.PositiveSmallIntegerField("prioritet", choices=Priority)
     kind = models.CharField("type", max_length=20, choices=TaskKind, default=TaskKind.TASK)
 
@@ -101,6 +107,7 @@ class Task(models.Model):
         blank=True,
         related_name="+",
         verbose_name="fuldført af",
+        db_index=False,
     )
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
