@@ -7,29 +7,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('phases', '0001_initial'),
-        ('projects', '0002_history_once_a_statement'),
+        ("phases", "0001_initial"),
+        ("projects", "0002_history_once_a_statement"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='phase',
-            name='insert_insert',
+            model_name="phase",
+            name="insert_insert",
         ),
         migrations.AlterField(
-            model_name='phaseevent',
-            name='parent',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='phases.phase', verbose_name='overordnet fase'),
+            model_name="phaseevent",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="phases.phase",
+                verbose_name="overordnet fase",
+            ),
         ),
         migrations.AlterField(
-            model_name='phaseevent',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.programme', verbose_name='program'),
+            model_name="phaseevent",
+            name="programme",
+            field=models.ForeignKey(
+                db_constraint=False,
+                db_index=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="projects.programme",
+                verbose_name="program",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='phase',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "phases_phaseevent" ("description", "ends_amount", "ends_unit", "id", "name", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "programme_id", "starts_amount", "starts_unit") SELECT new_values."description", new_values."ends_amount", new_values."ends_unit", new_values."id", new_values."name", new_values."number", new_values."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."position", new_values."programme_id", new_values."starts_amount", new_values."starts_unit" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4320aecdc3b86d060cf21dc8bd36bc5b3c1b5d90', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_019c9', referencing='REFERENCING NEW TABLE AS new_values ', table='phases_phase', when='AFTER')),
+            model_name="phase",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "phases_phaseevent" ("description", "ends_amount", "ends_unit", "id", "name", "number", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "programme_id", "starts_amount", "starts_unit") SELECT new_values."description", new_values."ends_amount", new_values."ends_unit", new_values."id", new_values."name", new_values."number", new_values."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."position", new_values."programme_id", new_values."starts_amount", new_values."starts_unit" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="4320aecdc3b86d060cf21dc8bd36bc5b3c1b5d90",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_019c9",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="phases_phase",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -10,393 +10,1429 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('phases', '0001_initial'),
-        ('projects', '0001_initial'),
-        ('roles', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("phases", "0001_initial"),
+        ("projects", "0001_initial"),
+        ("roles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('priority', models.PositiveSmallIntegerField(choices=[(1, 'Obligatorisk på kritisk vej'), (2, 'Obligatorisk'), (3, 'Anbefalet')], verbose_name='prioritet')),
-                ('kind', models.CharField(choices=[('task', 'opgave'), ('checkpoint', 'tjekpunkt'), ('control_point', 'kontrolpunkt'), ('milestone', 'milepæl')], default='task', max_length=20, verbose_name='type')),
-                ('status', models.CharField(choices=[('not_started', 'Ikke påbegyndt'), ('in_progress', 'I gang'), ('completed', 'Fuldført'), ('not_relevant', 'Ikke relevant')], default='not_started', max_length=20, verbose_name='status')),
-                ('not_relevant_reason', models.TextField(blank=True, max_length=1000, verbose_name='begrundelse')),
-                ('completed_at', models.DateTimeField(blank=True, null=True, verbose_name='fuldført')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='startdato')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='slutdato')),
-                ('shared_starts_on', models.DateField(blank=True, null=True, verbose_name='fælles startdato')),
-                ('shared_due_on', models.DateField(blank=True, null=True, verbose_name='fælles slutdato')),
-                ('due_reason', models.TextField(blank=True, max_length=1000, verbose_name='begrundelse for lokal slutdato')),
-                ('internal_notes', models.TextField(blank=True, max_length=20000, verbose_name='interne noter')),
-                ('light', models.PositiveSmallIntegerField(choices=[(0, 'Grå'), (1, 'Grøn'), (2, 'Gul'), (3, 'Rød')], default=0, verbose_name='farve')),
-                ('light_since', models.DateField(verbose_name='farve siden')),
-                ('light_changes_on', models.DateField(blank=True, null=True, verbose_name='farve skifter')),
-                ('light_told_on', models.DateField(blank=True, null=True, verbose_name='farve fortalt')),
-                ('warns_on', models.DateField(blank=True, null=True, verbose_name='varsles fra')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='udgave')),
-                ('completed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='fuldført af')),
-                ('executor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks_to_do', to=settings.AUTH_USER_MODEL, verbose_name='udfører')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='organisations.municipality', verbose_name='kommune')),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='phases.phase', verbose_name='fase')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='projects.programme', verbose_name='program')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='projects.project', verbose_name='projekt')),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks_answered_for', to=settings.AUTH_USER_MODEL, verbose_name='ansvarlig')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='phases.theme', verbose_name='tema')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Obligatorisk på kritisk vej"),
+                            (2, "Obligatorisk"),
+                            (3, "Anbefalet"),
+                        ],
+                        verbose_name="prioritet",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("task", "opgave"),
+                            ("checkpoint", "tjekpunkt"),
+                            ("control_point", "kontrolpunkt"),
+                            ("milestone", "milepæl"),
+                        ],
+                        default="task",
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Ikke påbegyndt"),
+                            ("in_progress", "I gang"),
+                            ("completed", "Fuldført"),
+                            ("not_relevant", "Ikke relevant"),
+                        ],
+                        default="not_started",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "not_relevant_reason",
+                    models.TextField(blank=True, max_length=1000, verbose_name="begrundelse"),
+                ),
+                (
+                    "completed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="fuldført"),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="startdato")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="slutdato")),
+                (
+                    "shared_starts_on",
+                    models.DateField(blank=True, null=True, verbose_name="fælles startdato"),
+                ),
+                (
+                    "shared_due_on",
+                    models.DateField(blank=True, null=True, verbose_name="fælles slutdato"),
+                ),
+                (
+                    "due_reason",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="begrundelse for lokal slutdato"
+                    ),
+                ),
+                (
+                    "internal_notes",
+                    models.TextField(blank=True, max_length=20000, verbose_name="interne noter"),
+                ),
+                (
+                    "light",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Grå"), (1, "Grøn"), (2, "Gul"), (3, "Rød")],
+                        default=0,
+                        verbose_name="farve",
+                    ),
+                ),
+                ("light_since", models.DateField(verbose_name="farve siden")),
+                (
+                    "light_changes_on",
+                    models.DateField(blank=True, null=True, verbose_name="farve skifter"),
+                ),
+                (
+                    "light_told_on",
+                    models.DateField(blank=True, null=True, verbose_name="farve fortalt"),
+                ),
+                ("warns_on", models.DateField(blank=True, null=True, verbose_name="varsles fra")),
+                ("revision", models.PositiveIntegerField(default=1, verbose_name="udgave")),
+                (
+                    "completed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="fuldført af",
+                    ),
+                ),
+                (
+                    "executor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks_to_do",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="udfører",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="organisations.municipality",
+                        verbose_name="kommune",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="phases.phase",
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="projects.programme",
+                        verbose_name="program",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="projects.project",
+                        verbose_name="projekt",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks_answered_for",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ansvarlig",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="phases.theme",
+                        verbose_name="tema",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opgave',
-                'verbose_name_plural': 'opgaver',
+                "verbose_name": "opgave",
+                "verbose_name_plural": "opgaver",
             },
         ),
         migrations.CreateModel(
-            name='TaskTemplate',
+            name="TaskTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, verbose_name='kode')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('priority', models.PositiveSmallIntegerField(choices=[(1, 'Obligatorisk på kritisk vej'), (2, 'Obligatorisk'), (3, 'Anbefalet')], verbose_name='prioritet')),
-                ('kind', models.CharField(choices=[('task', 'opgave'), ('checkpoint', 'tjekpunkt'), ('control_point', 'kontrolpunkt'), ('milestone', 'milepæl')], default='task', max_length=20, verbose_name='type')),
-                ('goal', models.TextField(blank=True, verbose_name='mål')),
-                ('description', models.TextField(blank=True, verbose_name='beskrivelse')),
-                ('method', models.TextField(blank=True, verbose_name='metode og fremgangsmåde')),
-                ('result', models.TextField(blank=True, verbose_name='resultat')),
-                ('quality_criteria', models.TextField(blank=True, verbose_name='kvalitetskriterier')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='kilde')),
-                ('start_anchor', models.CharField(blank=True, choices=[('fixed', 'fast dato'), ('go_live', 'idriftsættelse'), ('wave_start', 'bølgens start'), ('phase_start', 'fasens start'), ('phase_end', 'fasens slutning'), ('publication', 'udgivelsen')], max_length=20, verbose_name='start regnes fra')),
-                ('start_amount', models.SmallIntegerField(blank=True, null=True, verbose_name='start, antal')),
-                ('start_unit', models.CharField(blank=True, choices=[('day', 'dage'), ('workday', 'arbejdsdage'), ('month', 'måneder')], max_length=10, verbose_name='start, enhed')),
-                ('start_fixed_on', models.DateField(blank=True, null=True, verbose_name='fast startdato')),
-                ('due_anchor', models.CharField(blank=True, choices=[('fixed', 'fast dato'), ('go_live', 'idriftsættelse'), ('wave_start', 'bølgens start'), ('phase_start', 'fasens start'), ('phase_end', 'fasens slutning'), ('publication', 'udgivelsen')], max_length=20, verbose_name='frist regnes fra')),
-                ('due_amount', models.SmallIntegerField(blank=True, null=True, verbose_name='frist, antal')),
-                ('due_unit', models.CharField(blank=True, choices=[('day', 'dage'), ('workday', 'arbejdsdage'), ('month', 'måneder')], max_length=10, verbose_name='frist, enhed')),
-                ('due_fixed_on', models.DateField(blank=True, null=True, verbose_name='fast slutdato')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='udgivet')),
-                ('involved_roles', models.ManyToManyField(blank=True, related_name='+', to='roles.role', verbose_name='involverede roller')),
-                ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_templates', to='phases.phase', verbose_name='fase')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='task_templates', to='projects.programme', verbose_name='program')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='udgivet af')),
-                ('recommended_executor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.role', verbose_name='anbefalet udfører')),
-                ('recommended_responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='roles.role', verbose_name='anbefalet ansvarlig')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_templates', to='phases.theme', verbose_name='tema')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, verbose_name="kode")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Obligatorisk på kritisk vej"),
+                            (2, "Obligatorisk"),
+                            (3, "Anbefalet"),
+                        ],
+                        verbose_name="prioritet",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("task", "opgave"),
+                            ("checkpoint", "tjekpunkt"),
+                            ("control_point", "kontrolpunkt"),
+                            ("milestone", "milepæl"),
+                        ],
+                        default="task",
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                ("goal", models.TextField(blank=True, verbose_name="mål")),
+                ("description", models.TextField(blank=True, verbose_name="beskrivelse")),
+                ("method", models.TextField(blank=True, verbose_name="metode og fremgangsmåde")),
+                ("result", models.TextField(blank=True, verbose_name="resultat")),
+                (
+                    "quality_criteria",
+                    models.TextField(blank=True, verbose_name="kvalitetskriterier"),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="kilde")),
+                (
+                    "start_anchor",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fixed", "fast dato"),
+                            ("go_live", "idriftsættelse"),
+                            ("wave_start", "bølgens start"),
+                            ("phase_start", "fasens start"),
+                            ("phase_end", "fasens slutning"),
+                            ("publication", "udgivelsen"),
+                        ],
+                        max_length=20,
+                        verbose_name="start regnes fra",
+                    ),
+                ),
+                (
+                    "start_amount",
+                    models.SmallIntegerField(blank=True, null=True, verbose_name="start, antal"),
+                ),
+                (
+                    "start_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[("day", "dage"), ("workday", "arbejdsdage"), ("month", "måneder")],
+                        max_length=10,
+                        verbose_name="start, enhed",
+                    ),
+                ),
+                (
+                    "start_fixed_on",
+                    models.DateField(blank=True, null=True, verbose_name="fast startdato"),
+                ),
+                (
+                    "due_anchor",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fixed", "fast dato"),
+                            ("go_live", "idriftsættelse"),
+                            ("wave_start", "bølgens start"),
+                            ("phase_start", "fasens start"),
+                            ("phase_end", "fasens slutning"),
+                            ("publication", "udgivelsen"),
+                        ],
+                        max_length=20,
+                        verbose_name="frist regnes fra",
+                    ),
+                ),
+                (
+                    "due_amount",
+                    models.SmallIntegerField(blank=True, null=True, verbose_name="frist, antal"),
+                ),
+                (
+                    "due_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[("day", "dage"), ("workday", "arbejdsdage"), ("month", "måneder")],
+                        max_length=10,
+                        verbose_name="frist, enhed",
+                    ),
+                ),
+                (
+                    "due_fixed_on",
+                    models.DateField(blank=True, null=True, verbose_name="fast slutdato"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="udgivet"),
+                ),
+                (
+                    "involved_roles",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="involverede roller",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task_templates",
+                        to="phases.phase",
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="task_templates",
+                        to="projects.programme",
+                        verbose_name="program",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="udgivet af",
+                    ),
+                ),
+                (
+                    "recommended_executor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="anbefalet udfører",
+                    ),
+                ),
+                (
+                    "recommended_responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="roles.role",
+                        verbose_name="anbefalet ansvarlig",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task_templates",
+                        to="phases.theme",
+                        verbose_name="tema",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fællesopgave',
-                'verbose_name_plural': 'fællesopgaver',
+                "verbose_name": "fællesopgave",
+                "verbose_name_plural": "fællesopgaver",
             },
         ),
         migrations.CreateModel(
-            name='TaskEvent',
+            name="TaskEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('priority', models.PositiveSmallIntegerField(choices=[(1, 'Obligatorisk på kritisk vej'), (2, 'Obligatorisk'), (3, 'Anbefalet')], verbose_name='prioritet')),
-                ('kind', models.CharField(choices=[('task', 'opgave'), ('checkpoint', 'tjekpunkt'), ('control_point', 'kontrolpunkt'), ('milestone', 'milepæl')], default='task', max_length=20, verbose_name='type')),
-                ('status', models.CharField(choices=[('not_started', 'Ikke påbegyndt'), ('in_progress', 'I gang'), ('completed', 'Fuldført'), ('not_relevant', 'Ikke relevant')], default='not_started', max_length=20, verbose_name='status')),
-                ('not_relevant_reason', models.TextField(blank=True, max_length=1000, verbose_name='begrundelse')),
-                ('completed_at', models.DateTimeField(blank=True, null=True, verbose_name='fuldført')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='startdato')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='slutdato')),
-                ('shared_starts_on', models.DateField(blank=True, null=True, verbose_name='fælles startdato')),
-                ('shared_due_on', models.DateField(blank=True, null=True, verbose_name='fælles slutdato')),
-                ('due_reason', models.TextField(blank=True, max_length=1000, verbose_name='begrundelse for lokal slutdato')),
-                ('internal_notes', models.TextField(blank=True, max_length=20000, verbose_name='interne noter')),
-                ('completed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='fuldført af')),
-                ('executor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='udfører')),
-                ('municipality', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.municipality', verbose_name='kommune')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tasks.task')),
-                ('phase', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='phases.phase', verbose_name='fase')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.programme', verbose_name='program')),
-                ('project', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.project', verbose_name='projekt')),
-                ('responsible', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ansvarlig')),
-                ('theme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='phases.theme', verbose_name='tema')),
-                ('template', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tasks.tasktemplate', verbose_name='fællesopgave')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Obligatorisk på kritisk vej"),
+                            (2, "Obligatorisk"),
+                            (3, "Anbefalet"),
+                        ],
+                        verbose_name="prioritet",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("task", "opgave"),
+                            ("checkpoint", "tjekpunkt"),
+                            ("control_point", "kontrolpunkt"),
+                            ("milestone", "milepæl"),
+                        ],
+                        default="task",
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Ikke påbegyndt"),
+                            ("in_progress", "I gang"),
+                            ("completed", "Fuldført"),
+                            ("not_relevant", "Ikke relevant"),
+                        ],
+                        default="not_started",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "not_relevant_reason",
+                    models.TextField(blank=True, max_length=1000, verbose_name="begrundelse"),
+                ),
+                (
+                    "completed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="fuldført"),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="startdato")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="slutdato")),
+                (
+                    "shared_starts_on",
+                    models.DateField(blank=True, null=True, verbose_name="fælles startdato"),
+                ),
+                (
+                    "shared_due_on",
+                    models.DateField(blank=True, null=True, verbose_name="fælles slutdato"),
+                ),
+                (
+                    "due_reason",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="begrundelse for lokal slutdato"
+                    ),
+                ),
+                (
+                    "internal_notes",
+                    models.TextField(blank=True, max_length=20000, verbose_name="interne noter"),
+                ),
+                (
+                    "completed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="fuldført af",
+                    ),
+                ),
+                (
+                    "executor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="udfører",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.municipality",
+                        verbose_name="kommune",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="tasks.task",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="phases.phase",
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.programme",
+                        verbose_name="program",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.project",
+                        verbose_name="projekt",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ansvarlig",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="phases.theme",
+                        verbose_name="tema",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tasks.tasktemplate",
+                        verbose_name="fællesopgave",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='task',
-            name='template',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='tasks.tasktemplate', verbose_name='fællesopgave'),
+            model_name="task",
+            name="template",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tasks",
+                to="tasks.tasktemplate",
+                verbose_name="fællesopgave",
+            ),
         ),
         migrations.CreateModel(
-            name='TaskTemplateEvent',
+            name="TaskTemplateEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(max_length=40, verbose_name='kode')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('priority', models.PositiveSmallIntegerField(choices=[(1, 'Obligatorisk på kritisk vej'), (2, 'Obligatorisk'), (3, 'Anbefalet')], verbose_name='prioritet')),
-                ('kind', models.CharField(choices=[('task', 'opgave'), ('checkpoint', 'tjekpunkt'), ('control_point', 'kontrolpunkt'), ('milestone', 'milepæl')], default='task', max_length=20, verbose_name='type')),
-                ('goal', models.TextField(blank=True, verbose_name='mål')),
-                ('description', models.TextField(blank=True, verbose_name='beskrivelse')),
-                ('method', models.TextField(blank=True, verbose_name='metode og fremgangsmåde')),
-                ('result', models.TextField(blank=True, verbose_name='resultat')),
-                ('quality_criteria', models.TextField(blank=True, verbose_name='kvalitetskriterier')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='kilde')),
-                ('start_anchor', models.CharField(blank=True, choices=[('fixed', 'fast dato'), ('go_live', 'idriftsættelse'), ('wave_start', 'bølgens start'), ('phase_start', 'fasens start'), ('phase_end', 'fasens slutning'), ('publication', 'udgivelsen')], max_length=20, verbose_name='start regnes fra')),
-                ('start_amount', models.SmallIntegerField(blank=True, null=True, verbose_name='start, antal')),
-                ('start_unit', models.CharField(blank=True, choices=[('day', 'dage'), ('workday', 'arbejdsdage'), ('month', 'måneder')], max_length=10, verbose_name='start, enhed')),
-                ('start_fixed_on', models.DateField(blank=True, null=True, verbose_name='fast startdato')),
-                ('due_anchor', models.CharField(blank=True, choices=[('fixed', 'fast dato'), ('go_live', 'idriftsættelse'), ('wave_start', 'bølgens start'), ('phase_start', 'fasens start'), ('phase_end', 'fasens slutning'), ('publication', 'udgivelsen')], max_length=20, verbose_name='frist regnes fra')),
-                ('due_amount', models.SmallIntegerField(blank=True, null=True, verbose_name='frist, antal')),
-                ('due_unit', models.CharField(blank=True, choices=[('day', 'dage'), ('workday', 'arbejdsdage'), ('month', 'måneder')], max_length=10, verbose_name='frist, enhed')),
-                ('due_fixed_on', models.DateField(blank=True, null=True, verbose_name='fast slutdato')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='udgivet')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tasks.tasktemplate')),
-                ('phase', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='phases.phase', verbose_name='fase')),
-                ('programme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.programme', verbose_name='program')),
-                ('published_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='udgivet af')),
-                ('recommended_executor', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roles.role', verbose_name='anbefalet udfører')),
-                ('recommended_responsible', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='roles.role', verbose_name='anbefalet ansvarlig')),
-                ('theme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='phases.theme', verbose_name='tema')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("code", models.CharField(max_length=40, verbose_name="kode")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "priority",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Obligatorisk på kritisk vej"),
+                            (2, "Obligatorisk"),
+                            (3, "Anbefalet"),
+                        ],
+                        verbose_name="prioritet",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("task", "opgave"),
+                            ("checkpoint", "tjekpunkt"),
+                            ("control_point", "kontrolpunkt"),
+                            ("milestone", "milepæl"),
+                        ],
+                        default="task",
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                ("goal", models.TextField(blank=True, verbose_name="mål")),
+                ("description", models.TextField(blank=True, verbose_name="beskrivelse")),
+                ("method", models.TextField(blank=True, verbose_name="metode og fremgangsmåde")),
+                ("result", models.TextField(blank=True, verbose_name="resultat")),
+                (
+                    "quality_criteria",
+                    models.TextField(blank=True, verbose_name="kvalitetskriterier"),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="kilde")),
+                (
+                    "start_anchor",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fixed", "fast dato"),
+                            ("go_live", "idriftsættelse"),
+                            ("wave_start", "bølgens start"),
+                            ("phase_start", "fasens start"),
+                            ("phase_end", "fasens slutning"),
+                            ("publication", "udgivelsen"),
+                        ],
+                        max_length=20,
+                        verbose_name="start regnes fra",
+                    ),
+                ),
+                (
+                    "start_amount",
+                    models.SmallIntegerField(blank=True, null=True, verbose_name="start, antal"),
+                ),
+                (
+                    "start_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[("day", "dage"), ("workday", "arbejdsdage"), ("month", "måneder")],
+                        max_length=10,
+                        verbose_name="start, enhed",
+                    ),
+                ),
+                (
+                    "start_fixed_on",
+                    models.DateField(blank=True, null=True, verbose_name="fast startdato"),
+                ),
+                (
+                    "due_anchor",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fixed", "fast dato"),
+                            ("go_live", "idriftsættelse"),
+                            ("wave_start", "bølgens start"),
+                            ("phase_start", "fasens start"),
+                            ("phase_end", "fasens slutning"),
+                            ("publication", "udgivelsen"),
+                        ],
+                        max_length=20,
+                        verbose_name="frist regnes fra",
+                    ),
+                ),
+                (
+                    "due_amount",
+                    models.SmallIntegerField(blank=True, null=True, verbose_name="frist, antal"),
+                ),
+                (
+                    "due_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[("day", "dage"), ("workday", "arbejdsdage"), ("month", "måneder")],
+                        max_length=10,
+                        verbose_name="frist, enhed",
+                    ),
+                ),
+                (
+                    "due_fixed_on",
+                    models.DateField(blank=True, null=True, verbose_name="fast slutdato"),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="udgivet"),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="tasks.tasktemplate",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="phases.phase",
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="projects.programme",
+                        verbose_name="program",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="udgivet af",
+                    ),
+                ),
+                (
+                    "recommended_executor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roles.role",
+                        verbose_name="anbefalet udfører",
+                    ),
+                ),
+                (
+                    "recommended_responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="roles.role",
+                        verbose_name="anbefalet ansvarlig",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="phases.theme",
+                        verbose_name="tema",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TemplateAttachment',
+            name="TemplateAttachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('information', 'information'), ('contract', 'kontrakt/aftale'), ('declaration', 'erklæring'), ('template', 'skabelon'), ('guide', 'vejledning'), ('instruction', 'instruks'), ('tool', 'redskab'), ('checklist', 'tjekliste/drejebog'), ('case', 'case'), ('best_practice', 'bedste praksis')], max_length=20, verbose_name='type')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('url', models.URLField(max_length=500, verbose_name='adresse')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='tasks.tasktemplate', verbose_name='fællesopgave')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("information", "information"),
+                            ("contract", "kontrakt/aftale"),
+                            ("declaration", "erklæring"),
+                            ("template", "skabelon"),
+                            ("guide", "vejledning"),
+                            ("instruction", "instruks"),
+                            ("tool", "redskab"),
+                            ("checklist", "tjekliste/drejebog"),
+                            ("case", "case"),
+                            ("best_practice", "bedste praksis"),
+                        ],
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("url", models.URLField(max_length=500, verbose_name="adresse")),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="tasks.tasktemplate",
+                        verbose_name="fællesopgave",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'eksternt bilag',
-                'verbose_name_plural': 'eksterne bilag',
+                "verbose_name": "eksternt bilag",
+                "verbose_name_plural": "eksterne bilag",
             },
         ),
         migrations.CreateModel(
-            name='TemplateLink',
+            name="TemplateLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('prerequisite', 'forudsætning'), ('related', 'tæt relateret')], max_length=20, verbose_name='type')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links_here', to='tasks.tasktemplate', verbose_name='anden opgave')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.programme', verbose_name='program')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='tasks.tasktemplate', verbose_name='fællesopgave')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("prerequisite", "forudsætning"), ("related", "tæt relateret")],
+                        max_length=20,
+                        verbose_name="type",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links_here",
+                        to="tasks.tasktemplate",
+                        verbose_name="anden opgave",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="projects.programme",
+                        verbose_name="program",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="tasks.tasktemplate",
+                        verbose_name="fællesopgave",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opgavesammenhæng',
-                'verbose_name_plural': 'opgavesammenhænge',
+                "verbose_name": "opgavesammenhæng",
+                "verbose_name_plural": "opgavesammenhænge",
             },
         ),
         migrations.CreateModel(
-            name='ProjectFigures',
+            name="ProjectFigures",
             fields=[
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='figures', serialize=False, to='projects.project', verbose_name='projekt')),
-                ('light', models.PositiveSmallIntegerField(choices=[(0, 'Grå'), (1, 'Grøn'), (2, 'Gul'), (3, 'Rød')], default=0, verbose_name='farve')),
-                ('critical_light', models.PositiveSmallIntegerField(choices=[(0, 'Grå'), (1, 'Grøn'), (2, 'Gul'), (3, 'Rød')], default=0, verbose_name='farve på kritisk vej')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='opgaver')),
-                ('grey', models.PositiveIntegerField(default=0, verbose_name='grå')),
-                ('green', models.PositiveIntegerField(default=0, verbose_name='grønne')),
-                ('yellow', models.PositiveIntegerField(default=0, verbose_name='gule')),
-                ('red', models.PositiveIntegerField(default=0, verbose_name='røde')),
-                ('closed', models.PositiveIntegerField(default=0, verbose_name='afsluttede')),
-                ('overdue_mandatory', models.PositiveIntegerField(default=0, verbose_name='obligatoriske over tid')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.municipality', verbose_name='kommune')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='projects.programme', verbose_name='program')),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="figures",
+                        serialize=False,
+                        to="projects.project",
+                        verbose_name="projekt",
+                    ),
+                ),
+                (
+                    "light",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Grå"), (1, "Grøn"), (2, "Gul"), (3, "Rød")],
+                        default=0,
+                        verbose_name="farve",
+                    ),
+                ),
+                (
+                    "critical_light",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Grå"), (1, "Grøn"), (2, "Gul"), (3, "Rød")],
+                        default=0,
+                        verbose_name="farve på kritisk vej",
+                    ),
+                ),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="opgaver")),
+                ("grey", models.PositiveIntegerField(default=0, verbose_name="grå")),
+                ("green", models.PositiveIntegerField(default=0, verbose_name="grønne")),
+                ("yellow", models.PositiveIntegerField(default=0, verbose_name="gule")),
+                ("red", models.PositiveIntegerField(default=0, verbose_name="røde")),
+                ("closed", models.PositiveIntegerField(default=0, verbose_name="afsluttede")),
+                (
+                    "overdue_mandatory",
+                    models.PositiveIntegerField(default=0, verbose_name="obligatoriske over tid"),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisations.municipality",
+                        verbose_name="kommune",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="projects.programme",
+                        verbose_name="program",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'projekttal',
-                'verbose_name_plural': 'projekttal',
-                'constraints': [tenancy.constraints.SameParent(name='project_figures_project_in_same_municipality', parent='municipality', relation='project'), tenancy.constraints.SameParent(name='project_figures_project_in_same_programme', parent='programme', relation='project')],
+                "verbose_name": "projekttal",
+                "verbose_name_plural": "projekttal",
+                "constraints": [
+                    tenancy.constraints.SameParent(
+                        name="project_figures_project_in_same_municipality",
+                        parent="municipality",
+                        relation="project",
+                    ),
+                    tenancy.constraints.SameParent(
+                        name="project_figures_project_in_same_programme",
+                        parent="programme",
+                        relation="project",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=models.UniqueConstraint(fields=('programme', 'code'), name='task_template_code_unique_in_programme', violation_error_message='Koden bruges allerede i programmet.'),
+            model_name="tasktemplate",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "code"),
+                name="task_template_code_unique_in_programme",
+                violation_error_message="Koden bruges allerede i programmet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=models.UniqueConstraint(fields=('id', 'programme'), name='task_template_id_with_programme'),
+            model_name="tasktemplate",
+            constraint=models.UniqueConstraint(
+                fields=("id", "programme"), name="task_template_id_with_programme"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='task_template_code_not_empty'),
+            model_name="tasktemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", ""), _negated=True), name="task_template_code_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='task_template_title_not_empty'),
+            model_name="tasktemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True),
+                name="task_template_title_not_empty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', [1, 2, 3])), name='task_template_priority_known'),
+            model_name="tasktemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__in", [1, 2, 3])), name="task_template_priority_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['task', 'checkpoint', 'control_point', 'milestone'])), name='task_template_kind_known'),
+            model_name="tasktemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["task", "checkpoint", "control_point", "milestone"])
+                ),
+                name="task_template_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start_anchor', ''), ('start_amount__isnull', True), ('start_unit', ''), ('start_fixed_on__isnull', True)), models.Q(('start_anchor', 'fixed'), ('start_amount__isnull', True), ('start_unit', ''), models.Q(('start_fixed_on__isnull', True), _negated=True)), models.Q(('start_anchor__in', ['go_live', 'wave_start', 'phase_start', 'phase_end', 'publication']), ('start_amount__isnull', False), ('start_unit__in', ['day', 'workday', 'month']), ('start_fixed_on__isnull', True)), _connector='OR'), name='task_template_start_rule_whole'),
+            model_name="tasktemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("start_anchor", ""),
+                        ("start_amount__isnull", True),
+                        ("start_unit", ""),
+                        ("start_fixed_on__isnull", True),
+                    ),
+                    models.Q(
+                        ("start_anchor", "fixed"),
+                        ("start_amount__isnull", True),
+                        ("start_unit", ""),
+                        models.Q(("start_fixed_on__isnull", True), _negated=True),
+                    ),
+                    models.Q(
+                        (
+                            "start_anchor__in",
+                            ["go_live", "wave_start", "phase_start", "phase_end", "publication"],
+                        ),
+                        ("start_amount__isnull", False),
+                        ("start_unit__in", ["day", "workday", "month"]),
+                        ("start_fixed_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="task_template_start_rule_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_anchor', ''), ('due_amount__isnull', True), ('due_unit', ''), ('due_fixed_on__isnull', True)), models.Q(('due_anchor', 'fixed'), ('due_amount__isnull', True), ('due_unit', ''), models.Q(('due_fixed_on__isnull', True), _negated=True)), models.Q(('due_anchor__in', ['go_live', 'wave_start', 'phase_start', 'phase_end', 'publication']), ('due_amount__isnull', False), ('due_unit__in', ['day', 'workday', 'month']), ('due_fixed_on__isnull', True)), _connector='OR'), name='task_template_due_rule_whole'),
+            model_name="tasktemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("due_anchor", ""),
+                        ("due_amount__isnull", True),
+                        ("due_unit", ""),
+                        ("due_fixed_on__isnull", True),
+                    ),
+                    models.Q(
+                        ("due_anchor", "fixed"),
+                        ("due_amount__isnull", True),
+                        ("due_unit", ""),
+                        models.Q(("due_fixed_on__isnull", True), _negated=True),
+                    ),
+                    models.Q(
+                        (
+                            "due_anchor__in",
+                            ["go_live", "wave_start", "phase_start", "phase_end", "publication"],
+                        ),
+                        ("due_amount__isnull", False),
+                        ("due_unit__in", ["day", "workday", "month"]),
+                        ("due_fixed_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="task_template_due_rule_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('published_by', None)), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='task_template_published_says_when_and_by_whom'),
+            model_name="tasktemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at", None), ("published_by", None)),
+                    models.Q(("published_at__isnull", False), ("published_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="task_template_published_says_when_and_by_whom",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tasktemplate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tasks_tasktemplateevent" ("code", "description", "due_amount", "due_anchor", "due_fixed_on", "due_unit", "goal", "id", "kind", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "published_at", "published_by_id", "quality_criteria", "recommended_executor_id", "recommended_responsible_id", "result", "source", "start_amount", "start_anchor", "start_fixed_on", "start_unit", "theme_id", "title") VALUES (NEW."code", NEW."description", NEW."due_amount", NEW."due_anchor", NEW."due_fixed_on", NEW."due_unit", NEW."goal", NEW."id", NEW."kind", NEW."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phase_id", NEW."priority", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."quality_criteria", NEW."recommended_executor_id", NEW."recommended_responsible_id", NEW."result", NEW."source", NEW."start_amount", NEW."start_anchor", NEW."start_fixed_on", NEW."start_unit", NEW."theme_id", NEW."title"); RETURN NULL;', hash='c6d836f36a701b56ada517206cfd017686450d06', operation='INSERT', pgid='pgtrigger_insert_insert_96f19', table='tasks_tasktemplate', when='AFTER')),
+            model_name="tasktemplate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "tasks_tasktemplateevent" ("code", "description", "due_amount", "due_anchor", "due_fixed_on", "due_unit", "goal", "id", "kind", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "published_at", "published_by_id", "quality_criteria", "recommended_executor_id", "recommended_responsible_id", "result", "source", "start_amount", "start_anchor", "start_fixed_on", "start_unit", "theme_id", "title") VALUES (NEW."code", NEW."description", NEW."due_amount", NEW."due_anchor", NEW."due_fixed_on", NEW."due_unit", NEW."goal", NEW."id", NEW."kind", NEW."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phase_id", NEW."priority", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."quality_criteria", NEW."recommended_executor_id", NEW."recommended_responsible_id", NEW."result", NEW."source", NEW."start_amount", NEW."start_anchor", NEW."start_fixed_on", NEW."start_unit", NEW."theme_id", NEW."title"); RETURN NULL;',
+                    hash="c6d836f36a701b56ada517206cfd017686450d06",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_96f19",
+                    table="tasks_tasktemplate",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tasktemplate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tasks_tasktemplateevent" ("code", "description", "due_amount", "due_anchor", "due_fixed_on", "due_unit", "goal", "id", "kind", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "published_at", "published_by_id", "quality_criteria", "recommended_executor_id", "recommended_responsible_id", "result", "source", "start_amount", "start_anchor", "start_fixed_on", "start_unit", "theme_id", "title") VALUES (NEW."code", NEW."description", NEW."due_amount", NEW."due_anchor", NEW."due_fixed_on", NEW."due_unit", NEW."goal", NEW."id", NEW."kind", NEW."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phase_id", NEW."priority", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."quality_criteria", NEW."recommended_executor_id", NEW."recommended_responsible_id", NEW."result", NEW."source", NEW."start_amount", NEW."start_anchor", NEW."start_fixed_on", NEW."start_unit", NEW."theme_id", NEW."title"); RETURN NULL;', hash='d761db6c38a5e3de12cad6ee9b1480f30d25efa1', operation='UPDATE', pgid='pgtrigger_update_update_fb152', table='tasks_tasktemplate', when='AFTER')),
+            model_name="tasktemplate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "tasks_tasktemplateevent" ("code", "description", "due_amount", "due_anchor", "due_fixed_on", "due_unit", "goal", "id", "kind", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "published_at", "published_by_id", "quality_criteria", "recommended_executor_id", "recommended_responsible_id", "result", "source", "start_amount", "start_anchor", "start_fixed_on", "start_unit", "theme_id", "title") VALUES (NEW."code", NEW."description", NEW."due_amount", NEW."due_anchor", NEW."due_fixed_on", NEW."due_unit", NEW."goal", NEW."id", NEW."kind", NEW."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phase_id", NEW."priority", NEW."programme_id", NEW."published_at", NEW."published_by_id", NEW."quality_criteria", NEW."recommended_executor_id", NEW."recommended_responsible_id", NEW."result", NEW."source", NEW."start_amount", NEW."start_anchor", NEW."start_fixed_on", NEW."start_unit", NEW."theme_id", NEW."title"); RETURN NULL;',
+                    hash="d761db6c38a5e3de12cad6ee9b1480f30d25efa1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fb152",
+                    table="tasks_tasktemplate",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tasktemplate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tasks_tasktemplateevent" ("code", "description", "due_amount", "due_anchor", "due_fixed_on", "due_unit", "goal", "id", "kind", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "published_at", "published_by_id", "quality_criteria", "recommended_executor_id", "recommended_responsible_id", "result", "source", "start_amount", "start_anchor", "start_fixed_on", "start_unit", "theme_id", "title") VALUES (OLD."code", OLD."description", OLD."due_amount", OLD."due_anchor", OLD."due_fixed_on", OLD."due_unit", OLD."goal", OLD."id", OLD."kind", OLD."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phase_id", OLD."priority", OLD."programme_id", OLD."published_at", OLD."published_by_id", OLD."quality_criteria", OLD."recommended_executor_id", OLD."recommended_responsible_id", OLD."result", OLD."source", OLD."start_amount", OLD."start_anchor", OLD."start_fixed_on", OLD."start_unit", OLD."theme_id", OLD."title"); RETURN NULL;', hash='ef839c3550796b6b06118743b243bf8976b364e3', operation='DELETE', pgid='pgtrigger_delete_delete_75b26', table='tasks_tasktemplate', when='AFTER')),
+            model_name="tasktemplate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "tasks_tasktemplateevent" ("code", "description", "due_amount", "due_anchor", "due_fixed_on", "due_unit", "goal", "id", "kind", "method", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "published_at", "published_by_id", "quality_criteria", "recommended_executor_id", "recommended_responsible_id", "result", "source", "start_amount", "start_anchor", "start_fixed_on", "start_unit", "theme_id", "title") VALUES (OLD."code", OLD."description", OLD."due_amount", OLD."due_anchor", OLD."due_fixed_on", OLD."due_unit", OLD."goal", OLD."id", OLD."kind", OLD."method", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phase_id", OLD."priority", OLD."programme_id", OLD."published_at", OLD."published_by_id", OLD."quality_criteria", OLD."recommended_executor_id", OLD."recommended_responsible_id", OLD."result", OLD."source", OLD."start_amount", OLD."start_anchor", OLD."start_fixed_on", OLD."start_unit", OLD."theme_id", OLD."title"); RETURN NULL;',
+                    hash="ef839c3550796b6b06118743b243bf8976b364e3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_75b26",
+                    table="tasks_tasktemplate",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taskevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='115e932cd85ec5c6c13bcefe99e1302ee4802651', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_14f8e', table='tasks_taskevent', when='BEFORE')),
+            model_name="taskevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="115e932cd85ec5c6c13bcefe99e1302ee4802651",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_14f8e",
+                    table="tasks_taskevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('light_changes_on__isnull', False)), fields=['light_changes_on'], name='task_light_changes'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("light_changes_on__isnull", False)),
+                fields=["light_changes_on"],
+                name="task_light_changes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('light__gte', 2), ('light_told_on', None)), fields=['project'], name='task_light_untold'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("light__gte", 2), ("light_told_on", None)),
+                fields=["project"],
+                name="task_light_untold",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('light__gte', 2), ('priority__lte', 2)), fields=['programme', 'municipality'], name='task_late_and_mandatory'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("light__gte", 2), ("priority__lte", 2)),
+                fields=["programme", "municipality"],
+                name="task_late_and_mandatory",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('project', 'template'), name='task_once_per_project_and_template'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                fields=("project", "template"), name="task_once_per_project_and_template"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', False), ('completed_by__isnull', False), ('status', 'completed')), models.Q(models.Q(('status', 'completed'), _negated=True), ('completed_at__isnull', True), ('completed_by__isnull', True)), _connector='OR'), name='task_completed_says_when_and_by_whom'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("completed_at__isnull", False),
+                        ("completed_by__isnull", False),
+                        ("status", "completed"),
+                    ),
+                    models.Q(
+                        models.Q(("status", "completed"), _negated=True),
+                        ("completed_at__isnull", True),
+                        ("completed_by__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="task_completed_says_when_and_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'not_relevant'), models.Q(('not_relevant_reason', ''), _negated=True)), models.Q(models.Q(('status', 'not_relevant'), _negated=True), ('not_relevant_reason', '')), _connector='OR'), name='task_not_relevant_says_why', violation_error_message='Skriv, hvorfor opgaven ikke er relevant for jer.'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status", "not_relevant"),
+                        models.Q(("not_relevant_reason", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("status", "not_relevant"), _negated=True),
+                        ("not_relevant_reason", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="task_not_relevant_says_why",
+                violation_error_message="Skriv, hvorfor opgaven ikke er relevant for jer.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on')), ('due_on', None), ('starts_on', None), _connector='OR'), name='task_due_not_before_start', violation_error_message='Slutdatoen kan ikke ligge før startdatoen.'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_on__gte", models.F("starts_on")),
+                    ("due_on", None),
+                    ("starts_on", None),
+                    _connector="OR",
+                ),
+                name="task_due_not_before_start",
+                violation_error_message="Slutdatoen kan ikke ligge før startdatoen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_reason', ''), _negated=True), models.Q(('due_on', None), ('shared_due_on', None)), models.Q(('due_on', models.F('shared_due_on')), ('due_on__isnull', False), ('shared_due_on__isnull', False)), _connector='OR'), name='task_local_due_date_says_why', violation_error_message='Skriv, hvorfor I har aftalt en anden slutdato.'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_reason", ""), _negated=True),
+                    models.Q(("due_on", None), ("shared_due_on", None)),
+                    models.Q(
+                        ("due_on", models.F("shared_due_on")),
+                        ("due_on__isnull", False),
+                        ("shared_due_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="task_local_due_date_says_why",
+                violation_error_message="Skriv, hvorfor I har aftalt en anden slutdato.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['not_started', 'in_progress', 'completed', 'not_relevant'])), name='task_status_known'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["not_started", "in_progress", "completed", "not_relevant"])
+                ),
+                name="task_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', [1, 2, 3])), name='task_priority_known'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__in", [1, 2, 3])), name="task_priority_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('light__in', [0, 1, 2, 3])), name='task_light_known'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("light__in", [0, 1, 2, 3])), name="task_light_known"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tasks_taskevent" ("completed_at", "completed_by_id", "due_on", "due_reason", "executor_id", "id", "internal_notes", "kind", "municipality_id", "not_relevant_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "project_id", "responsible_id", "shared_due_on", "shared_starts_on", "starts_on", "status", "template_id", "theme_id") VALUES (NEW."completed_at", NEW."completed_by_id", NEW."due_on", NEW."due_reason", NEW."executor_id", NEW."id", NEW."internal_notes", NEW."kind", NEW."municipality_id", NEW."not_relevant_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phase_id", NEW."priority", NEW."programme_id", NEW."project_id", NEW."responsible_id", NEW."shared_due_on", NEW."shared_starts_on", NEW."starts_on", NEW."status", NEW."template_id", NEW."theme_id"); RETURN NULL;', hash='0b5630228362f498cb01e3a9568baea1fc8e0b16', operation='INSERT', pgid='pgtrigger_insert_insert_e2e86', table='tasks_task', when='AFTER')),
+            model_name="task",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "tasks_taskevent" ("completed_at", "completed_by_id", "due_on", "due_reason", "executor_id", "id", "internal_notes", "kind", "municipality_id", "not_relevant_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "project_id", "responsible_id", "shared_due_on", "shared_starts_on", "starts_on", "status", "template_id", "theme_id") VALUES (NEW."completed_at", NEW."completed_by_id", NEW."due_on", NEW."due_reason", NEW."executor_id", NEW."id", NEW."internal_notes", NEW."kind", NEW."municipality_id", NEW."not_relevant_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phase_id", NEW."priority", NEW."programme_id", NEW."project_id", NEW."responsible_id", NEW."shared_due_on", NEW."shared_starts_on", NEW."starts_on", NEW."status", NEW."template_id", NEW."theme_id"); RETURN NULL;',
+                    hash="0b5630228362f498cb01e3a9568baea1fc8e0b16",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e2e86",
+                    table="tasks_task",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."completed_at" IS DISTINCT FROM (NEW."completed_at") OR OLD."completed_by_id" IS DISTINCT FROM (NEW."completed_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."due_reason" IS DISTINCT FROM (NEW."due_reason") OR OLD."executor_id" IS DISTINCT FROM (NEW."executor_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."internal_notes" IS DISTINCT FROM (NEW."internal_notes") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."not_relevant_reason" IS DISTINCT FROM (NEW."not_relevant_reason") OR OLD."phase_id" IS DISTINCT FROM (NEW."phase_id") OR OLD."priority" IS DISTINCT FROM (NEW."priority") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."project_id" IS DISTINCT FROM (NEW."project_id") OR OLD."responsible_id" IS DISTINCT FROM (NEW."responsible_id") OR OLD."shared_due_on" IS DISTINCT FROM (NEW."shared_due_on") OR OLD."shared_starts_on" IS DISTINCT FROM (NEW."shared_starts_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."template_id" IS DISTINCT FROM (NEW."template_id") OR OLD."theme_id" IS DISTINCT FROM (NEW."theme_id"))', func='INSERT INTO "tasks_taskevent" ("completed_at", "completed_by_id", "due_on", "due_reason", "executor_id", "id", "internal_notes", "kind", "municipality_id", "not_relevant_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "project_id", "responsible_id", "shared_due_on", "shared_starts_on", "starts_on", "status", "template_id", "theme_id") VALUES (NEW."completed_at", NEW."completed_by_id", NEW."due_on", NEW."due_reason", NEW."executor_id", NEW."id", NEW."internal_notes", NEW."kind", NEW."municipality_id", NEW."not_relevant_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phase_id", NEW."priority", NEW."programme_id", NEW."project_id", NEW."responsible_id", NEW."shared_due_on", NEW."shared_starts_on", NEW."starts_on", NEW."status", NEW."template_id", NEW."theme_id"); RETURN NULL;', hash='d61298dfef6d9b51ecbe90afce27cccb6b76c519', operation='UPDATE', pgid='pgtrigger_update_update_705e1', table='tasks_task', when='AFTER')),
+            model_name="task",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."completed_at" IS DISTINCT FROM (NEW."completed_at") OR OLD."completed_by_id" IS DISTINCT FROM (NEW."completed_by_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."due_reason" IS DISTINCT FROM (NEW."due_reason") OR OLD."executor_id" IS DISTINCT FROM (NEW."executor_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."internal_notes" IS DISTINCT FROM (NEW."internal_notes") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."not_relevant_reason" IS DISTINCT FROM (NEW."not_relevant_reason") OR OLD."phase_id" IS DISTINCT FROM (NEW."phase_id") OR OLD."priority" IS DISTINCT FROM (NEW."priority") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."project_id" IS DISTINCT FROM (NEW."project_id") OR OLD."responsible_id" IS DISTINCT FROM (NEW."responsible_id") OR OLD."shared_due_on" IS DISTINCT FROM (NEW."shared_due_on") OR OLD."shared_starts_on" IS DISTINCT FROM (NEW."shared_starts_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."template_id" IS DISTINCT FROM (NEW."template_id") OR OLD."theme_id" IS DISTINCT FROM (NEW."theme_id"))',
+                    func='INSERT INTO "tasks_taskevent" ("completed_at", "completed_by_id", "due_on", "due_reason", "executor_id", "id", "internal_notes", "kind", "municipality_id", "not_relevant_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "project_id", "responsible_id", "shared_due_on", "shared_starts_on", "starts_on", "status", "template_id", "theme_id") VALUES (NEW."completed_at", NEW."completed_by_id", NEW."due_on", NEW."due_reason", NEW."executor_id", NEW."id", NEW."internal_notes", NEW."kind", NEW."municipality_id", NEW."not_relevant_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phase_id", NEW."priority", NEW."programme_id", NEW."project_id", NEW."responsible_id", NEW."shared_due_on", NEW."shared_starts_on", NEW."starts_on", NEW."status", NEW."template_id", NEW."theme_id"); RETURN NULL;',
+                    hash="d61298dfef6d9b51ecbe90afce27cccb6b76c519",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_705e1",
+                    table="tasks_task",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tasks_taskevent" ("completed_at", "completed_by_id", "due_on", "due_reason", "executor_id", "id", "internal_notes", "kind", "municipality_id", "not_relevant_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "project_id", "responsible_id", "shared_due_on", "shared_starts_on", "starts_on", "status", "template_id", "theme_id") VALUES (OLD."completed_at", OLD."completed_by_id", OLD."due_on", OLD."due_reason", OLD."executor_id", OLD."id", OLD."internal_notes", OLD."kind", OLD."municipality_id", OLD."not_relevant_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phase_id", OLD."priority", OLD."programme_id", OLD."project_id", OLD."responsible_id", OLD."shared_due_on", OLD."shared_starts_on", OLD."starts_on", OLD."status", OLD."template_id", OLD."theme_id"); RETURN NULL;', hash='66827531656c343f43cb173b1ddc72719b252d9a', operation='DELETE', pgid='pgtrigger_delete_delete_3627a', table='tasks_task', when='AFTER')),
+            model_name="task",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "tasks_taskevent" ("completed_at", "completed_by_id", "due_on", "due_reason", "executor_id", "id", "internal_notes", "kind", "municipality_id", "not_relevant_reason", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phase_id", "priority", "programme_id", "project_id", "responsible_id", "shared_due_on", "shared_starts_on", "starts_on", "status", "template_id", "theme_id") VALUES (OLD."completed_at", OLD."completed_by_id", OLD."due_on", OLD."due_reason", OLD."executor_id", OLD."id", OLD."internal_notes", OLD."kind", OLD."municipality_id", OLD."not_relevant_reason", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phase_id", OLD."priority", OLD."programme_id", OLD."project_id", OLD."responsible_id", OLD."shared_due_on", OLD."shared_starts_on", OLD."starts_on", OLD."status", OLD."template_id", OLD."theme_id"); RETURN NULL;',
+                    hash="66827531656c343f43cb173b1ddc72719b252d9a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3627a",
+                    table="tasks_task",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='tasktemplateevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9a7c325266fc7a52ff7b4b758ac133c7d4c05b2d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_924cc', table='tasks_tasktemplateevent', when='BEFORE')),
+            model_name="tasktemplateevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9a7c325266fc7a52ff7b4b758ac133c7d4c05b2d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_924cc",
+                    table="tasks_tasktemplateevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templateattachment',
-            constraint=models.UniqueConstraint(fields=('template', 'url'), name='template_attachment_once_per_address'),
+            model_name="templateattachment",
+            constraint=models.UniqueConstraint(
+                fields=("template", "url"), name="template_attachment_once_per_address"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templateattachment',
-            constraint=models.CheckConstraint(condition=models.Q(('url__regex', '^https?://')), name='template_attachment_is_a_web_address'),
+            model_name="templateattachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url__regex", "^https?://")),
+                name="template_attachment_is_a_web_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templatelink',
-            constraint=models.UniqueConstraint(fields=('template', 'other', 'kind'), name='template_link_once_per_kind'),
+            model_name="templatelink",
+            constraint=models.UniqueConstraint(
+                fields=("template", "other", "kind"), name="template_link_once_per_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templatelink',
-            constraint=models.CheckConstraint(condition=models.Q(('template', models.F('other')), _negated=True), name='template_link_not_to_itself', violation_error_message='En opgave kan ikke forudsætte sig selv.'),
+            model_name="templatelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("template", models.F("other")), _negated=True),
+                name="template_link_not_to_itself",
+                violation_error_message="En opgave kan ikke forudsætte sig selv.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templatelink',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['prerequisite', 'related'])), name='template_link_kind_known'),
+            model_name="templatelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["prerequisite", "related"])),
+                name="template_link_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=tenancy.constraints.SameParent(name='task_template_phase_in_same_programme', parent='programme', relation='phase', violation_error_message='Fasen hører til et andet program.'),
+            model_name="tasktemplate",
+            constraint=tenancy.constraints.SameParent(
+                name="task_template_phase_in_same_programme",
+                parent="programme",
+                relation="phase",
+                violation_error_message="Fasen hører til et andet program.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tasktemplate',
-            constraint=tenancy.constraints.SameParent(name='task_template_theme_in_same_programme', parent='programme', relation='theme', violation_error_message='Temaet hører til et andet program.'),
+            model_name="tasktemplate",
+            constraint=tenancy.constraints.SameParent(
+                name="task_template_theme_in_same_programme",
+                parent="programme",
+                relation="theme",
+                violation_error_message="Temaet hører til et andet program.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=tenancy.constraints.SameParent(name='task_project_in_same_municipality', parent='municipality', relation='project'),
+            model_name="task",
+            constraint=tenancy.constraints.SameParent(
+                name="task_project_in_same_municipality", parent="municipality", relation="project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=tenancy.constraints.SameParent(name='task_project_in_same_programme', parent='programme', relation='project'),
+            model_name="task",
+            constraint=tenancy.constraints.SameParent(
+                name="task_project_in_same_programme", parent="programme", relation="project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=tenancy.constraints.SameParent(name='task_template_in_same_programme', parent='programme', relation='template'),
+            model_name="task",
+            constraint=tenancy.constraints.SameParent(
+                name="task_template_in_same_programme", parent="programme", relation="template"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=tenancy.constraints.SameParent(name='task_phase_in_same_programme', parent='programme', relation='phase', violation_error_message='Fasen hører til et andet program.'),
+            model_name="task",
+            constraint=tenancy.constraints.SameParent(
+                name="task_phase_in_same_programme",
+                parent="programme",
+                relation="phase",
+                violation_error_message="Fasen hører til et andet program.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=tenancy.constraints.SameParent(name='task_theme_in_same_programme', parent='programme', relation='theme', violation_error_message='Temaet hører til et andet program.'),
+            model_name="task",
+            constraint=tenancy.constraints.SameParent(
+                name="task_theme_in_same_programme",
+                parent="programme",
+                relation="theme",
+                violation_error_message="Temaet hører til et andet program.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=tenancy.constraints.SameParent(name='task_responsible_in_same_municipality', parent='municipality', relation='responsible', violation_error_message='Den ansvarlige hører til en anden kommune.'),
+            model_name="task",
+            constraint=tenancy.constraints.SameParent(
+                name="task_responsible_in_same_municipality",
+                parent="municipality",
+                relation="responsible",
+                violation_error_message="Den ansvarlige hører til en anden kommune.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=tenancy.constraints.SameParent(name='task_executor_in_same_municipality', parent='municipality', relation='executor', violation_error_message='Udføreren hører til en anden kommune.'),
+            model_name="task",
+            constraint=tenancy.constraints.SameParent(
+                name="task_executor_in_same_municipality",
+                parent="municipality",
+                relation="executor",
+                violation_error_message="Udføreren hører til en anden kommune.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templatelink',
-            constraint=tenancy.constraints.SameParent(name='template_link_template_in_same_programme', parent='programme', relation='template'),
+            model_name="templatelink",
+            constraint=tenancy.constraints.SameParent(
+                name="template_link_template_in_same_programme",
+                parent="programme",
+                relation="template",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='templatelink',
-            constraint=tenancy.constraints.SameParent(name='template_link_other_in_same_programme', parent='programme', relation='other', violation_error_message='Opgaven hører til et andet program.'),
+            model_name="templatelink",
+            constraint=tenancy.constraints.SameParent(
+                name="template_link_other_in_same_programme",
+                parent="programme",
+                relation="other",
+                violation_error_message="Opgaven hører til et andet program.",
+            ),
         ),
     ]

@@ -10,115 +10,210 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_initial'),
-        ('phases', '0001_initial'),
-        ('projects', '0001_initial'),
-        ('tasks', '0001_initial'),
+        ("organisations", "0001_initial"),
+        ("phases", "0001_initial"),
+        ("projects", "0001_initial"),
+        ("tasks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TaskFile',
+            name="TaskFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='navn')),
-                ('content_type', models.CharField(max_length=100, verbose_name='filtype')),
-                ('size', models.PositiveIntegerField(verbose_name='størrelse')),
-                ('stored', models.CharField(max_length=100, verbose_name='lagret som')),
-                ('uploaded_at', models.DateTimeField(verbose_name='tilføjet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="navn")),
+                ("content_type", models.CharField(max_length=100, verbose_name="filtype")),
+                ("size", models.PositiveIntegerField(verbose_name="størrelse")),
+                ("stored", models.CharField(max_length=100, verbose_name="lagret som")),
+                ("uploaded_at", models.DateTimeField(verbose_name="tilføjet")),
             ],
             options={
-                'verbose_name': 'fil',
-                'verbose_name_plural': 'filer',
+                "verbose_name": "fil",
+                "verbose_name_plural": "filer",
             },
         ),
         migrations.CreateModel(
-            name='TaskFileEvent',
+            name="TaskFileEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=150, verbose_name='navn')),
-                ('content_type', models.CharField(max_length=100, verbose_name='filtype')),
-                ('size', models.PositiveIntegerField(verbose_name='størrelse')),
-                ('stored', models.CharField(max_length=100, verbose_name='lagret som')),
-                ('uploaded_at', models.DateTimeField(verbose_name='tilføjet')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=150, verbose_name="navn")),
+                ("content_type", models.CharField(max_length=100, verbose_name="filtype")),
+                ("size", models.PositiveIntegerField(verbose_name="størrelse")),
+                ("stored", models.CharField(max_length=100, verbose_name="lagret som")),
+                ("uploaded_at", models.DateTimeField(verbose_name="tilføjet")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('id', 'municipality'), name='task_id_with_municipality'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                fields=("id", "municipality"), name="task_id_with_municipality"
+            ),
         ),
         migrations.AddField(
-            model_name='taskfile',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.municipality', verbose_name='kommune'),
+            model_name="taskfile",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.municipality",
+                verbose_name="kommune",
+            ),
         ),
         migrations.AddField(
-            model_name='taskfile',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='tasks.task', verbose_name='opgave'),
+            model_name="taskfile",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="files",
+                to="tasks.task",
+                verbose_name="opgave",
+            ),
         ),
         migrations.AddField(
-            model_name='taskfile',
-            name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='tilføjet af'),
+            model_name="taskfile",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="tilføjet af",
+            ),
         ),
         migrations.AddField(
-            model_name='taskfileevent',
-            name='municipality',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.municipality', verbose_name='kommune'),
+            model_name="taskfileevent",
+            name="municipality",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisations.municipality",
+                verbose_name="kommune",
+            ),
         ),
         migrations.AddField(
-            model_name='taskfileevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='tasks.taskfile'),
+            model_name="taskfileevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="tasks.taskfile",
+            ),
         ),
         migrations.AddField(
-            model_name='taskfileevent',
-            name='task',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='tasks.task', verbose_name='opgave'),
+            model_name="taskfileevent",
+            name="task",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="tasks.task",
+                verbose_name="opgave",
+            ),
         ),
         migrations.AddField(
-            model_name='taskfileevent',
-            name='uploaded_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='tilføjet af'),
+            model_name="taskfileevent",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="tilføjet af",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskfile',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='task_file_name_not_empty'),
+            model_name="taskfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="task_file_name_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskfile',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', 52428800)), name='task_file_size_within_limits'),
+            model_name="taskfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__gte", 1), ("size__lte", 52428800)),
+                name="task_file_size_within_limits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskfile',
-            constraint=tenancy.constraints.SameParent(name='task_file_task_in_same_municipality', parent='municipality', relation='task'),
+            model_name="taskfile",
+            constraint=tenancy.constraints.SameParent(
+                name="task_file_task_in_same_municipality", parent="municipality", relation="task"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taskfile',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tasks_taskfileevent" ("content_type", "id", "municipality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "stored", "task_id", "uploaded_at", "uploaded_by_id") VALUES (NEW."content_type", NEW."id", NEW."municipality_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."size", NEW."stored", NEW."task_id", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;', hash='dcc12791b3dd0e4afc1586f33ed488d5c4d0e953', operation='INSERT', pgid='pgtrigger_insert_insert_23cf4', table='tasks_taskfile', when='AFTER')),
+            model_name="taskfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "tasks_taskfileevent" ("content_type", "id", "municipality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "stored", "task_id", "uploaded_at", "uploaded_by_id") VALUES (NEW."content_type", NEW."id", NEW."municipality_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."size", NEW."stored", NEW."task_id", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
+                    hash="dcc12791b3dd0e4afc1586f33ed488d5c4d0e953",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_23cf4",
+                    table="tasks_taskfile",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taskfile',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "tasks_taskfileevent" ("content_type", "id", "municipality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "stored", "task_id", "uploaded_at", "uploaded_by_id") VALUES (NEW."content_type", NEW."id", NEW."municipality_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."size", NEW."stored", NEW."task_id", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;', hash='7f45ab5091571428beed4610a8a4b4e3cf7f96a6', operation='UPDATE', pgid='pgtrigger_update_update_97e08', table='tasks_taskfile', when='AFTER')),
+            model_name="taskfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "tasks_taskfileevent" ("content_type", "id", "municipality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "stored", "task_id", "uploaded_at", "uploaded_by_id") VALUES (NEW."content_type", NEW."id", NEW."municipality_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."size", NEW."stored", NEW."task_id", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
+                    hash="7f45ab5091571428beed4610a8a4b4e3cf7f96a6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_97e08",
+                    table="tasks_taskfile",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taskfile',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "tasks_taskfileevent" ("content_type", "id", "municipality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "stored", "task_id", "uploaded_at", "uploaded_by_id") VALUES (OLD."content_type", OLD."id", OLD."municipality_id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."size", OLD."stored", OLD."task_id", OLD."uploaded_at", OLD."uploaded_by_id"); RETURN NULL;', hash='f39d65aee667997fc796abe6aa70fcd0e052b21b', operation='DELETE', pgid='pgtrigger_delete_delete_9dfca', table='tasks_taskfile', when='AFTER')),
+            model_name="taskfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "tasks_taskfileevent" ("content_type", "id", "municipality_id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "stored", "task_id", "uploaded_at", "uploaded_by_id") VALUES (OLD."content_type", OLD."id", OLD."municipality_id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."size", OLD."stored", OLD."task_id", OLD."uploaded_at", OLD."uploaded_by_id"); RETURN NULL;',
+                    hash="f39d65aee667997fc796abe6aa70fcd0e052b21b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9dfca",
+                    table="tasks_taskfile",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taskfileevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d849d73583bae187da6e74667d7e25f29690f39f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b318e', table='tasks_taskfileevent', when='BEFORE')),
+            model_name="taskfileevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="d849d73583bae187da6e74667d7e25f29690f39f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b318e",
+                    table="tasks_taskfileevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -6,33 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('phases', '0002_history_once_a_statement'),
-        ('projects', '0002_history_once_a_statement'),
-        ('tasks', '0004_follow_up_reads_one_index'),
+        ("phases", "0002_history_once_a_statement"),
+        ("projects", "0002_history_once_a_statement"),
+        ("tasks", "0004_follow_up_reads_one_index"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='task',
-            name='completed_by',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='fuldført af'),
+            model_name="task",
+            name="completed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="fuldført af",
+            ),
         ),
         migrations.AlterField(
-            model_name='task',
-            name='phase',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='phases.phase', verbose_name='fase'),
+            model_name="task",
+            name="phase",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tasks",
+                to="phases.phase",
+                verbose_name="fase",
+            ),
         ),
         migrations.AlterField(
-            model_name='task',
-            name='project',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='projects.project', verbose_name='projekt'),
+            model_name="task",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tasks",
+                to="projects.project",
+                verbose_name="projekt",
+            ),
         ),
         migrations.AlterField(
-            model_name='task',
-            name='theme',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='phases.theme', verbose_name='tema'),
+            model_name="task",
+            name="theme",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tasks",
+                to="phases.theme",
+                verbose_name="tema",
+            ),
         ),
     ]
