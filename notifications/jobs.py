@@ -1,8 +1,8 @@
 import logging
 
 from celery import shared_task
+from celery.exceptions import OperationalError
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from notifications.delivery import deliver_due as deliver
 

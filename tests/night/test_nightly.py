@@ -8,12 +8,12 @@ import zoneinfo
 
 import pytest
 import time_machine
+from celery.exceptions import OperationalError
 from celery.schedules import crontab
 from django.conf import settings as portal
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from config.celery import app
 from notifications.jobs import ask_for_delivery, deliver_due
