@@ -15,7 +15,9 @@ PROGRAMS = {"chromium": "chromium"}
 
 async def test() -> int:
     install_programs()
-    async with place("test", command="make test", site="http://localhost", throw_away=True) as sup:
+    async with place(
+        "test", command="make test", site="http://127.0.0.1:8000", throw_away=True
+    ) as sup:
         checked = check.main()
         workers = os.environ.get("TEST_WORKERS", "2")
         pytest = services.python("pytest", "--ds", "tests.settings", "--numprocesses", workers)

@@ -1,4 +1,3 @@
-import asyncio
 import os
 
 import pytest
@@ -6,6 +5,7 @@ import pytest
 from demo import people
 from stack import place, ports, run, services
 from stack.say import Failure
+from tests.stack.loops import in_own_loop
 
 
 def test_an_address_in_the_environment_replaces_an_embedded_server(tmp_path, monkeypatch):
@@ -22,11 +22,11 @@ def test_an_address_in_the_environment_replaces_an_embedded_server(tmp_path, mon
     monkeypatch.setattr(place, "require_redis", asked.append)
     monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/x")
     monkeypatch.setenv("REDIS_URL", "redis://elsewhere/0")
-    asyncio.run(place.start_servers(Noting(), tmp_path, throw_away=True))
+    in_own_loop(place.start_servers(Noting(), tmp_path, throw_away=True))
     assert (started, asked) == ([], ["postgres://elsewhere/x", "redis://elsewhere/0"])
 
     monkeypatch.delenv("REDIS_URL")
-    asyncio.run(place.start_servers(Noting(), tmp_path, throw_away=True))
+    in_own_loop(place.start_servers(Noting(), tmp_path, throw_away=True))
     assert started == ["valkey"]
 
 

@@ -1,5 +1,5 @@
 import os
-import subprocess
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from stack import unprivileged
 from stack.postgres import Postgres
 from stack.say import Failure
 from stack.valkey import Valkey
-from tests.stack.test_supervise import supervised
+from tests.stack.loops import supervised
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_it_also_answers_from_a_folder_with_a_long_name_that_only_its_owner_may_
     try:
         assert supervised(tmp_path, work)
     finally:
-        subprocess.run(["rm", "-r", str(postgres.sockets)], check=True)  # noqa: S603, S607  # ours
+        shutil.rmtree(postgres.sockets)
 
 
 def test_an_interrupted_making_of_the_database_is_begun_again(open_folder):

@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from stack.say import Failure
-from stack.supervise import PATIENCE, Service, Supervisor
-from tests.stack.portal import PATIENCE as SHORT
+from stack.supervise import PATIENCE, Service
+from tests.stack.loops import supervised
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -116,19 +116,6 @@ def test_a_start_waits_for_one_that_is_just_ending(tmp_path):
         with portal(tmp_path) as (_, sessions):
             assert first.wait(timeout=1) == 0
             assert len(alive(sessions)) >= 4
-
-
-def supervised(tmp_path, work):
-    """Run `work(supervisor)` and stop the supervisor after it."""
-
-    async def whole():
-        supervisor = Supervisor(tmp_path, os.environ, SHORT)
-        try:
-            return await work(supervisor)
-        finally:
-            await supervisor.stop()
-
-    return asyncio.run(whole())
 
 
 def test_a_service_that_is_killed_starts_again(tmp_path, capsys):
