@@ -1,11 +1,10 @@
 """Who may reach a task: every page about one starts here."""
 
-from collections.abc import Iterable
-
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from accounts.models import User
+from accounts.models import User, UserQuerySet
 from accounts.rights import Action, Kind, actions_of
 from projects.access import kinds_in
 from tasks.models import Task, TaskFile
@@ -19,14 +18,14 @@ def actions_on(user: User, task: Task) -> frozenset[Action]:
     return actions_of(kinds)
 
 
-def colleagues_on(task: Task) -> Iterable[User]:
-    """Return whom the task can be given to: the active people of its municipality."""
-    people: Iterable[User] = (
-        User.objects.active()
-        .filter(municipality=task.municipality_id)
-        .alphabetical()
-        .only("pk", "name", "sort_key")
-    )
+def colleagues_on(task: Task) -> UserQuerySet:
+    """Return whom the task can be given to: the active people of its municipality.
+
+    Those it is given to already are among them, also when they have left.
+    """
+    given = Q(pk__in=[pk for pk in (task.responsible_id, task.executor_id) if pk])
+    active = Q(municipality=task.municipality_id, is_active=True)
+    people: UserQuerySet = User.objects.filter(active | given).alphabetical()
     return people
 
 

@@ -313,6 +313,26 @@ def test_active_colleagues_are_offered_and_those_already_named(signed_in):
     ]
 
 
+def test_a_name_is_only_a_name(signed_in):
+    task = TaskFactory()
+    colleague(task, name="<b>Bo</b> \"Prøve\" & Co")
+
+    page = signed_in(member(task)).get(task.get_absolute_url()).content.decode()
+
+    assert ">&lt;b&gt;Bo&lt;/b&gt; &quot;Prøve&quot; &amp; Co</option>" in page
+
+
+def test_those_named_are_the_ones_selected(signed_in):
+    task = TaskFactory()
+    user = member(task)
+    Task.objects.update(executor=user)
+
+    page = signed_in(user).get(task.get_absolute_url()).content.decode()
+
+    assert page.count(f'<option value="{user.pk}" selected>') == 1
+    assert page.count('<option value="" selected>Ingen</option>') == 1
+
+
 def test_people_are_named(signed_in):
     task = TaskFactory()
     user, other = member(task), colleague(task)

@@ -67,7 +67,7 @@ def test_the_page_has_every_field_of_the_sheet(signed_in):
     for part in (
         f"({task.template.code}) {task.template.title}",
         f"#{task.pk}",
-        "Slutdato 1. april, ikke påbegyndt. Bliver gul 23. marts.",
+        "Slutdato 1. april, ikke påbegyndt. Bliver gul 25. marts.",
         "Obligatorisk",
         "Ikke påbegyndt",
         anna.name,
@@ -310,3 +310,24 @@ def test_the_actions_come_from_the_table_of_rights(signed_in):
 
     assert {Action.TASK_VIEW, Action.NOTES_VIEW} <= sheet.actions
     assert Action.TASK_WORK not in sheet.actions
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_asks_as_much_for_three_of_everything_as_for_one(
+    number, signed_in, django_assert_num_queries
+):
+    task = TaskFactory()
+    publish_template_of(task)
+    for at in range(number):
+        link(task, f"Først {at}", "prerequisite")
+        role = RoleFactory()
+        task.template.involved_roles.add(role)
+        RoleAssignmentFactory(municipality=task.municipality, role=role)
+        TemplateAttachment.objects.create(
+            template=task.template, kind="guide", title="V", url=f"https://a.example/{at}"
+        )
+        Task.objects.filter(pk=task.pk).update(executor=colleague(task))
+    client = signed_in(member(task))
+
+    with django_assert_num_queries(16):
+        client.get(task.get_absolute_url())
