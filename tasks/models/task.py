@@ -70,6 +70,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
 class Task(models.Model):
     """A shared task in one municipality's project. Its number is its id.
 
+    Relations that no list of tasks starts from have no index of their own: the night changes
+    thousands of rows, and pays for each index (docs/adr/0072).
+
     The texts are the template's. Phase, theme, priority, kind and the shared dates come from
     it by publishing; everything else is the municipality's and never overwritten.
     """
@@ -86,7 +89,11 @@ class Task(models.Model):
         Project, models.PROTECT, related_name="tasks", verbose_name="projekt", db_index=False
     )
     template = models.ForeignKey(
-        TaskTemplate, models.PROTECT, related_name="tasks", verbose_name="fællesopgave"
+        TaskTemplate,
+        models.PROTECT,
+        related_name="tasks",
+        verbose_name="fællesopgave",
+        db_index=False,
     )
     phase = models.ForeignKey(
         Phase, models.PROTECT, related_name="tasks", verbose_name="fase", db_index=False
