@@ -31,7 +31,7 @@ def main() -> int:
         if arguments.quick
         else {"danmark": [DANMARK], "x10": [X10]}.get(arguments.size, [DANMARK, X10])
     )
-    requests = QUICK_REQUESTS if arguments.quick else REQUESTS
+    requests = arguments.requests or (QUICK_REQUESTS if arguments.quick else REQUESTS)
     started = time.monotonic()
     try:
         measured = [measured_at(size, requests, arguments.only or "all") for size in sizes]
@@ -48,6 +48,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--size", choices=["danmark", "x10", "both"], default="both")
     parser.add_argument("--quick", action="store_true", help="a small size, few requests")
+    parser.add_argument("--requests", type=int, help="how often each page is asked for")
     parser.add_argument("--only", choices=["pages", "work"], help="leave the other half out")
     return parser.parse_args()
 

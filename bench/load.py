@@ -25,6 +25,7 @@ SQL = Path(__file__).resolve().parent / "sql"
 FIRST = ["Alma", "Bertil", "Clara", "Ditlev", "Ellen", "Frode", "Gry", "Holger", "Ida", "Jens"]
 LAST = ["Afprøve", "Bænkby", "Cirkelsø", "Datamark", "Eksempel", "Fremby", "Gennemgang", "Høvding"]
 SUPPLIERS = 6
+SYSTEMS = 40  # about as many as the municipalities share; more programmes are new versions
 EXECUTORS = 6  # of each pair of programmes in a municipality
 OPERATOR = 1  # the partner's id
 CONSULTANTS = 5  # at each partner
@@ -77,6 +78,7 @@ def run(cursor: psycopg.Cursor, step: str, size: Size, today: dt.date, *, drafts
         "today": today,
         "drafts": drafts > 0,
         "suppliers": SUPPLIERS,
+        "systems": SYSTEMS,
         "executors": EXECUTORS,
         "consultants": CONSULTANTS,
         "names": len(FIRST) * len(LAST),

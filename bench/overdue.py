@@ -31,7 +31,7 @@ def let_some_fall_due(connection: psycopg.Connection, *, today: dt.date, one_in:
             " shared_due_on = d.due_on, warns_on = d.warns_on, light = d.light,"
             " light_since = d.since, light_changes_on = d.changes_on,"
             " light_told_on = CASE WHEN d.light >= 2 THEN d.since END"
-            " FROM bench_due d WHERE task.id %% %s = 0 AND d.priority = task.priority"
+            " FROM bench_due d WHERE (task.id + task.project_id) %% %s = 0 AND d.priority = task.priority"
             " AND d.half = (task.id / %s) %% 2",
             [one_in, one_in],
         )

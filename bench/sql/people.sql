@@ -53,7 +53,7 @@ INSERT INTO roles_roleassignment (
 SELECT person.municipality_id, role.id, p, person.id, role.exactly_one_primary,
   {today} - ((role.id * 11 + p) % 400)::int
 FROM roles_role role
-JOIN generate_series({first}, {last}) p ON role.scope = 'system' AND (role.id + p) % 3 <> 0
+JOIN generate_series(1, least({last}, {systems})) p ON role.scope = 'system' AND (role.id + p) % 3 <> 0
 JOIN bench_person person ON person.pair = (p + 1) / 2 AND person.place = role.id % ({executors} + 1)
 UNION ALL
 SELECT person.municipality_id, role.id, NULL, person.id, role.exactly_one_primary,
