@@ -3,14 +3,20 @@
 import os
 import shutil
 import sys
+from ctypes.util import find_library
 
 from stack import check, services
 from stack.install import install_debian_packages
 from stack.place import main, place
 from stack.say import Failure, say, step
 
-# What to look for, and the Debian package that brings it.
+# What to look for, and the Debian package that brings it: the browser, and what makes PDF.
 PROGRAMS = {"chromium": "chromium"}
+LIBRARIES = {
+    "pango-1.0": "libpango-1.0-0",
+    "pangoft2-1.0": "libpangoft2-1.0-0",
+    "harfbuzz-subset": "libharfbuzz-subset0",
+}
 
 
 async def test() -> int:
@@ -28,15 +34,16 @@ async def test() -> int:
 
 
 def install_programs() -> None:
-    missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    missing = [package for name, package in PROGRAMS.items() if not shutil.which(name)]
+    missing += [package for name, package in LIBRARIES.items() if not find_library(name)]
     if not missing:
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise Failure(
-            f"The tests need {' and '.join(missing)}: run  sudo apt-get install "
+            f"The tests need {', '.join(missing)}: run  sudo apt-get install "
             f"{' '.join(missing)}  and then make test again."
         )
-    with step(f"Installing Debian's {' and '.join(missing)}"):
+    with step(f"Installing Debian's {', '.join(missing)}"):
         install_debian_packages(missing)
 
 
