@@ -44,3 +44,11 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// Whoever was signed out meanwhile signs in on a whole page, not inside a panel.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const answered = new URL(event.detail.xhr.responseURL || location.href);
+  if (!answered.pathname.startsWith("/konto/")) return;
+  event.preventDefault();
+  location.assign(answered);
+});
