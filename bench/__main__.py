@@ -18,7 +18,7 @@ from bench.sizes import DANMARK, QUICK, X10, Size
 from bench.stopwatch import CAPTURE_FILE
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-REQUESTS, QUICK_REQUESTS = 80, 8
+REQUESTS, QUICK_REQUESTS = 80, 3
 
 
 def main() -> int:

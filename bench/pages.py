@@ -74,7 +74,7 @@ def measure_pages(results: Results, *, port: int, requests: int) -> None:
     """Ask for each page so many times, and replay the queries of one answer as often."""
     for page in pages():
         browser = Browser(port, signed_in(page.user))
-        for _ in range(WARM_UP):
+        for _ in range(min(WARM_UP, requests)):
             browser.get(page.path)
         captured = browser.get(page.path, capture=True)
         queries: list[Query] = pickle.loads(Path(os.environ[CAPTURE_FILE]).read_bytes())  # noqa: S301  # written by our own server a moment ago
