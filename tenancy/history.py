@@ -1,11 +1,12 @@
 """History that no write path can forget: triggers write it, with who and through what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum, auto
 from typing import Any
 
 import pghistory
 import pgtrigger
+from django.db.models import Index
 from django.http import HttpRequest, HttpResponse
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
@@ -19,12 +20,15 @@ class Through(StrEnum):
     COMMAND = auto()
 
 
-def tracked(*, exclude: list[str] | None = None) -> Callable[[type[Any]], type[Any]]:
+def tracked(
+    *, exclude: list[str] | None = None, indexes: Sequence[Index] = ()
+) -> Callable[[type[Any]], type[Any]]:
     """Keep every insert, change and deletion of the model's rows as an event.
 
     The context (``by``, ``through``) stands on the event itself, so that reading it needs no
     join and it belongs to the same municipality as what it tells of. ``exclude`` names
-    derived columns: they leave no trace, and a change of them alone is no event.
+    derived columns: they leave no trace, and a change of them alone is no event. ``indexes``
+    are of the events, where they are looked up by more than the row they tell of.
     """
     track: Callable[[type[Any]], type[Any]] = pghistory.track(
         # Once a statement: publishing inserts thousands of rows (docs/adr/0070).
@@ -33,6 +37,7 @@ def tracked(*, exclude: list[str] | None = None) -> Callable[[type[Any]], type[A
         pghistory.DeleteEvent(),
         exclude=exclude,
         append_only=True,
+        meta={"indexes": indexes},
         context_field=pghistory.ContextJSONField(),
         context_id_field=pghistory.ContextUUIDField(),
     )

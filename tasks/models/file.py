@@ -17,7 +17,8 @@ def task_files() -> Storage:
     return storages["task_files"]
 
 
-@tracked()
+# A task's history tells of its files, also of those that are gone.
+@tracked(indexes=[models.Index(fields=["task"], name="task_file_event_task")])
 class TaskFile(models.Model):
     """A file that the municipality has added to a task."""
 

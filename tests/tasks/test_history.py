@@ -1,8 +1,11 @@
 """What has happened to a task, in sentences."""
 
 import datetime as dt
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tasks import services
 from tasks.history import changes_since, read_history
@@ -210,3 +213,18 @@ def test_changes_since_a_revision_are_those_of_others_after_it(task, anna):
     [change] = changes_since(Task.objects.get(), seen, shows_internal=True)
 
     assert "fra 17. til 24. marts" in change.text
+
+
+def test_its_files_are_found_without_reading_everyone_elses(task):
+    with connection.cursor() as cursor:
+        # With a handful of rows PostgreSQL would read them all, whatever indexes there are.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    with CaptureQueriesContext(connection) as queries:
+        read_history(task, shows_internal=True, limit=20)
+
+    [of_files] = [q["sql"] for q in queries if "tasks_taskfileevent" in q["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {of_files}")
+        plan = " ".join(row[0] for row in cursor.fetchall())
+    assert set(re.findall(r"Seq Scan|task_file_event_task", plan)) == {"task_file_event_task"}
