@@ -66,6 +66,7 @@ def publish_templates(
 
     Those already published keep when and by whom; projects that have the task keep theirs.
     """
+    lock_programme(programme.pk)
     TaskTemplate.objects.filter(pk__in=[t.pk for t in templates]).drafts().update(
         published_at=at, published_by=by
     )
@@ -75,9 +76,21 @@ def publish_templates(
 
 @transaction.atomic
 def join_project(*, project: Project, at: dt.datetime) -> int:
-    """Give a project everything its programme has published; return how many tasks arrived."""
+    """Give a project everything its programme has published; return how many tasks arrived.
+
+    Call it in the transaction that makes the project, so that no publication misses both.
+    """
+    lock_programme(project.programme_id)
     published = TaskTemplate.objects.published().filter(programme=project.programme_id)
     return distribute(programme=project.programme, templates=published, projects=[project], at=at)
+
+
+def lock_programme(pk: int) -> None:
+    """Hold the programme, so that publishing to its projects and joining it take turns.
+
+    At once, each would miss what the other has not committed: the project or the shared task.
+    """
+    Programme.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
 
 
 def distribute(

@@ -1,11 +1,12 @@
 """Shared tasks reach the municipalities."""
 
 import datetime as dt
+import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tasks.lights import Light
 from tasks.models import Anchor, ProjectFigures, Status, Task, TaskTemplate
@@ -14,6 +15,7 @@ from tests.factories import (
     NOON,
     TODAY,
     ConsultantFactory,
+    MunicipalityFactory,
     PhaseFactory,
     ProgrammeFactory,
     ProjectFactory,
@@ -141,7 +143,7 @@ class TestPublishing:
             templates = [draft(programme) for _ in range(number)]
             by = ConsultantFactory(is_editor=True)
 
-            with django_assert_num_queries(10):
+            with django_assert_num_queries(11):
                 publish_templates(programme=programme, templates=templates, by=by, at=NOON)
 
 
@@ -166,3 +168,33 @@ def test_two_who_publish_at_once_make_one_set_of_tasks():
     assert Task.objects.count() == 12
     assert list(ProjectFigures.objects.values_list("total", flat=True)) == [4, 4, 4]
     assert TaskTemplate.objects.values("published_by").distinct().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_project_that_joins_while_a_task_is_published_gets_it():
+    programme = ProgrammeFactory()
+    template = draft(programme)
+    municipality = MunicipalityFactory()
+    has_joined, is_publishing = Event(), Event()
+
+    def join():
+        with transaction.atomic():
+            project = ProjectFactory(programme=programme, municipality=municipality)
+            join_project(project=project, at=NOON)
+            has_joined.set()
+            # Long enough for a publication that does not wait to end without the project.
+            is_publishing.wait(10)
+            time.sleep(0.5)
+        connection.close()
+
+    def publish_meanwhile():
+        editor = ConsultantFactory(is_editor=True)
+        has_joined.wait(10)
+        is_publishing.set()
+        publish_templates(programme=programme, templates=[template], by=editor, at=NOON)
+        connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        [done.result() for done in (pool.submit(join), pool.submit(publish_meanwhile))]
+
+    assert Task.objects.count() == 1
