@@ -87,7 +87,10 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def visible_to(self, user: "User") -> Self:
         """The role holders of one's own municipality; partners reach them by system."""
         if user.is_municipal:
-            return self.filter(municipality=user.municipality_id)
+            # Said of the person too, though it follows: PostgreSQL then reads the municipality's
+            # people, and not everybody's.
+            ours = user.municipality_id
+            return self.filter(municipality=ours, user__municipality=ours)
         return self.none()
 
     def for_gallery(self) -> Self:
