@@ -103,5 +103,5 @@ def _without_deadline(task: Explained, on: dt.date) -> str:
     if task.status == Status.COMPLETED and task.completed_at is not None:
         return f"opgaven blev fuldført {day_in_words(localdate(task.completed_at), on=on)}"
     if task.status in CLOSED:
-        return "opgaven er ikke relevant for jer"
+        return "opgaven er ikke relevant for kommunen"
     return "opgaven har ingen slutdato"

@@ -147,7 +147,7 @@ def test_a_status_is_changed_and_what_follows_from_it_is_seen_at_once(open_as, l
     status.get_by_role("button", name="Gem").click()
     status.get_by_text("Status er gemt.").wait_for()
     page.locator("#historik").get_by_text("»Ikke relevant«").wait_for()
-    page.locator("#panel-light").get_by_text("Opgaven er ikke relevant for jer").wait_for()
+    page.locator("#panel-light").get_by_text("Opgaven er ikke relevant for kommunen").wait_for()
 
     # What stood half written beside it is still there, and can be saved.
     page.locator("#panel-notes").get_by_role("button", name="Gem").click()

@@ -84,7 +84,7 @@ def test_a_closed_task_says_how_it_was_closed():
 
     assert why_light(done, on=on) == "Grøn: opgaven blev fuldført 9. marts"
     assert why_light(task(on, status=Status.NOT_RELEVANT), on=on) == (
-        "Grøn: opgaven er ikke relevant for jer"
+        "Grøn: opgaven er ikke relevant for kommunen"
     )
     assert next_light(done, on=on) == "Farven ændrer sig kun, hvis opgaven bliver åbnet igen"
 

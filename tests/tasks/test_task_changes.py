@@ -315,7 +315,7 @@ def test_active_colleagues_are_offered_and_those_already_named(signed_in):
 
 def test_a_name_is_only_a_name(signed_in):
     task = TaskFactory()
-    colleague(task, name="<b>Bo</b> \"Prøve\" & Co")
+    colleague(task, name='<b>Bo</b> "Prøve" & Co')
 
     page = signed_in(member(task)).get(task.get_absolute_url()).content.decode()
 

@@ -190,7 +190,7 @@ def test_a_local_due_date_stands_beside_the_shared_one_with_its_reason(signed_in
 
     page = text_of(signed_in(member(task)).get(task.get_absolute_url()))
 
-    assert 'jeres egen; fælles: <time datetime="2026-03-02">2. marts 2026</time>' in page
+    assert 'aftalt lokalt; fælles: <time datetime="2026-03-02">2. marts 2026</time>' in page
     assert "Aftalt med KMD" in page
 
 
