@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
@@ -144,9 +144,10 @@ def _send(post: BaseEmailBackend, mail: Notification) -> None:
     """Offer the mail to the server. Raises MailRefused, MailDelayed, ServerAway."""
     if not mail.recipient.is_active:
         raise MailRefused("modtageren er ikke længere aktiv")
+    message = _written(mail)
     _call(post)
     try:
-        post.send_messages([message_of(mail)])
+        post.send_messages([message])
     except smtplib.SMTPRecipientsRefused as refusal:
         raise _verdict(post, *next(iter(refusal.recipients.values()))) from refusal
     except smtplib.SMTPDataError as refusal:
@@ -156,6 +157,17 @@ def _send(post: BaseEmailBackend, mail: Notification) -> None:
         raise MailDelayed(_in_words(trouble), in_trouble=True) from trouble
     except ValueError as nonsense:
         raise MailRefused(f"mailen kan ikke skrives: {type(nonsense).__name__}") from nonsense
+
+
+def _written(mail: Notification) -> EmailMultiAlternatives:
+    try:
+        return message_of(mail)
+    except Exception as nonsense:
+        # Facts that the templates do not understand: left as it is, the mail would be the
+        # first of every round, and no other would ever be sent.
+        logger.exception("Mail %s cannot be put into words", mail.pk)
+        reason = f"mailen kan ikke skrives: {type(nonsense).__name__}"
+        raise MailDelayed(reason, in_trouble=False) from nonsense
 
 
 def _call(post: BaseEmailBackend) -> None:

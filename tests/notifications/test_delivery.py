@@ -222,6 +222,18 @@ def test_an_address_that_would_write_headers_is_given_up_and_stops_nothing(postm
     assert postman.addresses == ["anna@proeve.example"]
 
 
+def test_a_mail_that_no_longer_fits_its_template_waits_and_stops_nothing(postman, post):
+    unfit = NotificationFactory(content={"projects": [{"more": 1}]}, written_at=NOON - MINUTE)
+    mail_to("anna@proeve.example", written_at=NOON)
+
+    done = deliver(post)
+
+    unfit.refresh_from_db()
+    assert (done.sent, done.postponed, postman.addresses) == (1, 1, ["anna@proeve.example"])
+    assert unfit.last_error == "mailen kan ikke skrives: NoReverseMatch"
+    assert unfit.next_attempt_at == NOON + WAITS[0]
+
+
 def test_a_servers_reply_is_kept_short_and_printable(postman, post):
     mail = mail_to("anna@proeve.example")
     postman.refused["anna@proeve.example"] = f"550 no\x07thing {'x' * 300}"
