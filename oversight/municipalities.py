@@ -128,18 +128,13 @@ def municipality_rows(user: User, programme: Programme, *, on: dt.date) -> list[
             name=project.municipality.name,
             sort_key=project.municipality.sort_key,
             region=project.municipality.region_name or "",
-            phase=phase_of(go_live_on(project)),
+            phase=phase_of(project.live_date()),
             leader=project.leader_name or "",
             figures=getattr(project, "figures", None) or ProjectFigures(project=project),
-            go_live_on=go_live_on(project),
+            go_live_on=project.live_date(),
         )
         for project in _projects(user, programme, on)
     ]
-
-
-def go_live_on(project: Project) -> dt.date | None:
-    """Return the project's own go-live date, else its wave's."""
-    return project.go_live_on or (project.wave.go_live_on if project.wave else None)
 
 
 def _projects(user: User, programme: Programme, on: dt.date) -> Any:

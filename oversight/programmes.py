@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Min, Q, Sum
-from django.db.models.functions import Coalesce
 
 from organisations.alphabet import danish_key
 from projects.models import Programme, ProgrammeQuerySet, Project
@@ -104,9 +103,7 @@ def _ordered_ids(programmes: ProgrammeQuerySet, sort: str) -> list[int]:
 def _rows(programmes: ProgrammeQuerySet, ids: list[int], on: dt.date) -> list[ProgrammeRow]:
     shown = programmes.select_related("system__supplier").in_bulk(ids)
     figures: Any = ProjectFigures.objects.filter(programme__in=ids)
-    projects: Any = Project.objects.filter(programme__in=ids).alias(
-        goes_live_on=Coalesce("go_live_on", "wave__go_live_on")
-    )
+    projects: Any = Project.objects.filter(programme__in=ids).going_live()
     sums: dict[int, dict[str, Any]] = {pk: {} for pk in ids}
     for row in figures.values("programme").annotate(**SUMS):
         sums[row.pop("programme")] |= row

@@ -1,8 +1,10 @@
+import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.rights import Action, Kind, actions_of
@@ -133,6 +135,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """Everything one row of a list of projects reads, in one query."""
         return self.select_related("municipality", "programme", "wave")
 
+    def going_live(self) -> Self:
+        """Let ``goes_live_on`` be named in the query: what ``Project.live_date`` returns."""
+        return self.alias(goes_live_on=Coalesce("go_live_on", "wave__go_live_on"))
+
 
 @tracked()
 class Project(models.Model):
@@ -182,6 +188,10 @@ class Project(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("projects:detail", args=[self.pk])
+
+    def live_date(self) -> dt.date | None:
+        """Return its own go-live date, else its wave's; reads the wave."""
+        return self.go_live_on or (self.wave.go_live_on if self.wave else None)
 
 
 @tracked()

@@ -41,10 +41,10 @@ def due_rule(template: TaskTemplate) -> DateRule:
 
 
 def anchors_of(project: Project, published_on: dt.date) -> Anchors:
-    """Return the project's anchors; its own go-live date before its wave's."""
+    """Return the dates that the project's rules are counted from."""
     wave = project.wave
     return Anchors(
-        go_live_on=project.go_live_on or (wave.go_live_on if wave else None),
+        go_live_on=project.live_date(),
         wave_starts_on=wave.starts_on if wave else None,
         published_on=published_on,
     )

@@ -2,7 +2,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, F, QuerySet
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -64,7 +63,6 @@ def portfolio(user: User) -> QuerySet[Project]:
         Project.objects.visible_to(user)
         .for_list()
         .select_related("figures")
-        .annotate(goes_live_on=Coalesce("go_live_on", "wave__go_live_on"))
         .order_by(
             F("figures__critical_light").desc(nulls_last=True),
             F("figures__light").desc(nulls_last=True),

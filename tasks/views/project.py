@@ -13,7 +13,6 @@ from accounts.rights import Action
 from phases.models import Phase
 from projects.access import get_project
 from projects.models import Project, ProjectMember
-from tasks.deadlines import anchors_of
 from tasks.filters import TaskFilter, people_on, sort_tasks
 from tasks.models import Task
 from tasks.steps import phase_steps
@@ -57,7 +56,7 @@ def list_context(request: PortalRequest, project: Project, phases: list[Phase]) 
 def head_context(user: User, project: Project, phases: list[Phase]) -> dict[str, Any]:
     """Return what stands above the list: phases, lights, who leads, when it goes live."""
     today = timezone.localdate()
-    go_live_on = anchors_of(project, today).go_live_on
+    go_live_on = project.live_date()
     tasks = Task.objects.visible_to(user).filter(project=project)
     members = project.members.filter(role__in=LEADING).select_related("user")
     leading = {member.role: member.user for member in members}
