@@ -47,6 +47,11 @@ class TaskFile(models.Model):
             SameParent(
                 relation="task", parent="municipality", name="task_file_task_in_same_municipality"
             ),
+            SameParent(
+                relation="uploaded_by",
+                parent="municipality",
+                name="task_file_added_by_someone_in_same_municipality",
+            ),
         ]
 
     def __str__(self) -> str:

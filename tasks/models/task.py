@@ -194,6 +194,7 @@ class Task(models.Model):
             models.CheckConstraint(
                 condition=Q(priority__in=Priority.values), name="task_priority_known"
             ),
+            models.CheckConstraint(condition=Q(kind__in=TaskKind.values), name="task_kind_known"),
             models.CheckConstraint(condition=Q(light__in=Light.values), name="task_light_known"),
             SameParent(
                 relation="project", parent="municipality", name="task_project_in_same_municipality"
@@ -227,6 +228,11 @@ class Task(models.Model):
                 parent="municipality",
                 name="task_executor_in_same_municipality",
                 violation_error_message="Udføreren hører til en anden kommune.",
+            ),
+            SameParent(
+                relation="completed_by",
+                parent="municipality",
+                name="task_completed_by_someone_in_same_municipality",
             ),
         ]
         indexes = [

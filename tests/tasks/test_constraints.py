@@ -232,6 +232,7 @@ def test_a_local_due_date_has_a_reason(dates):
         ("task_status_known", {"status": "done"}),
         ("task_priority_known", {"priority": 0}),
         ("task_light_known", {"light": 4}),
+        ("task_kind_known", {"kind": "wish"}),
     ],
 )
 def test_a_task_s_codes_are_known(constraint, facts):
@@ -271,6 +272,13 @@ def test_what_a_task_points_to_belongs_with_it(constraint, field, factory):
 
     with refused_by(constraint):
         Task.objects.update(**{field: factory()})
+
+
+def test_a_task_is_completed_by_someone_in_its_municipality():
+    TaskFactory()
+
+    with refused_by("task_completed_by_someone_in_same_municipality"):
+        Task.objects.update(status=Status.COMPLETED, completed_at=NOON, completed_by=UserFactory())
 
 
 def test_figures_belong_with_their_project():

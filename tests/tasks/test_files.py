@@ -146,6 +146,14 @@ def test_the_database_refuses_a_row_that_makes_no_sense(task, fields, constraint
         TaskFile.objects.filter(pk=file.pk).update(**fields)
 
 
+def test_a_file_is_added_by_someone_in_its_municipality(task, folder):
+    file = add(task, "plan.pdf", PDF)
+    constraint = "task_file_added_by_someone_in_same_municipality"
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        TaskFile.objects.filter(pk=file.pk).update(uploaded_by=UserFactory())
+
+
 def test_two_files_of_one_name_are_two_files(task):
     first, second = add(task, "plan.pdf", PDF), add(task, "plan.pdf", PDF)
 

@@ -125,7 +125,7 @@ def test_the_expression_says_the_same_as_the_function(task, row, on):
         warns_on=stored.warns_on,
         not_relevant_reason="fordi" if status == Status.NOT_RELEVANT else "",
         completed_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC) if status == "completed" else None,
-        completed_by=completer().pk if status == "completed" else None,
+        completed_by=completer(task).pk if status == "completed" else None,
     )
 
     found = Task.objects.annotate(
@@ -135,10 +135,10 @@ def test_the_expression_says_the_same_as_the_function(task, row, on):
     assert (found.now, found.then) == (light_on(stored, on), light_changes_on(stored, on))
 
 
-def completer():
+def completer(task):
     from tests.factories import UserFactory  # noqa: PLC0415  # only some examples need one
 
-    return UserFactory()
+    return UserFactory(municipality=task.municipality)
 
 
 @settings(max_examples=200, deadline=None)

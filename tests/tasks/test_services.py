@@ -10,7 +10,7 @@ from tasks.figures import refresh_figures
 from tasks.lights import Light
 from tasks.models import ProjectFigures, Status, Task
 from tasks.services import ALLOWED, StatusNotReachable, TaskChangedMeanwhile
-from tests.factories import NOON, TODAY, TaskFactory, UserFactory
+from tests.factories import NOON, TODAY, ProjectFactory, TaskFactory, UserFactory
 from tests.tasks.people import member
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +21,13 @@ REASON = {Status.NOT_RELEVANT: "Løst i et andet projekt"}
 
 def task_with(status, **facts):
     done = status == Status.COMPLETED
+    project = ProjectFactory()
     return TaskFactory(
+        project=project,
         status=status,
         not_relevant_reason=REASON.get(status, ""),
         completed_at=NOON if done else None,
-        completed_by=UserFactory() if done else None,
+        completed_by=UserFactory(municipality=project.municipality) if done else None,
         **facts,
     )
 
@@ -35,7 +37,7 @@ def change(task, status, **more):
         task=task,
         status=status,
         reason=REASON.get(status, ""),
-        by=more.pop("by", None) or UserFactory(),
+        by=more.pop("by", None) or UserFactory(municipality=task.municipality),
         at=NOON,
         revision=more.pop("revision", task.revision),
     )
@@ -55,7 +57,8 @@ def test_a_status_follows_only_those_it_may(now, wished):
 
 
 def test_completing_says_when_and_by_whom_and_turns_the_task_green():
-    task, user = TaskFactory(due_on=LATE), UserFactory()
+    task = TaskFactory(due_on=LATE)
+    user = UserFactory(municipality=task.municipality)
     refresh_figures([task.project_id])
 
     change(task, Status.COMPLETED, by=user)

@@ -9,6 +9,7 @@ from tasks.models import Status, Task, TemplateAttachment, TemplateLink
 from tests.factories import (
     NOON,
     TODAY,
+    ProjectFactory,
     RoleAssignmentFactory,
     RoleFactory,
     TaskFactory,
@@ -195,8 +196,11 @@ def test_a_local_due_date_stands_beside_the_shared_one_with_its_reason(signed_in
 
 
 def test_a_completed_task_says_by_whom_and_when(signed_in):
-    user = UserFactory()
-    task = TaskFactory(status=Status.COMPLETED, completed_at=NOON, completed_by=user)
+    project = ProjectFactory()
+    user = UserFactory(municipality=project.municipality)
+    task = TaskFactory(
+        project=project, status=Status.COMPLETED, completed_at=NOON, completed_by=user
+    )
 
     page = text_of(signed_in(member(task)).get(task.get_absolute_url()))
 
