@@ -21,7 +21,7 @@ def task_sheet_pdf(sheet: Sheet, *, on: dt.date) -> bytes:
     try:
         # Here, because importing it needs Pango, and the portal runs without.
         import weasyprint  # noqa: PLC0415
-        from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except OSError as error:
         raise PdfUnavailable from error
 
@@ -29,7 +29,7 @@ def task_sheet_pdf(sheet: Sheet, *, on: dt.date) -> bytes:
         """The sheet needs nothing from outside, so nothing is fetched, whatever a brief says."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # its signature
-            raise FatalURLFetchingError(url)
+            raise PermissionError(url)
 
     context = {"sheet": sheet, "task": sheet.task, "template": sheet.task.template, "today": on}
     document = weasyprint.HTML(

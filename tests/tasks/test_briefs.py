@@ -75,5 +75,12 @@ def test_nothing_runs_and_nothing_is_fetched(attack):
     assert [link for link in found.links if not link.startswith("https://")] == []
 
 
+def test_raw_html_is_read_as_text_and_a_picture_as_a_link():
+    assert render_brief("<b>Vigtigt</b>") == "<p>&lt;b&gt;Vigtigt&lt;/b&gt;</p>\n"
+    assert render_brief("![spor](https://a.example/)") == (
+        '<p>!<a href="https://a.example/" rel="noopener noreferrer">spor</a></p>\n'
+    )
+
+
 def test_an_empty_brief_is_empty():
     assert render_brief("") == ""

@@ -1,16 +1,20 @@
 """The sheet on paper."""
 
+import base64
 import sys
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from pypdf import PdfReader
 
 from tests.factories import TaskFactory
 from tests.tasks.people import consultant, member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 def pdf_of(client, task):
@@ -54,6 +58,20 @@ def test_partners_get_no_internal_notes_on_paper(signed_in):
     assert task.template.title in text
     assert "Spørg Bo" not in text
     assert "Interne noter" not in text
+
+
+def test_a_picture_that_got_through_would_not_be_fetched(signed_in, monkeypatch, tmp_path):
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(base64.b64decode(PIXEL))
+    html = SafeString(f'<p>Et mål <img src="{picture.as_uri()}" alt="x"></p>')
+    monkeypatch.setattr("tasks.templatetags.task_words.briefs.render_brief", lambda _: html)
+    task = TaskFactory()
+    type(task.template).objects.update(goal="Et mål")
+
+    pdf = pdf_of(signed_in(member(task)), task)
+
+    assert "Et mål" in text_of(pdf)
+    assert [image for page in pdf.pages for image in page.images] == []
 
 
 def test_nothing_is_fetched_for_the_sheet(signed_in):

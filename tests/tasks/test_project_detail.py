@@ -132,6 +132,17 @@ def test_each_filter_keeps_what_it_says(signed_in, project, leader):
         executor=leader,
     )
     TaskFactory(project=project)
+    elsewhere = ProjectFactory(municipality=project.municipality)
+    ProjectMemberFactory(project=elsewhere, user=leader, role=ProjectMember.Role.LEADER)
+    TaskFactory(
+        project=elsewhere,
+        template__title="Skriv fraser",
+        template__code="Fraser 1",
+        template__priority=Priority.CRITICAL,
+        status=Status.IN_PROGRESS,
+        due_on=TODAY - dt.timedelta(days=1),
+        executor=leader,
+    )
     client = signed_in(leader)
 
     for address in (
