@@ -61,11 +61,11 @@ def resolve(rule: DateRule, phase: Phase, anchors: Anchors) -> dt.date | None:
 
 
 def _anchor_date(anchor: str, phase: Phase, anchors: Anchors) -> dt.date | None:
-    starts_on, ends_on = phase.window(anchors.go_live_on)
+    if anchor in {Anchor.PHASE_START, Anchor.PHASE_END}:
+        starts_on, ends_on = phase.window(anchors.go_live_on)
+        return starts_on if anchor == Anchor.PHASE_START else ends_on
     return {
         Anchor.GO_LIVE.value: anchors.go_live_on,
         Anchor.WAVE_START.value: anchors.wave_starts_on,
         Anchor.PUBLICATION.value: anchors.published_on,
-        Anchor.PHASE_START.value: starts_on,
-        Anchor.PHASE_END.value: ends_on,
     }.get(anchor)
