@@ -70,6 +70,16 @@ def test_htmx_gets_the_panel_and_what_the_change_touches(form, signed_in):
     assert page.count("hx-swap-oob") == 5
 
 
+@pytest.mark.parametrize("form", sorted(set(FORMS) - {"dates"}))
+def test_the_way_back_to_the_shared_dates_stays_as_fresh_as_the_forms(form, signed_in):
+    task = TaskFactory(shared_starts_on=TODAY)
+
+    page = text_of(send(signed_in(member(task)), task, form, htmx=True))
+
+    fresh = f'value="{Task.objects.get().revision}" id="revision-shared-dates" hx-swap-oob="true"'
+    assert page.count(fresh) == 1
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_works_for_the_task_it_came_from_only_while_it_is_so(form, signed_in):
     task = TaskFactory()
