@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.databases import own_database
 from bench.report import report
-from bench.results import Results
+from bench.results import Figure, Results
 from bench.sizes import DANMARK, QUICK, X10, Size
 from bench.stopwatch import CAPTURE_FILE
 
@@ -32,15 +32,20 @@ def main() -> int:
         else {"danmark": [DANMARK], "x10": [X10]}.get(arguments.size, [DANMARK, X10])
     )
     requests = arguments.requests or (QUICK_REQUESTS if arguments.quick else REQUESTS)
-    started = time.monotonic()
+    started, busy = time.monotonic(), os.getloadavg()[0]
     try:
         measured = [measured_at(size, requests, arguments.only or "all") for size in sizes]
     except subprocess.CalledProcessError as failed:
         sys.stderr.write(f"Measuring broke off; the reason stands above ({failed}).\n")
         return 1
-    for line in report(measured):
+    machine = [
+        Figure("machine.cores", os.cpu_count() or 0, "cores"),
+        Figure("machine.load_before", busy, "processes"),
+        Figure("machine.load_after", os.getloadavg()[0], "processes"),
+        Figure("machine.took", time.monotonic() - started, "s"),
+    ]
+    for line in report(measured, machine):
         sys.stdout.write(f"{line}\n")
-    sys.stderr.write(f"The whole took {time.monotonic() - started:.0f} s.\n")
     return 0
 
 

@@ -15,17 +15,22 @@ GOALS = (
 OTHER_PAGE_GOALS = {"programme": PROGRAMME_GOAL}
 
 
-def report(measured: list[Results]) -> Iterable[str]:
-    """Yield the lines: a table for each size, goals, and last the figures as JSON."""
+def report(measured: list[Results], machine: list[Figure]) -> Iterable[str]:
+    """Yield the lines: a table for each size, goals, and last the figures as JSON.
+
+    ``machine``: what it was measured on. With a load of its own the machine measures that too.
+    """
     for results in measured:
         yield from page_table(results)
         yield from figure_table(results)
     yield from goals(measured)
     yield ""
+    yield ", ".join(f"{one.name.split('.')[1]} {one.value:.1f} {one.unit}" for one in machine)
+    yield ""
     for results in measured:
         for figure in results.all():
             yield as_json(f"{results.size.name}.{figure.name}", figure)
-    for figure in growth(measured):
+    for figure in [*growth(measured), *machine]:
         yield as_json(figure.name, figure)
 
 
