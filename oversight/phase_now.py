@@ -17,7 +17,7 @@ class PhaseNow:
 
 
 BEFORE = PhaseNow(-1, "foer", "Ikke begyndt")
-AFTER = PhaseNow(1_000_000, "efter", "Gennemført")
+AFTER = PhaseNow(1_000_000, "efter", "Efter sidste fase")
 UNKNOWN = PhaseNow(1_000_001, "uden-dato", "Uden dato")
 
 

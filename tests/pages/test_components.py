@@ -217,6 +217,23 @@ def test_steps_mark_the_present_one_and_count_its_tasks():
     )
 
 
+@pytest.mark.parametrize(
+    ("counts", "said", "is_ticked"),
+    [
+        ({"done": 8, "total": 8}, "Afsluttet", True),
+        ({"done": 7, "total": 8}, "Perioden er slut", False),
+        ({}, "Afsluttet", True),
+    ],
+)
+def test_a_phase_with_open_tasks_is_not_called_finished(counts, said, is_ticked):
+    step = SimpleNamespace(name="Opstart", state="done", **counts)
+
+    html = render('{% include "components/phase_steps.html" %}', steps=[step])
+
+    assert html.count(f'<p class="fd-step__state">{said}</p>') == 1
+    assert html.count(shape("check")) == is_ticked
+
+
 def test_a_list_of_one_page_has_only_its_count():
     page = Paginator(range(3), 50).page(1)
 
