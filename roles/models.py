@@ -85,7 +85,7 @@ class Role(models.Model):
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def visible_to(self, user: "User") -> Self:
-        """The role holders of one's own municipality; partners reach them by system."""
+        """The role holders of one's own municipality; those of a partner see none."""
         if user.is_municipal:
             # Said of the person too, though it follows: PostgreSQL then reads the municipality's
             # people, and not everybody's.

@@ -1,4 +1,5 @@
-"""The forms of a task's page. Each has its own address, which only takes POST.
+"""The forms of a task's page. Each has its own address; opened without a form, it leads
+back to the task.
 
 With htmx the answer is the form's panel and what its change touches elsewhere on the page;
 without, the page again. Nothing that was typed is lost in either.
