@@ -62,7 +62,10 @@ class PlannedDate(forms.DateField):
 
 
 class TaskForm(forms.Form):
-    """A change of one task as it was at a revision."""
+    """A change of one task as it was at a revision.
+
+    Each says in ``now`` the task's present values in words, for whoever typed others meanwhile.
+    """
 
     marks_optional = False
 
@@ -85,10 +88,6 @@ class TaskForm(forms.Form):
     def facts(self, task: Task) -> dict[str, Any]:
         """Return what the fields show of the task as it is."""
         return {"revision": task.revision}
-
-    def now(self) -> list[tuple[str, str]]:
-        """Return the task's present values in words, for whoever typed others meanwhile."""
-        raise NotImplementedError
 
     def check_again(self) -> None:
         """Judge the form against the task as it has become."""

@@ -1,6 +1,7 @@
 """What one line of each of the catalogue's tables says."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -24,7 +25,7 @@ def is_cvr(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(ABC):
     """One line of a table: where it stands, and what its columns say."""
 
     COLUMNS: ClassVar[tuple[str, ...]] = ()
@@ -32,9 +33,9 @@ class Row:
     place: Place
 
     @classmethod
+    @abstractmethod
     def parse(cls, cells: Cells) -> Self:
         """Return the row, or fail with its place and what is wrong."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
