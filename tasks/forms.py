@@ -256,7 +256,8 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label="Fil",
         allow_empty_file=True,
-        help_text="Højst 50 MB. Filen bliver ikke tjekket for virus.",
+        help_text="Højst 50 MB. Leverandøren og KOMBIT kan også åbne filen. Den bliver ikke tjekket "
+        "for virus.",
         error_messages={
             "required": "Vælg en fil.",
             "invalid": "Filen kom ikke helt frem. Prøv igen.",

@@ -145,3 +145,23 @@ def test_no_page_or_component_has_a_style_or_script_of_its_own(settings):
     ]
 
     assert found == []
+
+
+@pytest.mark.parametrize("address", ["/overblik/findes-ikke/", "/overblik/"])
+def test_someone_in_a_municipality_is_sent_to_their_own_administrator(client, address):
+    client.force_login(UserFactory())
+
+    assert asked(client.get(address)) == "KLIK-administrator"
+
+
+@pytest.mark.parametrize("address", ["/overblik/findes-ikke/", "/roller/"])
+def test_a_consultant_is_sent_to_kombit(client, address):
+    client.force_login(ConsultantFactory())
+
+    assert asked(client.get(address)) == "KOMBIT"
+
+
+def asked(refusal):
+    """Whom an error page says to ask."""
+    [whom] = re.findall(r"spørg (?:din kommunes )?(KLIK-administrator|KOMBIT)", refusal.text)
+    return whom
