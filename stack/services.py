@@ -54,6 +54,8 @@ def settings(data: Path, *, site: str) -> dict[str, str]:
     """What config/settings.py reads, for a portal reached over plain http on this machine."""
     return {
         "PYTHONUNBUFFERED": "1",
+        # Celery has a word to say about root; here everything is one person's own.
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
         "SECRET_KEY": secret_key(data),
         "DEMO": "True",
         "SECURE": "False",
