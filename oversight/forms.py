@@ -4,16 +4,17 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.lists import UNKNOWN_FILTER, Chip
 from organisations.alphabet import danish_key
 from oversight import municipalities
-from oversight.addresses import Chip, address
+from oversight.addresses import address
 from oversight.municipalities import Choice, MunicipalityRow
 from oversight.programme_tasks import TaskChoice
 from tasks.lights import Light
 
 ALL = ("", "Alle")
 SAID = {
-    "invalid_choice": "Filteret findes ikke, og er ikke brugt. Vælg et fra listen.",
+    "invalid_choice": UNKNOWN_FILTER,
     "max_length": "Skriv højst 100 tegn.",
 }
 WORST_FIRST = [(light.value, light.label) for light in sorted(Light, reverse=True)]

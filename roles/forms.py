@@ -4,9 +4,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.lists import UNKNOWN_FILTER
 from roles.gallery import Place, Show
 
-UNKNOWN = "Filteret findes ikke, og er ikke brugt. Vælg et fra listen."
 SHOWN = [
     (Show.ALL.value, "Alle"),
     (Show.VACANT.value, "Ledige"),
@@ -26,7 +26,7 @@ class GalleryFilters(forms.Form):
         super().__init__(given)
         fields: Any = self.fields
         for field in fields.values():
-            field.error_messages["invalid_choice"] = UNKNOWN
+            field.error_messages["invalid_choice"] = UNKNOWN_FILTER
         fields["system"].choices = [("", "Alle"), *((one.code, one.name) for one in places)]
         self.is_valid()
 

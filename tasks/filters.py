@@ -1,7 +1,6 @@
 """The task list of a project as its address says it: filters, order, and how to undo each."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final
 
 from django import forms
@@ -9,6 +8,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 
+from accounts.lists import UNKNOWN_FILTER, Chip, kept
 from phases.models import Phase, Theme
 from projects.models import Priority
 from tasks.lights import CLOSED, Light, Status
@@ -26,7 +26,6 @@ PERSON = ("sort_key", "pk", "name")
 CLOSED_LAST = Case(
     When(status__in=CLOSED, then=Value(1)), default=Value(0), output_field=IntegerField()
 )
-UNKNOWN = {"invalid_choice": "Filteret findes ikke, og er ikke brugt. Vælg et fra listen."}
 
 # What each column sorts by; the number breaks ties.
 SORTS: Final[dict[str, list[Any]]] = {
@@ -41,14 +40,6 @@ SORTS: Final[dict[str, list[Any]]] = {
     "udfoerer": ["executor__sort_key"],
     "slutdato": ["due_on"],
 }
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter that is set, and the list without it."""
-
-    label: str
-    url: str
 
 
 class TaskFilter(forms.Form):
@@ -97,7 +88,7 @@ class TaskFilter(forms.Form):
         for name, offered in choices.items():
             field = self.fields[name]
             field.choices = [ANY, *offered]  # type: ignore[attr-defined]  # a ChoiceField
-            field.error_messages |= UNKNOWN
+            field.error_messages["invalid_choice"] = UNKNOWN_FILTER
 
     def chosen(self) -> dict[str, str]:
         """Return what is set and understood."""
@@ -140,13 +131,9 @@ class TaskFilter(forms.Form):
     def _without(self, name: str) -> str:
         return self.shortest(without=(name, "side"))
 
-    def shortest(self, *, without: Iterable[str] = ()) -> str:
+    def shortest(self, *, without: Collection[str] = ()) -> str:
         """Return the list's query string with nothing in it that says nothing."""
-        kept = QueryDict(mutable=True)
-        for name, values in self.address.lists():
-            if name not in without and any(values):
-                kept.setlist(name, values)
-        return f"?{kept.urlencode()}"
+        return f"?{kept(self.address, without=without).urlencode()}"
 
 
 def _with_person(value: str) -> Q:
