@@ -21,6 +21,7 @@ from notifications.models import JobRun, Notification
 from oversight.jobs import run_night
 from projects.models import Priority, ProjectMember
 from tasks.figures import refresh_figures
+from tasks.lights import Light
 from tasks.models import Task
 from tests.factories import (
     ConsultantFactory,
@@ -97,6 +98,22 @@ def test_without_a_day_the_night_is_the_one_in_copenhagen(db, capsys):
 def test_a_day_that_is_none_is_refused(db):
     with pytest.raises(CommandError, match="--on"):
         call_command("nightly", "--on", "i går")
+
+
+@pytest.mark.parametrize(("is_demo", "light"), [(True, Light.RED), (False, Light.GREEN)])
+def test_only_a_demo_may_run_a_night_that_has_not_come(project, settings, capsys, is_demo, light):
+    settings.DEMO = is_demo
+    tomorrow = timezone.localdate() + DAY
+    task = task_due(project, due_on=tomorrow - DAY, light=Light.GREEN, light_changes_on=tomorrow)
+
+    if is_demo:
+        nightly(capsys, "--on", tomorrow.isoformat())
+    else:
+        with pytest.raises(CommandError, match="ikke kommet endnu"):
+            nightly(capsys, "--on", tomorrow.isoformat())
+
+    task.refresh_from_db()
+    assert task.light == light
 
 
 def test_missed_nights_are_made_up_in_one(project, capsys):

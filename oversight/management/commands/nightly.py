@@ -3,7 +3,8 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 
@@ -23,12 +24,15 @@ class Command(BaseCommand):
             "--on",
             type=dt.date.fromisoformat,
             metavar="ÅÅÅÅ-MM-DD",
-            help="den dag, natten fører til; ellers i dag",
+            help="den dag, natten fører til; ellers i dag. Kun i demoen en senere dag",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Django's signature
         started, now = time.monotonic(), timezone.now()
         on = options["on"] or timezone.localdate(now)
+        if on > timezone.localdate(now) and not settings.DEMO:
+            # Time only makes lights worse, so no later night would take it back.
+            raise CommandError("Dagen er ikke kommet endnu. Lys og mails ville blive forkerte.")
         night = run_night(on=on, at=now, through=Through.COMMAND)
         self.stdout.write(f"Natten til {format_date(on, 'j. F Y')}")
         self.stdout.write(lights_in_words(night))
