@@ -49,7 +49,8 @@ def list_context(request: PortalRequest, project: Project, phases: list[Phase]) 
         people=people_on(tasks),
     )
     ordered, sort = sort_tasks(filters.apply(tasks), request.GET.get("sorter", ""))
-    page: Page[Task] = Paginator(ordered.for_list(), PAGE_SIZE).get_page(request.GET.get("side"))
+    listed = ordered.for_project_list()
+    page: Page[Task] = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("side"))
     return {"filters": filters, "chips": filters.chips(), "sort": sort, "page": page}
 
 
