@@ -152,11 +152,12 @@ def _place(
 
 def narrowed(places: Iterable[Place], *, show: Show, place: str) -> list[Place]:
     """Return the places and posts that were asked for; places left empty go."""
-    kept = (
-        Place(one.code, one.name, [post for post in one.posts if post.is_among(show)])
-        for one in places
-        if place in {"", one.code}
-    )
+    kept = [one for one in places if place in {"", one.code}]
+    if show != Show.ALL:
+        kept = [
+            Place(one.code, one.name, [post for post in one.posts if post.is_among(show)])
+            for one in kept
+        ]
     return [one for one in kept if one.posts]
 
 
@@ -185,4 +186,6 @@ def seat(places: Iterable[Place], held: RoleAssignmentQuerySet) -> None:
 
 def count(places: Iterable[Place], show: Show) -> int:
     """Return how many posts there are of what is asked for."""
+    if show == Show.ALL:
+        return sum(len(place.posts) for place in places)
     return sum(post.is_among(show) for place in places for post in place.posts)
