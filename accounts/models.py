@@ -15,14 +15,6 @@ class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
-    def colleagues_of(self, user: "User") -> Self:
-        """Everyone in the same municipality or at the same partner, alphabetically."""
-        return (
-            self.active()
-            .filter(municipality=user.municipality_id, partner=user.partner_id)
-            .alphabetical()
-        )
-
     def alphabetical(self) -> Self:
         return self.order_by("sort_key", "pk")
 

@@ -167,10 +167,6 @@ class TaskTemplate(models.Model):
     def __str__(self) -> str:
         return f"({self.code}) {self.title}"
 
-    @property
-    def is_published(self) -> bool:
-        return self.published_at is not None
-
 
 class TemplateAttachment(models.Model):
     """A document somewhere else that helps with a shared task."""

@@ -114,7 +114,7 @@ def test_a_shared_task_has_its_texts_people_dates_and_ties(loaded):
     assert [role.code for role in task.involved_roles.all()] == ["projektleder"]
     assert ties == [("prerequisite", "Forside 1")]
     assert task.goal.strip() != ""
-    assert not task.is_published
+    assert task.published_at is None
 
 
 def test_related_tasks_name_each_other(loaded):
@@ -193,7 +193,7 @@ def test_a_published_task_may_have_its_text_corrected(published, files):
 
     published.refresh_from_db()
     assert published.title == "Design jeres forside"
-    assert published.is_published
+    assert published.published_at is not None
 
 
 def test_what_a_published_task_is_built_on_stays(published, files):
