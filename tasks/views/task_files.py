@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,8 +36,13 @@ def add_file(request: PortalRequest, number: int) -> HttpResponse:
 def task_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     """Serve the file as something to keep, never as a page of ours."""
     file = get_task_file(request.user, number, pk, Action.TASK_VIEW)
+    try:
+        content = task_files().open(file.stored)
+    except FileNotFoundError as gone:
+        # Removed at this moment, or lost when a server was moved.
+        raise Http404 from gone
     response = FileResponse(
-        task_files().open(file.stored),
+        content,
         as_attachment=True,
         filename=file.name,
         content_type=file.content_type,

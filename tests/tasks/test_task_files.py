@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from projects.models import ProjectMember
 from tasks.models import TaskFile
+from tasks.models.file import task_files
 from tests.factories import (
     ConsultantFactory,
     ProjectMemberFactory,
@@ -143,3 +144,9 @@ def test_a_get_of_a_form_address_goes_back_to_the_task(client, task, added):
         reverse("tasks:remove_file", args=[task.pk, added.pk]),
     ):
         assert client.get(address).url == task.get_absolute_url()
+
+
+def test_a_file_whose_content_is_gone_is_not_found(client, added):
+    task_files().delete(added.stored)
+
+    assert fetched(client, added) == 404
