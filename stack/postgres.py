@@ -30,7 +30,7 @@ LONGEST_SOCKET = 107 if sys.platform == "linux" else 103
 THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 SETTINGS = (
     "listen_addresses=",
-    "shared_buffers=256MB",
+    "shared_buffers=512MB",
     "effective_cache_size=1GB",
     "work_mem=16MB",
     "maintenance_work_mem=128MB",
