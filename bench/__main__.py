@@ -38,6 +38,8 @@ def main() -> int:
     except subprocess.CalledProcessError as failed:
         sys.stderr.write(f"Measuring broke off; the reason stands above ({failed}).\n")
         return 1
+    except KeyboardInterrupt:
+        return 130
     machine = [
         Figure("machine.cores", os.cpu_count() or 0, "cores"),
         Figure("machine.load_before", busy, "processes"),
