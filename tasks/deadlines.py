@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from phases.models import Phase
 from projects.models import Project
 from projects.offsets import Offset, Unit
+from projects.workdays import add_workdays, is_workday
 from tasks.models import Anchor, TaskTemplate
 
 
@@ -48,6 +49,21 @@ def anchors_of(project: Project, published_on: dt.date) -> Anchors:
         wave_starts_on=wave.starts_on if wave else None,
         published_on=published_on,
     )
+
+
+def start_date(template: TaskTemplate, anchors: Anchors) -> dt.date | None:
+    return resolve(start_rule(template), template.phase, anchors)
+
+
+def due_date(template: TaskTemplate, anchors: Anchors) -> dt.date | None:
+    """Return the task's due date; a reckoned day off becomes the working day before it.
+
+    A fixed date stands as it was written.
+    """
+    due_on = resolve(due_rule(template), template.phase, anchors)
+    if due_on is None or template.due_anchor == Anchor.FIXED or is_workday(due_on):
+        return due_on
+    return add_workdays(due_on, -1)
 
 
 def resolve(rule: DateRule, phase: Phase, anchors: Anchors) -> dt.date | None:

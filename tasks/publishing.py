@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from projects.models import Programme, Project
-from tasks.deadlines import Anchors, anchors_of, due_rule, resolve, start_rule
+from tasks.deadlines import Anchors, anchors_of, due_date, start_date
 from tasks.figures import lock_projects, refresh_figures
 from tasks.lights import Status, light_changes_on, light_on, warning_starts_on
 from tasks.models import TaskTemplate
@@ -149,8 +149,7 @@ def insert_missing(
 
 def schedule_of(template: TaskTemplate, programme: Programme, anchors: Anchors) -> Schedule:
     """Return the template's dates for these anchors; a start after the due date is left out."""
-    starts_on = resolve(start_rule(template), template.phase, anchors)
-    due_on = resolve(due_rule(template), template.phase, anchors)
+    starts_on, due_on = start_date(template, anchors), due_date(template, anchors)
     if starts_on and due_on and starts_on > due_on:
         starts_on = None
     warns_on = warning_starts_on(

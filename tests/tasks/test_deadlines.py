@@ -6,7 +6,7 @@ import pytest
 
 from phases.models import Phase
 from projects.models import Project, Wave
-from tasks.deadlines import Anchors, DateRule, anchors_of, due_rule, resolve, start_rule
+from tasks.deadlines import Anchors, DateRule, anchors_of, due_date, due_rule, resolve, start_rule
 from tasks.models import Anchor, TaskTemplate
 
 GO_LIVE = dt.date(2026, 9, 1)
@@ -32,6 +32,22 @@ PHASE = Phase(starts_amount=-6, starts_unit="month", ends_amount=-1, ends_unit="
 )
 def test_a_rule_counts_from_its_anchor(anchor, amount, unit, date):
     assert resolve(DateRule(anchor, amount, unit), PHASE, ANCHORS) == date
+
+
+@pytest.mark.parametrize(
+    ("rule", "due_on"),
+    [
+        # Christmas Day becomes 23 December: 24 December is off, too.
+        ({"due_anchor": "go_live", "due_amount": -1, "due_unit": "month"}, dt.date(2026, 12, 23)),
+        ({"due_anchor": "go_live", "due_amount": 0, "due_unit": "day"}, dt.date(2027, 1, 25)),
+        ({"due_anchor": "fixed", "due_fixed_on": dt.date(2026, 12, 25)}, dt.date(2026, 12, 25)),
+        ({}, None),
+    ],
+)
+def test_a_reckoned_due_date_is_a_working_day(rule, due_on):
+    anchors = Anchors(go_live_on=dt.date(2027, 1, 25), wave_starts_on=None, published_on=None)
+
+    assert due_date(TaskTemplate(phase=PHASE, **rule), anchors) == due_on
 
 
 def test_a_fixed_date_needs_no_anchor():

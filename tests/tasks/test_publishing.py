@@ -52,7 +52,7 @@ class TestPublishing:
 
     def test_a_task_comes_with_its_templates_facts_its_dates_and_its_light(self):
         programme = ProgrammeFactory()
-        project = ProjectFactory(programme=programme, go_live_on=TODAY - dt.timedelta(days=1))
+        project = ProjectFactory(programme=programme, go_live_on=TODAY - dt.timedelta(days=3))
         template = draft(programme)
 
         publish(programme, [template])
