@@ -54,6 +54,11 @@ class User(AbstractBaseUser):
     is_klik_administrator = models.BooleanField("KLIK-administrator", default=False)
     reads_all_projects = models.BooleanField("programleder", default=False)
     is_editor = models.BooleanField("redaktør", default=False)
+    is_administrator = models.BooleanField("administrator", default=False)
+    # Null for those who need none; see ``needs_second_factor``.
+    second_factor_due_on = models.DateField("to-faktor-login kræves fra", null=True, blank=True)
+    deactivated_at = models.DateTimeField("deaktiveret", null=True, blank=True)
+    pseudonymised_at = models.DateTimeField("pseudonymiseret", null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -82,6 +87,18 @@ class User(AbstractBaseUser):
                 condition=Q(partner__isnull=False) | Q(is_editor=False),
                 name="user_editor_at_a_partner",
             ),
+            models.CheckConstraint(
+                condition=Q(partner__isnull=False) | Q(is_administrator=False),
+                name="user_administrator_at_a_partner",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_active=True) ^ Q(deactivated_at__isnull=False),
+                name="user_inactive_says_since_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(pseudonymised_at=None) | Q(is_active=False),
+                name="user_pseudonymised_after_leaving",
+            ),
             # Lets a row name a person and their municipality together; see SameParent.
             models.UniqueConstraint(
                 fields=["id", "municipality"], name="user_id_with_municipality"
@@ -98,6 +115,11 @@ class User(AbstractBaseUser):
     @property
     def is_municipal(self) -> bool:
         return self.municipality_id is not None
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whoever sees other municipalities, or gives others access, proves twice who they are."""
+        return not self.is_municipal or self.is_klik_administrator
 
     @property
     def kinds(self) -> frozenset[Kind]:

@@ -1,5 +1,6 @@
 """The people of the demo. Every name is made up; every address ends in ``.example``."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
@@ -10,6 +11,7 @@ from organisations.alphabet import danish_key
 from organisations.models import Municipality, Partner
 
 PASSWORD = "fremdrift-demo"  # noqa: S105  # of made-up people, and printed at start
+NO_SECOND_FACTOR = dt.date(2099, 12, 31)
 NO_PASSWORD = f"{UNUSABLE_PASSWORD_PREFIX}demo"
 
 GIVEN = (
@@ -88,6 +90,8 @@ def add_sign_ins(korsbaek: Municipality) -> dict[str, User]:
         )
         person.is_klik_administrator = sign_in.email.startswith("klik@")
         person.reads_all_projects = sign_in.email.startswith("programleder@")
+        # A visitor has no phone that knows the demo.
+        person.second_factor_due_on = NO_SECOND_FACTOR
         person.is_editor = sign_in.email.startswith("redaktoer@")
         people.append(person)
     User.objects.bulk_create(people)

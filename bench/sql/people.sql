@@ -10,19 +10,19 @@ FROM (SELECT 2 + {owners} + {pairs} * ({executors} + 1) AS number) per,
 
 INSERT INTO accounts_user (
   id, password, email, name, sort_key, is_active, is_klik_administrator, reads_all_projects,
-  is_editor, municipality_id
+  is_editor, is_administrator, second_factor_due_on, municipality_id
 )
 SELECT id, '!', 'person' || id || '@kommune.example', n.name, n.sort_key, true, local = 2,
-  local = 1, false, municipality_id
+  local = 1, false, false, '2099-01-01', municipality_id
 FROM bench_person JOIN bench_name n ON n.n = bench_person.id % {names};
 
 INSERT INTO accounts_user (
   id, password, email, name, sort_key, is_active, is_klik_administrator, reads_all_projects,
-  is_editor, partner_id
+  is_editor, is_administrator, second_factor_due_on, partner_id
 )
 SELECT top.id + (partner - 1) * {consultants} + k, '!',
   'konsulent' || k || '@part' || partner || '.example', n.name, n.sort_key, true, false, false,
-  k = 1, partner
+  k = 1, false, '2099-01-01', partner
 FROM (SELECT max(id) AS id FROM bench_person) top, generate_series(1, {suppliers} + 1) partner,
   generate_series(1, {consultants}) k
 JOIN bench_name n ON n.n = k;

@@ -6,6 +6,7 @@ from django.db import connection
 
 from accounts.models import User
 from tests.factories import (
+    NOON,
     ConsultantFactory,
     MunicipalityFactory,
     PartnerFactory,
@@ -90,3 +91,18 @@ def test_what_names_a_person_leans_on_the_person_with_their_municipality():
         leant_on = cursor.fetchone()
 
     assert leant_on == ("user_id_with_municipality",)
+
+
+def test_only_a_partner_has_administrators():
+    with refused_by("user_administrator_at_a_partner"):
+        UserFactory(is_administrator=True)
+
+
+def test_who_has_left_left_at_some_moment():
+    with refused_by("user_inactive_says_since_when"):
+        UserFactory(is_active=False, deactivated_at=None)
+
+
+def test_nobody_loses_their_name_while_they_are_here():
+    with refused_by("user_pseudonymised_after_leaving"):
+        UserFactory(pseudonymised_at=NOON)

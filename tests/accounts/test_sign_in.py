@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 
-from tests.factories import ConsultantFactory, UserFactory
+from tests.factories import ConsultantFactory, UserFactory, let_go
 
 pytestmark = pytest.mark.django_db
 
@@ -130,8 +130,7 @@ def test_someone_who_has_left_is_refused(client):
 
 def test_someone_who_leaves_is_out_at_once(client, anna):
     sign_in(client)
-    anna.is_active = False
-    anna.save(update_fields=["is_active"])
+    let_go(anna)
 
     assert client.get("/roller/").url == f"{URL}?next=/roller/"
 

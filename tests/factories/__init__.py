@@ -41,16 +41,28 @@ class SystemFactory(DjangoModelFactory[System]):
     supplier = factory.SubFactory(PartnerFactory)
 
 
+LEFT_AT = dt.datetime(2026, 1, 5, 12, tzinfo=dt.UTC)
+
+
+def let_go(user):
+    """Let the person have left, without anything else that leaving does."""
+    user.is_active, user.deactivated_at = False, LEFT_AT
+    user.save(update_fields=["is_active", "deactivated_at"])
+
+
 class UserFactory(DjangoModelFactory[User]):
     """Someone in a municipality."""
 
     class Meta:
         model = User
 
+    is_active = True
     email = factory.Sequence(lambda n: f"person{n}@proeve.example")
     name = factory.Sequence(lambda n: f"{NAMES[n % len(NAMES)]} {n}")
     municipality = factory.SubFactory(MunicipalityFactory)
     password = factory.django.Password("fremdrift-test")
+    second_factor_due_on = dt.date(2099, 1, 1)
+    deactivated_at = factory.LazyAttribute(lambda user: None if user.is_active else LEFT_AT)
 
 
 class ConsultantFactory(UserFactory):

@@ -18,6 +18,7 @@ from tests.factories import (
     ProjectMemberFactory,
     TaskFactory,
     UserFactory,
+    let_go,
 )
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_someone_who_has_left_is_not_told(project, leader):
 
 
 def test_a_leader_who_has_left_is_not_told(project, leader):
-    type(leader).objects.filter(pk=leader.pk).update(is_active=False)
+    let_go(leader)
     task_in(project)
 
     assert write() == 0

@@ -13,6 +13,7 @@ from tests.factories import (
     ProjectMemberFactory,
     UserFactory,
     WaveFactory,
+    let_go,
 )
 from tests.oversight.country import place_in, project_in, supplier_with
 from tests.oversight.test_programmes import NONSENSE
@@ -96,8 +97,7 @@ def test_a_project_without_tasks_has_a_row_of_nothing(client, dubu):
 
 def test_a_leader_who_has_left_is_not_the_leader(client, dubu):
     member = led_by(project_in(dubu, "Esbjerg"), "Anna Prøve")
-    member.user.is_active = False
-    member.user.save(update_fields=["is_active"])
+    let_go(member.user)
 
     assert [row.leader for row in rows(client)] == [""]
 
