@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 FIRST_PARTY_APPS = [
     *(["demo"] if DEMO else []),
+    "administration",
     "oversight",
     "tasks",
     "phases",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opgaver/", include(task_patterns)),
     path("roller/", include("roles.urls")),
     path("overblik/", include("oversight.urls")),
+    path("administration/", include("administration.urls")),
     path("konto/", include("accounts.urls")),
     path("sundhed/", health, name="health"),
 ]
