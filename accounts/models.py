@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from accounts.rights import Kind
+from accounts.rights import Action, Kind, actions_of
 from organisations.alphabet import danish_key
 from organisations.models import Municipality, Partner
 from tenancy.history import tracked
@@ -124,11 +124,27 @@ class User(AbstractBaseUser):
     @property
     def kinds(self) -> frozenset[Kind]:
         """What the person is everywhere, apart from any project or task."""
-        if not self.is_municipal:
-            return frozenset({Kind.EDITOR if self.is_editor else Kind.CONSULTANT})
-        held = {
+        held = self._municipal_kinds() if self.is_municipal else self._central_kinds()
+        return frozenset(kind for kind, holds in held.items() if holds)
+
+    def _municipal_kinds(self) -> dict[Kind, bool]:
+        return {
             Kind.COLLEAGUE: True,
             Kind.KLIK_ADMINISTRATOR: self.is_klik_administrator,
             Kind.PROGRAMME_MANAGER: self.reads_all_projects,
         }
-        return frozenset(kind for kind, holds in held.items() if holds)
+
+    def _central_kinds(self) -> dict[Kind, bool]:
+        is_operator = self.partner is not None and self.partner.is_operator
+        return {
+            Kind.CONSULTANT: not self.is_editor and not is_operator,
+            Kind.OPERATOR: not self.is_editor and is_operator,
+            Kind.EDITOR: self.is_editor,
+            Kind.PARTNER_ADMINISTRATOR: self.is_administrator,
+            Kind.OPERATOR_ADMINISTRATOR: self.is_administrator and is_operator,
+        }
+
+    @property
+    def actions(self) -> frozenset[Action]:
+        """What the person may do anywhere, apart from any project or task."""
+        return actions_of(self.kinds)

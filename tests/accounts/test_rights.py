@@ -1,12 +1,13 @@
 """The table of rights keeps its promises, whatever is added to it."""
 
 import pytest
+from django.conf import settings
 
-from accounts.rights import RIGHTS, Action, Kind, actions_of
-from tests.factories import ConsultantFactory, UserFactory
+from accounts.rights import CENTRAL, MUNICIPAL, REACH, RIGHTS, Action, Kind, actions_of
+from accounts.rights_page import rights_page
+from tests.factories import ConsultantFactory, PartnerFactory, UserFactory
 
-PARTNERS = {Kind.CONSULTANT, Kind.EDITOR}
-MUNICIPAL = set(Kind) - PARTNERS
+PARTNERS = set(CENTRAL)
 WORK = {Action.TASK_WORK, Action.TASK_PLAN}
 WORKERS = {Kind.LEADER, Kind.OWNER, Kind.CONTRIBUTOR, Kind.NAMED_ON_TASK}
 
@@ -16,7 +17,13 @@ def who_may(action):
 
 
 def test_everyone_stands_in_the_table():
-    assert set(RIGHTS) == set(Kind)
+    assert set(RIGHTS) == set(REACH) == set(Kind) == {*MUNICIPAL, *CENTRAL}
+
+
+def test_the_page_people_read_says_what_the_table_says():
+    page = settings.BASE_DIR / "docs/rights.md"
+
+    assert page.read_text() == rights_page(), "run: manage.py write_rights"
 
 
 @pytest.mark.parametrize("action", Action)
@@ -45,6 +52,38 @@ def test_no_municipality_follows_or_authors_programmes():
     central = {Action.PROGRAMME_FOLLOW, Action.PROGRAMME_AUTHOR}
 
     assert [kind for kind in MUNICIPAL if RIGHTS[kind] & central] == []
+
+
+def test_only_administrators_reach_other_people():
+    administrators = {Kind.KLIK_ADMINISTRATOR, Kind.PARTNER_ADMINISTRATOR}
+
+    assert who_may(Action.PEOPLE_VIEW) == administrators
+    assert who_may(Action.PEOPLE_MANAGE) == administrators
+    assert who_may(Action.PERSONAL_DATA_EXPORT) == administrators
+
+
+def test_whoever_runs_the_portal_does_not_administer_other_places_people():
+    assert RIGHTS[Kind.OPERATOR_ADMINISTRATOR] & {Action.PEOPLE_VIEW, Action.PEOPLE_MANAGE} == set()
+
+
+def test_those_who_lead_a_project_and_the_klik_administrator_choose_its_members():
+    assert who_may(Action.MEMBERS_MANAGE) == {Kind.LEADER, Kind.OWNER, Kind.KLIK_ADMINISTRATOR}
+
+
+def test_no_partner_sees_who_else_is_in_a_project():
+    assert who_may(Action.MEMBERS_VIEW) & PARTNERS == set()
+
+
+def test_history_is_searched_in_ones_own_municipality_or_by_the_operator():
+    assert who_may(Action.HISTORY_SEARCH) == {
+        Kind.KLIK_ADMINISTRATOR,
+        Kind.OPERATOR_ADMINISTRATOR,
+    }
+
+
+@pytest.mark.parametrize("action", [Action.ADMIN_SITE, Action.PLACES_MANAGE])
+def test_the_whole_portal_is_for_the_operators_administrators(action):
+    assert who_may(action) == {Kind.OPERATOR_ADMINISTRATOR}
 
 
 def test_only_editors_author():
@@ -85,6 +124,29 @@ def test_a_municipal_person_is_a_colleague_and_what_they_are_given(duties, kinds
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("is_editor", "kind"), [(False, Kind.CONSULTANT), (True, Kind.EDITOR)])
-def test_a_partner_is_one_thing(is_editor, kind):
-    assert ConsultantFactory(is_editor=is_editor).kinds == {kind}
+@pytest.mark.parametrize(
+    ("is_operator", "duties", "kinds"),
+    [
+        (False, {}, {Kind.CONSULTANT}),
+        (False, {"is_editor": True}, {Kind.EDITOR}),
+        (False, {"is_administrator": True}, {Kind.CONSULTANT, Kind.PARTNER_ADMINISTRATOR}),
+        (True, {}, {Kind.OPERATOR}),
+        (True, {"is_editor": True}, {Kind.EDITOR}),
+        (
+            True,
+            {"is_administrator": True},
+            {Kind.OPERATOR, Kind.PARTNER_ADMINISTRATOR, Kind.OPERATOR_ADMINISTRATOR},
+        ),
+    ],
+)
+def test_a_partners_person_is_what_their_place_and_duties_make_them(is_operator, duties, kinds):
+    partner = PartnerFactory(is_operator=is_operator)
+
+    assert ConsultantFactory(partner=partner, **duties).kinds == kinds
+
+
+@pytest.mark.django_db
+def test_what_one_may_do_anywhere_follows_from_what_one_is():
+    user = UserFactory(is_klik_administrator=True)
+
+    assert user.actions == RIGHTS[Kind.KLIK_ADMINISTRATOR] | RIGHTS[Kind.COLLEAGUE]
