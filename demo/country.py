@@ -135,7 +135,11 @@ def add_members(projects: Iterable[Project], trios: Mapping[int, Trio]) -> None:
     roles = ProjectMember.Role
     ProjectMember.objects.bulk_create(
         ProjectMember(
-            municipality_id=project.municipality_id, project=project, user=user, role=role
+            municipality_id=project.municipality_id,
+            programme_id=project.programme_id,
+            project=project,
+            user=user,
+            role=role,
         )
         for project in projects
         for trio in [trios[project.municipality_id]]

@@ -203,7 +203,13 @@ def add_members(korsbaek: Municipality) -> None:
     parts = {LEADER: roles.LEADER, OWNER: roles.OWNER, DOER: roles.CONTRIBUTOR}
     parts |= {EXPERT: roles.CONTRIBUTOR, CENTRE: roles.CONTRIBUTOR, IT_CHIEF: roles.READER}
     ProjectMember.objects.bulk_create(
-        ProjectMember(municipality=korsbaek, project=project, user=people[part], role=role)
+        ProjectMember(
+            municipality=korsbaek,
+            programme_id=project.programme_id,
+            project=project,
+            user=people[part],
+            role=role,
+        )
         for project in Project.objects.filter(municipality=korsbaek).order_by("programme__slug")
         for part, role in parts.items()
     )

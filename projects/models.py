@@ -207,6 +207,9 @@ class ProjectMember(models.Model):
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, related_name="+", verbose_name="kommune"
     )
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="+", verbose_name="program"
+    )
     project = models.ForeignKey(
         Project, models.CASCADE, related_name="members", verbose_name="projekt"
     )
@@ -245,6 +248,11 @@ class ProjectMember(models.Model):
                 relation="project",
                 parent="municipality",
                 name="project_member_project_in_same_municipality",
+            ),
+            SameParent(
+                relation="project",
+                parent="programme",
+                name="project_member_project_in_same_programme",
             ),
             SameParent(
                 relation="user",

@@ -68,6 +68,7 @@ def add_file(*, task: Task, upload: "UploadedFile[bytes]", by: "User", at: dt.da
         with transaction.atomic():
             return TaskFile.objects.create(
                 municipality_id=task.municipality_id,
+                programme_id=task.programme_id,
                 task=task,
                 name=name,
                 content_type=content_type,

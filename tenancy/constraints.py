@@ -1,5 +1,6 @@
 """Constraints Django lacks, written so that a model's Meta still tells the whole story."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,21 +11,26 @@ from django.db.models import BaseConstraint
 class SameParent(BaseConstraint):
     """``relation`` must point to a row that shares this row's ``parent``.
 
-    Kept by a composite foreign key, so no write can get past it. The other model
-    needs a unique constraint over (``id``, ``parent``). A null relation passes.
+    Kept by a composite foreign key, so no write can get past it. The other model needs a
+    unique constraint over (``id``, ``parent``). A null relation passes. ``parent`` is a
+    field of both models by the same name, or several of them that one key holds together.
     """
 
-    def __init__(self, *, relation: str, parent: str, **kwargs: Any) -> None:
+    def __init__(self, *, relation: str, parent: str | Sequence[str], **kwargs: Any) -> None:
         self.relation = relation
-        self.parent = parent
+        self.parent = parent if isinstance(parent, str) else tuple(parent)
         super().__init__(**kwargs)
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        return (self.parent,) if isinstance(self.parent, str) else self.parent
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name
         field = model._meta.get_field(self.relation)
         other = field.related_model._meta
-        here = [field.column, model._meta.get_field(self.parent).column]
-        there = [other.pk.column, other.get_field(self.parent).column]
+        here = [field.column, *(model._meta.get_field(name).column for name in self.parents)]
+        there = [other.pk.column, *(other.get_field(name).column for name in self.parents)]
         return (
             f"CONSTRAINT {quote(self.name)}"
             f" FOREIGN KEY ({', '.join(map(quote, here))})"
@@ -47,11 +53,11 @@ class SameParent(BaseConstraint):
         exclude: Any = None,
         using: str = DEFAULT_DB_ALIAS,
     ) -> None:
-        if exclude and {self.relation, self.parent} & set(exclude):
+        if exclude and {self.relation, *self.parents} & set(exclude):
             return
         related = getattr(instance, self.relation)
-        parent_id = f"{self.parent}_id"
-        if related and getattr(related, parent_id) != getattr(instance, parent_id):
+        columns = [model._meta.get_field(name).attname for name in self.parents]
+        if related and any(getattr(related, of) != getattr(instance, of) for of in columns):
             raise ValidationError(self.get_violation_error_message(), code="same_parent")
 
     def deconstruct(self) -> Any:

@@ -31,8 +31,8 @@ INSERT INTO account_emailaddress (user_id, email, verified, "primary")
 SELECT id, email, true, true FROM accounts_user;
 
 -- In each project: a leader, an owner, contributors (half of the executors) and a reader.
-INSERT INTO projects_projectmember (municipality_id, project_id, user_id, role)
-SELECT project.municipality_id, project.id, person.id,
+INSERT INTO projects_projectmember (municipality_id, programme_id, project_id, user_id, role)
+SELECT project.municipality_id, project.programme_id, project.id, person.id,
   CASE
     WHEN person.place = 0 THEN 'leader'
     WHEN person.pair IS NOT NULL THEN 'contributor'

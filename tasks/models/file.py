@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from organisations.models import Municipality
+from projects.models import Programme
 from tasks.models.task import Task
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
@@ -24,6 +25,9 @@ class TaskFile(models.Model):
 
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="+", verbose_name="program"
     )
     task = models.ForeignKey(Task, models.PROTECT, related_name="files", verbose_name="opgave")
     name = models.CharField("navn", max_length=150)
@@ -45,7 +49,9 @@ class TaskFile(models.Model):
                 condition=Q(size__gte=1, size__lte=MAX_BYTES), name="task_file_size_within_limits"
             ),
             SameParent(
-                relation="task", parent="municipality", name="task_file_task_in_same_municipality"
+                relation="task",
+                parent=("municipality", "programme"),
+                name="task_file_task_in_same_municipality_and_programme",
             ),
             SameParent(
                 relation="uploaded_by",

@@ -158,7 +158,8 @@ class Task(models.Model):
                 fields=["project", "template"], name="task_once_per_project_and_template"
             ),
             models.UniqueConstraint(
-                fields=["id", "municipality"], name="task_id_with_municipality"
+                fields=["id", "municipality", "programme"],
+                name="task_id_with_municipality_and_programme",
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -143,6 +143,7 @@ class ProjectMemberFactory(DjangoModelFactory[ProjectMember]):
 
     project = factory.SubFactory(ProjectFactory)
     municipality = factory.SelfAttribute("project.municipality")
+    programme = factory.SelfAttribute("project.programme")
     user = factory.SubFactory(UserFactory, municipality=factory.SelfAttribute("..municipality"))
     role = ProjectMember.Role.READER
 

@@ -119,6 +119,13 @@ def test_a_member_s_row_belongs_to_the_project_s_municipality():
         )
 
 
+def test_a_member_s_row_belongs_to_the_project_s_programme():
+    ProjectMemberFactory()
+
+    with refused_by("project_member_project_in_same_programme"):
+        ProjectMember.objects.update(programme=ProgrammeFactory())
+
+
 def test_a_member_comes_from_the_project_s_municipality():
     with refused_by("project_member_user_in_same_municipality"):
         ProjectMemberFactory(user=UserFactory())

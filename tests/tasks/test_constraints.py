@@ -292,7 +292,7 @@ def test_figures_belong_with_their_project():
 
 
 @pytest.mark.parametrize(
-    "constraint", ["task_template_id_with_programme", "task_id_with_municipality"]
+    "constraint", ["task_template_id_with_programme", "task_id_with_municipality_and_programme"]
 )
 def test_others_lean_on_the_pairs_of_id_and_parent(constraint):
     """They can't be broken, an id being unique; composite foreign keys need them."""

@@ -10,7 +10,13 @@ from django.db import IntegrityError, transaction
 from tasks import files
 from tasks.models import TaskFile
 from tasks.models.file import MAX_BYTES, task_files
-from tests.factories import NOON, MunicipalityFactory, TaskFactory, UserFactory
+from tests.factories import (
+    NOON,
+    MunicipalityFactory,
+    ProgrammeFactory,
+    TaskFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +132,7 @@ def test_removing_a_file_removes_its_content(task, folder, django_capture_on_com
 def test_a_row_that_can_not_be_written_leaves_no_content(task, folder):
     task.municipality_id = MunicipalityFactory().pk
 
-    with pytest.raises(IntegrityError, match="task_file_task_in_same_municipality"):
+    with pytest.raises(IntegrityError, match="task_file_task_in_same_municipality_and_programme"):
         add(task, "plan.pdf", PDF)
 
     assert list(folder.iterdir()) == []
@@ -152,6 +158,14 @@ def test_a_file_is_added_by_someone_in_its_municipality(task, folder):
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         TaskFile.objects.filter(pk=file.pk).update(uploaded_by=UserFactory())
+
+
+def test_a_file_belongs_to_its_task_s_programme(task, folder):
+    add(task, "plan.pdf", PDF)
+    constraint = "task_file_task_in_same_municipality_and_programme"
+
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        TaskFile.objects.update(programme=ProgrammeFactory())
 
 
 def test_two_files_of_one_name_are_two_files(task):

@@ -60,6 +60,7 @@ def appoint(project: Project, email: str) -> None:
     leader = ProjectMember(
         project=project,
         municipality=project.municipality,
+        programme=project.programme,
         user=found(User, email=email.lower()),
         role=ProjectMember.Role.LEADER,
     )
