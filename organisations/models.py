@@ -8,6 +8,7 @@ from organisations.alphabet import danish_key
 from tenancy.history import tracked
 
 
+@tracked()
 class Region(models.Model):
     name = models.CharField("navn", max_length=100)
 
@@ -68,6 +69,7 @@ class Municipality(models.Model):
         super().save(*args, **kwargs)
 
 
+@tracked()
 class MunicipalityRegion(models.Model):
     """The region a municipality lies in from a date on, until the next such row.
 
@@ -120,6 +122,7 @@ class Partner(models.Model):
         return self.name
 
 
+@tracked()
 class System(models.Model):
     """A shared it-system that a supplier delivers to the municipalities."""
 

@@ -89,6 +89,7 @@ class Phase(models.Model):
         return Offset(amount, Unit(unit)).after(go_live_on)
 
 
+@tracked()
 class Theme(models.Model):
     """What a task is about, across phases."""
 

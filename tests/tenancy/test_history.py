@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import ProgrammingError, transaction
 
 from tasks.models import Task
-from tenancy.history import HistoryMiddleware, Through, acting
+from tenancy.history import Through, acting
 from tests.factories import TaskFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,19 +59,3 @@ def test_an_event_belongs_to_the_municipality_of_what_it_tells_of(events):
     task = TaskFactory()
 
     assert events.get().municipality_id == task.municipality_id
-
-
-@pytest.mark.parametrize(
-    ("method", "through"), [("post", {"by": True, "through": "page", "path": "/x/"}), ("get", None)]
-)
-def test_a_page_names_the_person_behind_a_change(rf, events, method, through):
-    task = TaskFactory()
-    request = getattr(rf, method)("/x/")
-    request.user = UserFactory()
-
-    HistoryMiddleware(lambda _: Task.objects.filter(pk=task.pk).update(internal_notes="Ny"))(
-        request
-    )
-
-    expected = through and {**through, "by": request.user.pk}
-    assert events.last().pgh_context == expected
