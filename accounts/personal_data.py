@@ -1,0 +1,130 @@
+"""What is held about people as such: who they are, and how they sign in."""
+
+from tenancy.personal_data import After, Basis, declare, personal
+
+EVERYBODY = "alle, der kan logge ind: medarbejdere i kommuner og hos samarbejdsparter"
+UNTIL_PSEUDONYM = "mens personen har adgang, og PSEUDONYMISE_AFTER_DAYS dage efter"
+SIGN_IN = "Sikre, at det er personen selv, der logger ind."
+
+declare(
+    "accounts.User",
+    personal(
+        *("email", "name", "sort_key"),
+        whose=EVERYBODY,
+        why="Logge ind, vise kolleger, hvem der gør hvad, og sende mails.",
+        basis=Basis.PUBLIC_TASK,
+        kept=UNTIL_PSEUDONYM,
+        after=After.OVERWRITTEN,
+    ),
+    personal(
+        *("municipality", "partner", "is_klik_administrator", "reads_all_projects"),
+        *("is_editor", "is_administrator", "is_active", "last_login"),
+        *("second_factor_due_on", "deactivated_at", "pseudonymised_at"),
+        whose=EVERYBODY,
+        why="Afgøre, hvad personen må se og gøre.",
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe portalen er i drift",
+        after=After.POINTS,
+    ),
+    personal(
+        "password",
+        whose=EVERYBODY,
+        why=f"{SIGN_IN} Kun et aftryk, som adgangskoden ikke kan læses af.",
+        basis=Basis.SECURITY,
+        kept=UNTIL_PSEUDONYM,
+        after=After.OVERWRITTEN,
+        secret=True,
+    ),
+    person="pk",
+)
+declare(
+    "account.EmailAddress",
+    personal(
+        *("user", "email", "verified", "primary"),
+        whose=EVERYBODY,
+        why="Kende de adresser, personen har bekræftet at råde over.",
+        basis=Basis.SECURITY,
+        kept=UNTIL_PSEUDONYM,
+        after=After.REMOVED,
+    ),
+)
+declare(
+    "account.EmailConfirmation",
+    personal(
+        *("email_address", "created", "sent"),
+        whose=EVERYBODY,
+        why="Vide, at en bekræftelse er sendt til en adresse.",
+        basis=Basis.SECURITY,
+        kept=UNTIL_PSEUDONYM,
+        after=After.REMOVED,
+    ),
+    personal(
+        "key",
+        whose=EVERYBODY,
+        why="Kende linket i bekræftelsen igen.",
+        basis=Basis.SECURITY,
+        kept=UNTIL_PSEUDONYM,
+        after=After.REMOVED,
+        secret=True,
+    ),
+    person="email_address__user",
+)
+declare(
+    "mfa.Authenticator",
+    personal(
+        *("user", "type", "created_at", "last_used_at"),
+        whose="dem, der bruger to-faktor-login",
+        why=SIGN_IN,
+        basis=Basis.SECURITY,
+        kept=UNTIL_PSEUDONYM,
+        after=After.REMOVED,
+    ),
+    personal(
+        "data",
+        whose="dem, der bruger to-faktor-login",
+        why=f"{SIGN_IN} Hemmeligheder: de forlader aldrig portalen.",
+        basis=Basis.SECURITY,
+        kept=UNTIL_PSEUDONYM,
+        after=After.REMOVED,
+        secret=True,
+    ),
+)
+declare(
+    "usersessions.UserSession",
+    personal(
+        *("user", "ip", "user_agent", "created_at", "last_seen_at"),
+        whose="dem, der er logget ind",
+        why="Vise personen, hvor vedkommende er logget ind, så en fremmed kan logges ud.",
+        basis=Basis.SECURITY,
+        kept="til sessionen er udløbet",
+        after=After.REMOVED,
+    ),
+    personal(
+        *("session_key", "data"),
+        whose="dem, der er logget ind",
+        why="Kende sessionen igen.",
+        basis=Basis.SECURITY,
+        kept="til sessionen er udløbet",
+        after=After.REMOVED,
+        secret=True,
+    ),
+)
+declare(
+    "sessions.Session",
+    personal(
+        *("session_key", "session_data"),
+        whose="dem, der er logget ind",
+        why="Huske, at personen er logget ind. Indholdet er underskrevet og kan ikke ændres.",
+        basis=Basis.SECURITY,
+        kept="til sessionen er udløbet",
+        after=After.AGES,
+        secret=True,
+    ),
+)
+declare("auth.Permission", impersonal={"name codename": "Følger med Django og bruges ikke."})
+declare("auth.Group", impersonal={"name": "Følger med Django og bruges ikke."})
+declare("contenttypes.ContentType", impersonal={"app_label model": "Navne på tabeller."})
+declare(
+    "pghistory.Context",
+    impersonal={"metadata": "Står tom: konteksten står på historikkens egne rækker."},
+)

@@ -1,0 +1,16 @@
+"""Mails to people: what they were told, and what a mail server answered."""
+
+from tenancy.personal_data import After, Basis, declare, personal
+
+declare(
+    "notifications.Notification",
+    personal(
+        *("recipient", "kind", "local_date", "subject", "content"),
+        *("written_at", "sent_at", "failed_at", "last_error"),
+        whose="dem, portalen skriver mails til; indholdet nævner også kolleger på opgaverne",
+        why="Skrive om opgaver, der haster, højst én gang pr. nat, og se, om mailen kom frem.",
+        basis=Basis.PUBLIC_TASK,
+        kept="NOTIFICATIONS_KEPT_DAYS dage",
+        after=After.REMOVED,
+    ),
+)

@@ -1,0 +1,20 @@
+"""Who takes part in which project."""
+
+from tenancy.personal_data import After, Basis, declare, personal
+
+PROGRAMME = "Om et program, ens for alle kommuner."
+
+declare(
+    "projects.ProjectMember",
+    personal(
+        *("user", "role"),
+        whose="dem, der er med i et projekt",
+        why="Afgøre, hvem der leder, ejer, bidrager til og læser projektet.",
+        basis=Basis.PUBLIC_TASK,
+        kept="mens personen er med, og højst PSEUDONYMISE_AFTER_DAYS dage efter adgangen",
+        after=After.REMOVED,
+    ),
+    beside=("project__programme__name",),
+)
+declare("projects.Programme", impersonal={"name slug description": PROGRAMME})
+declare("projects.Wave", impersonal={"name": PROGRAMME})

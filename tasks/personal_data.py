@@ -1,0 +1,76 @@
+"""Who is to do what, who did it, and what people have written and added."""
+
+from tenancy.personal_data import After, Basis, declare, personal
+
+SHARED = "Skrevet centralt og ens for alle kommuner."
+WORK = "Fordele opgaverne og vise, hvem der har gjort hvad."
+WITH_THE_TASK = "så længe opgaven findes"
+ANYBODY = "dem, teksten måtte nævne, og den, der skrev den"
+
+declare(
+    "tasks.Task",
+    personal(
+        *("responsible", "executor", "completed_by", "completed_at"),
+        whose="ansvarlige, udførere og dem, der har fuldført en opgave",
+        why=WORK,
+        basis=Basis.PUBLIC_TASK,
+        kept=WITH_THE_TASK,
+        after=After.POINTS,
+    ),
+    personal(
+        *("not_relevant_reason", "due_reason"),
+        whose=ANYBODY,
+        why="Begrunde en beslutning om opgaven. Fri tekst.",
+        basis=Basis.PUBLIC_TASK,
+        kept=WITH_THE_TASK,
+        after=After.STAYS,
+    ),
+    personal(
+        "internal_notes",
+        whose=ANYBODY,
+        why="Kommunens egne noter til arbejdet. Fri tekst.",
+        basis=Basis.PUBLIC_TASK,
+        kept=WITH_THE_TASK,
+        after=After.STAYS,
+        own_eyes=True,
+    ),
+    beside=("template__code", "template__title", "status", "due_on"),
+)
+declare(
+    "tasks.TaskFile",
+    personal(
+        *("uploaded_by", "uploaded_at"),
+        whose="dem, der har tilføjet filer",
+        why=WORK,
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe filen ligger på opgaven",
+        after=After.POINTS,
+    ),
+    personal(
+        "name",
+        whose="dem, navnet eller filen måtte nævne, og den, der tilføjede den",
+        why="Kommunens egne dokumenter til opgaven. Frit navn og frit indhold.",
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe filen ligger på opgaven",
+        after=After.STAYS,
+    ),
+    impersonal={
+        "content_type": "Filens type.",
+        "stored": "Et tilfældigt navn på disken.",
+    },
+    beside=("name", "size", "task__template__title"),
+)
+declare(
+    "tasks.TaskTemplate",
+    personal(
+        *("published_by", "published_at"),
+        whose="redaktører hos samarbejdsparterne",
+        why="Vise, hvem der udgav opgaven til kommunerne.",
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe programmet findes",
+        after=After.POINTS,
+    ),
+    impersonal={"code title goal description method result quality_criteria source": SHARED},
+    beside=("code", "title"),
+)
+declare("tasks.TemplateAttachment", impersonal={"title url": SHARED})
