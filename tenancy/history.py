@@ -36,13 +36,20 @@ def tracked(
             pghistory.DeleteEvent(),
             exclude=exclude,
             append_only=True,
-            meta={"indexes": indexes},
+            meta={"indexes": [*_by_time(model), *indexes]},
             context_field=pghistory.ContextJSONField(),
             context_id_field=pghistory.ContextUUIDField(),
         )(model)
         return kept
 
     return track
+
+
+def _by_time(model: type[Any]) -> list[Index]:
+    """Return what the search for events reads by: time, and time in one municipality."""
+    fields = {field.name for field in model._meta.fields}
+    places = [["municipality"]] if "municipality" in fields else []
+    return [Index(fields=[*place, "pgh_created_at"]) for place in [[], *places]]
 
 
 def acting(*, by: int | None, through: Through, **more: str | None) -> Any:

@@ -9,6 +9,7 @@ from tasks.models.template import (
     TaskTemplateQuerySet,
     TemplateAttachment,
     TemplateLink,
+    TemplateRole,
 )
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "TaskTemplateQuerySet",
     "TemplateAttachment",
     "TemplateLink",
+    "TemplateRole",
 ]

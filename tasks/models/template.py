@@ -95,7 +95,11 @@ class TaskTemplate(models.Model):
         verbose_name="anbefalet udfører",
     )
     involved_roles = models.ManyToManyField(
-        Role, related_name="+", blank=True, verbose_name="involverede roller"
+        Role,
+        through="TemplateRole",
+        related_name="+",
+        blank=True,
+        verbose_name="involverede roller",
     )
 
     start_anchor = models.CharField("start regnes fra", max_length=20, choices=Anchor, blank=True)
@@ -168,6 +172,31 @@ class TaskTemplate(models.Model):
         return f"({self.code}) {self.title}"
 
 
+@tracked()
+class TemplateRole(models.Model):
+    """One of the roles that a shared task involves."""
+
+    template = models.ForeignKey(
+        TaskTemplate, models.CASCADE, db_column="tasktemplate_id", verbose_name="fællesopgave"
+    )
+    role = models.ForeignKey(Role, models.CASCADE, verbose_name="rolle")
+
+    class Meta:
+        # As Django names a many-to-many table of its own, which this was.
+        db_table = "tasks_tasktemplate_involved_roles"
+        verbose_name = "involveret rolle"
+        verbose_name_plural = "involverede roller"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["template", "role"], name="template_role_once_per_role"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+@tracked()
 class TemplateAttachment(models.Model):
     """A document somewhere else that helps with a shared task."""
 
@@ -206,6 +235,7 @@ class TemplateAttachment(models.Model):
         return self.title
 
 
+@tracked()
 class TemplateLink(models.Model):
     """One shared task's tie to another in the same programme."""
 

@@ -19,6 +19,7 @@ SHARED = {
     "TaskTemplate",
     "TemplateAttachment",
     "TemplateLink",
+    "TemplateRole",
 }
 
 

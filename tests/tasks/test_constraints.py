@@ -6,13 +6,21 @@ import pytest
 from django.db import connection
 
 from tasks.figures import refresh_figures
-from tasks.models import ProjectFigures, Status, Task, TemplateAttachment, TemplateLink
+from tasks.models import (
+    ProjectFigures,
+    Status,
+    Task,
+    TemplateAttachment,
+    TemplateLink,
+    TemplateRole,
+)
 from tests.factories import (
     NOON,
     MunicipalityFactory,
     PhaseFactory,
     ProgrammeFactory,
     ProjectFactory,
+    RoleFactory,
     TaskFactory,
     TaskTemplateFactory,
     ThemeFactory,
@@ -305,3 +313,11 @@ def test_others_lean_on_the_pairs_of_id_and_parent(constraint):
         [leaning] = cursor.fetchone()
 
     assert leaning > 0
+
+
+def test_a_shared_task_involves_a_role_once():
+    template, role = TaskTemplateFactory(), RoleFactory()
+    template.involved_roles.add(role)
+
+    with refused_by("template_role_once_per_role"):
+        TemplateRole.objects.create(template=template, role=role)

@@ -1,0 +1,59 @@
+"""Whatever can be changed is in the history, or someone has written down why not."""
+
+from django.apps import apps
+from django.conf import settings
+from pghistory.models import Event
+
+from tests.house.code import first_party_models
+
+UNTRACKED = {
+    "AuditEntry": "is history itself",
+    "JobRun": "is written once, and is its own record",
+    "Notification": "is written once; what happens to it afterwards stands in its columns",
+    "ProjectFigures": "is reckoned from tasks, whose history is kept",
+    "Visit": "is history itself",
+}
+
+
+def tracked_models():
+    models = [
+        m for label in settings.FIRST_PARTY_APPS for m in apps.get_app_config(label).get_models()
+    ]
+    return {m.pgh_tracked_model for m in models if issubclass(m, Event)}
+
+
+def test_every_model_has_a_history_or_a_reason_for_none():
+    without = {model.__name__ for model in set(first_party_models()) - tracked_models()}
+
+    assert without - UNTRACKED.keys() == set()
+
+
+def test_no_relation_is_kept_in_a_table_without_history():
+    through = {
+        field.remote_field.through
+        for model in first_party_models()
+        for field in model._meta.many_to_many
+    }
+
+    assert through - tracked_models() == set()
+
+
+def test_a_history_leaves_out_only_what_is_secret_or_derived():
+    left_out = {
+        f"{model.__name__}.{field.name}"
+        for model in tracked_models()
+        for field in model._meta.concrete_fields
+        if field.name not in {of.name for of in model.pgh_event_models["insert"]._meta.fields}
+    }
+
+    assert left_out == {
+        "Task.light",
+        "Task.light_changes_on",
+        "Task.light_since",
+        "Task.light_told_on",
+        "Task.revision",
+        "Task.warns_on",
+        "User.last_login",
+        "User.password",
+        "User.sort_key",
+    }
