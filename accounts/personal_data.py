@@ -32,7 +32,7 @@ declare(
         why=f"{SIGN_IN} Kun et aftryk, som adgangskoden ikke kan læses af.",
         basis=Basis.SECURITY,
         kept=UNTIL_PSEUDONYM,
-        after=After.OVERWRITTEN,
+        after=After.EMPTIED,
         secret=True,
     ),
     person="pk",
@@ -67,6 +67,7 @@ declare(
         after=After.REMOVED,
         secret=True,
     ),
+    called="bekræftelse af en e-mail-adresse",
     person="email_address__user",
 )
 declare(
@@ -88,6 +89,7 @@ declare(
         after=After.REMOVED,
         secret=True,
     ),
+    called="to-faktor-login",
 )
 declare(
     "usersessions.UserSession",
@@ -108,6 +110,7 @@ declare(
         after=After.REMOVED,
         secret=True,
     ),
+    called="sted, hvor en person er logget ind",
 )
 declare(
     "sessions.Session",

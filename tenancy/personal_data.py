@@ -32,6 +32,7 @@ class After(Enum):
 
     OVERWRITTEN = "overskrives med et pseudonym"
     POINTS = "bliver stående og peger på pseudonymet"
+    EMPTIED = "tømmes"
     REMOVED = "slettes"
     AGES = "slettes efter sin egen frist"
     STAYS = "bliver stående, som det er skrevet"
@@ -54,6 +55,10 @@ class Personal:
     secret: bool = False
     own_eyes: bool = False
 
+    @property
+    def is_free_text(self) -> bool:
+        return self.after is After.STAYS
+
 
 @dataclass(frozen=True)
 class Table:
@@ -64,10 +69,15 @@ class Table:
     """
 
     model: Model
+    called: str
     personal: tuple[Personal, ...] = ()
     impersonal: dict[str, str] = field(default_factory=dict)
     person: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+
+    @property
+    def is_history(self) -> bool:
+        return issubclass(self.model, pghistory.models.Event)
 
     def decided(self) -> set[str]:
         return {name for one in self.personal for name in one.fields} | set(self.impersonal)
@@ -101,13 +111,15 @@ def declare(
     label: str,
     *holdings: Personal,
     impersonal: dict[str, str] | None = None,
+    called: str = "",
     person: str = "",
     beside: tuple[str, ...] = (),
 ) -> None:
     """Say of a table what in it is about people, and why the rest of it is not.
 
     ``label`` is »app.Model«. ``impersonal`` gives reasons, each for one or more field names
-    with spaces between. ``person`` is the lookup from a row to whom it is about, where no
+    with spaces between. ``called`` is what a reader knows the table as, where the model's own
+    name will not do. ``person`` is the lookup from a row to whom it is about, where no
     relation of its own says it. A table of an app that is not installed is passed over.
     """
     try:
@@ -116,7 +128,12 @@ def declare(
         return
     reasons = {name: why for names, why in (impersonal or {}).items() for name in names.split()}
     _declared[model._meta.label] = Table(
-        model, holdings, reasons, (person,) if person else relations_to_people(model), beside
+        model,
+        called or str(model._meta.verbose_name),
+        holdings,
+        reasons,
+        (person,) if person else relations_to_people(model),
+        beside,
     )
 
 
@@ -135,11 +152,13 @@ def all_models() -> Iterator[Model]:
 def table_of(model: Model) -> Table:
     """Return what was said of the table; history's follows from what it is the history of."""
     if not issubclass(model, pghistory.models.Event):
-        return _declared.get(model._meta.label, Table(model))
-    tracked = table_of(model.pgh_tracked_model)  # type: ignore[attr-defined]  # pghistory's
+        return _declared.get(model._meta.label, Table(model, ""))
+    event: Any = model
+    tracked = table_of(event.pgh_tracked_model)
     names = {one.name for one in model._meta.concrete_fields}
     return Table(
         model,
+        f"historik: {tracked.called}",
         (HISTORY, *(_in_history(one, names) for one in tracked.personal)),
         HISTORY_ITSELF | {name: why for name, why in tracked.impersonal.items() if name in names},
         relations_to_people(model),
