@@ -1,6 +1,9 @@
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -8,3 +11,14 @@ app = Celery("fremdrift")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # A "task" is a municipal task in this codebase; Celery work lives in jobs.py.
 app.autodiscover_tasks(related_name="jobs")
+
+
+@worker_init.connect
+def refuse_to_start_with_power(**_signal: Any) -> None:
+    """End the worker, in words: Celery would log an exception of another kind and go on."""
+    from tenancy.owner import refuse_power  # noqa: PLC0415  # needs Django to be set up
+
+    try:
+        refuse_power()
+    except ImproperlyConfigured as refusal:
+        raise SystemExit(str(refusal)) from refusal

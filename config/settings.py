@@ -3,6 +3,7 @@
 `docs/server.md` lists the variables; `make run` sets its own.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.scope.ScopeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -104,8 +106,26 @@ DATABASES["default"]["OPTIONS"] = {
     "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)},
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# For migrations: who owns the tables. The portal itself runs as a role that owns nothing.
+OWNER_DATABASE = env.db("OWNER_DATABASE_URL") if "OWNER_DATABASE_URL" in os.environ else {}
+OWNER_DATABASE = {name: OWNER_DATABASE[name] for name in ("USER", "PASSWORD") if OWNER_DATABASE}
+ROW_SECURITY = "config.row_security.ROW_SECURITY"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL")
+# Counts of attempts, shared by all processes (docs/adr/0080). The broker's server will do: the
+# cache keeps to its own prefix, and what it holds is small and times out.
+CACHES = {
+    "default": {
+        "BACKEND": "config.cache.SharedCache",
+        "LOCATION": env.str("CACHE_URL", default=REDIS_URL),
+        "KEY_PREFIX": "fremdrift-cache",
+        "OPTIONS": {
+            "serializer": "config.cache.JsonSerializer",
+            "socket_connect_timeout": 1,
+            "socket_timeout": 1,
+        },
+    }
+}
 
 # An event is looked up by what it tells of, never by what that pointed to (docs/adr/0070).
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
@@ -126,13 +146,16 @@ CONSTITUTION_DAY_OFF = env.bool("CONSTITUTION_DAY_OFF", default=True)
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {
+        "NAME": "accounts.passwords.LongEnough",
+        "OPTIONS": {"min_length": env.int("PASSWORD_MIN_LENGTH", default=12)},
+    },
+    {"NAME": "accounts.passwords.NotCommon"},
+    {
+        "NAME": "accounts.passwords.NotTheirOwnName",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
+    {"NAME": "accounts.passwords.NotGuessable"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -146,6 +169,23 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Fremdrift: "
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+# The last address in X-Forwarded-For is our own proxy's word; those before it are anybody's.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
+# A town hall comes out through one address, hence the room per address ("ip"); "key" is the
+# address that is signed in with, whether anybody has it or not.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "30/m/ip,3/5m/key",
+    "reset_password_from_key": "20/m/ip",
+    "confirm_email": "1/3m/key",
+    "change_password": "5/m/user",
+    "manage_email": "5/5m/user",
+    "reauthenticate": "10/m/user",
+    "signup": "20/m/ip",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
 
 # --- mail -----------------------------------------------------------------------
 
@@ -248,7 +288,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]
 SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+    ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 )
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE

@@ -1,0 +1,171 @@
+"""Who reaches which rows of which table: the whole of it, as PostgreSQL holds it.
+
+Read with accounts/rights.py, which says what a person may do with what they reach. Each table
+names four scopes (tenancy/scope.py): a municipality's people, a partner's, the operator's with
+the jobs, and whoever is signing in. Tests hold this to the database's own catalogue.
+"""
+
+from tenancy.database_roles import DatabaseRole
+from tenancy.policies import (
+    ALL,
+    MUNICIPALITY,
+    NOTHING,
+    PARTNER,
+    READS_ALL,
+    USER,
+    WRITES_ALL,
+    Reach,
+    Rows,
+    RowSecurity,
+)
+
+PROGRAMMES = "(SELECT fremdrift_programmes())::bigint[]"
+MUNICIPALITIES = "(SELECT fremdrift_municipalities())::bigint[]"
+
+# Asked once a query by the policies below, so that both know what was made a moment ago.
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION fremdrift_programmes() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  our_municipality bigint := nullif(current_setting('fremdrift.municipality', true), '');
+  our_partner bigint := nullif(current_setting('fremdrift.partner', true), '');
+BEGIN
+  IF our_municipality IS NOT NULL THEN
+    RETURN (SELECT coalesce(array_agg(programme_id), '{}') FROM projects_project
+      WHERE municipality_id = our_municipality);
+  END IF;
+  RETURN (SELECT coalesce(array_agg(programme.id), '{}') FROM projects_programme programme
+    JOIN organisations_system system ON system.id = programme.system_id
+    WHERE system.supplier_id = our_partner);
+END $$;
+CREATE OR REPLACE FUNCTION fremdrift_municipalities() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(DISTINCT municipality_id), '{}') FROM projects_project
+    WHERE programme_id = ANY (fremdrift_programmes()));
+END $$;
+"""
+CALLERS = f"{DatabaseRole.RUNTIME}, {DatabaseRole.CENTRAL}"
+
+OURS = f"municipality_id = {MUNICIPALITY}"
+OUR_PROGRAMMES = f"programme_id = ANY ({PROGRAMMES})"
+OUR_SYSTEMS = (
+    f"system_id IN (SELECT id FROM organisations_system WHERE supplier_id = {PARTNER})"
+)
+OPERATOR = "SELECT id FROM organisations_partner WHERE is_operator"
+
+
+def own(condition: str) -> Reach:
+    """Rows that are both read and written."""
+    return Reach(condition, condition)
+
+
+SHARED = Rows(READS_ALL, READS_ALL, WRITES_ALL, READS_ALL, is_shared=True)
+# Django's own tables, of which only the owner writes one.
+READ_ONLY = Rows(READS_ALL, READS_ALL, READS_ALL, READS_ALL, is_shared=True)
+EVERYONES = Rows(WRITES_ALL, WRITES_ALL, WRITES_ALL, WRITES_ALL, is_shared=True)
+
+OF_A_PROGRAMME = Rows(
+    municipal=Reach(OUR_PROGRAMMES), central=own(OUR_PROGRAMMES), national=WRITES_ALL
+)
+OF_A_MUNICIPALITY = Rows(municipal=own(OURS), central=own(OUR_PROGRAMMES), national=WRITES_ALL)
+PUBLISHED = f"published_at IS NOT NULL AND {OUR_PROGRAMMES}"
+
+
+def of_templates(column: str) -> Rows:
+    """Rows that hang on a shared task and are reached with it."""
+    with_theirs = f"{column} IN (SELECT id FROM tasks_tasktemplate)"
+    return Rows(municipal=Reach(with_theirs), central=own(with_theirs), national=WRITES_ALL)
+
+
+def of_people(column: str, people: str = "accounts_user") -> Rows:
+    """What people sign in with; a colleague's is there for whoever administers it."""
+    theirs = f"{column} IN (SELECT id FROM accounts_user WHERE municipality_id = {MUNICIPALITY})"
+    partners = f"{column} IN (SELECT id FROM accounts_user WHERE partner_id = {PARTNER})"
+    return Rows(own(theirs), own(partners), WRITES_ALL, WRITES_ALL)
+
+
+TABLES = {
+    # organisations: known to all
+    "organisations_region": SHARED,
+    "organisations_municipality": SHARED,
+    "organisations_municipalityregion": SHARED,
+    "organisations_partner": SHARED,
+    "organisations_system": SHARED,
+    # accounts: one's colleagues; the people at partners are known to the municipalities
+    "accounts_user": Rows(
+        municipal=Reach(f"{OURS} OR municipality_id IS NULL", OURS),
+        central=Reach(
+            f"municipality_id = ANY ({MUNICIPALITIES}) OR partner_id = {PARTNER}"
+            f" OR partner_id IN ({OPERATOR})",
+            f"partner_id = {PARTNER}",
+        ),
+        national=WRITES_ALL,
+        sign_in=Reach(
+            ALL, ALL, verbs=("UPDATE",), columns=("password", "last_login", "email")
+        ),
+    ),
+    "accounts_userevent": Rows(
+        Reach(OURS), Reach(f"partner_id = {PARTNER}"), READS_ALL, NOTHING
+    ),
+    "account_emailaddress": of_people("user_id"),
+    "account_emailconfirmation": Rows(
+        *(own("email_address_id IN (SELECT id FROM account_emailaddress)"),) * 2,
+        WRITES_ALL,
+        WRITES_ALL,
+    ),
+    "mfa_authenticator": of_people("user_id"),
+    "usersessions_usersession": of_people("user_id"),
+    # notifications
+    "notifications_notification": Rows(
+        municipal=own(OURS),
+        # A consultant tells the municipalities of their programmes, and reads what they are told.
+        central=Reach(
+            f"recipient_id = {USER}",
+            f"municipality_id IS NULL OR municipality_id = ANY ({MUNICIPALITIES})",
+            verbs=("INSERT",),
+        ),
+        national=WRITES_ALL,
+    ),
+    "notifications_jobrun": Rows(READS_ALL, READS_ALL, WRITES_ALL, is_shared=True),
+    # roles: partners do not see who holds them
+    "roles_role": SHARED,
+    "roles_roleassignment": Rows(municipal=own(OURS), national=WRITES_ALL),
+    # projects and their programmes
+    "projects_programme": Rows(
+        municipal=Reach(f"id = ANY ({PROGRAMMES})"),
+        central=own(OUR_SYSTEMS),
+        national=WRITES_ALL,
+    ),
+    "projects_wave": OF_A_PROGRAMME,
+    "projects_project": OF_A_MUNICIPALITY,
+    "projects_projectmember": OF_A_MUNICIPALITY,
+    "phases_phase": OF_A_PROGRAMME,
+    "phases_theme": OF_A_PROGRAMME,
+    # tasks: drafts are their programme's, and internal notes the municipality's alone
+    "tasks_tasktemplate": Rows(
+        municipal=Reach(PUBLISHED), central=own(OUR_PROGRAMMES), national=WRITES_ALL
+    ),
+    "tasks_tasktemplate_involved_roles": of_templates("tasktemplate_id"),
+    "tasks_templateattachment": of_templates("template_id"),
+    "tasks_templatelink": of_templates("template_id"),
+    "tasks_task": OF_A_MUNICIPALITY,
+    "tasks_taskfile": OF_A_MUNICIPALITY,
+    "tasks_projectfigures": OF_A_MUNICIPALITY,
+    "tasks_internalnotes": Rows(municipal=own(OURS)),
+    # of libraries
+    "django_session": EVERYONES,
+    "django_migrations": READ_ONLY,
+    "django_content_type": READ_ONLY,
+    "django_admin_log": Rows(national=WRITES_ALL, is_shared=True),
+    # Django makes them for permissions that nobody is given: rights are in accounts/rights.py.
+    "auth_permission": READ_ONLY,
+    "auth_group": READ_ONLY,
+    "auth_group_permissions": READ_ONLY,
+}
+
+ROW_SECURITY = RowSecurity(
+    TABLES,
+    FUNCTIONS,
+    {"fremdrift_programmes()": CALLERS, "fremdrift_municipalities()": CALLERS},
+)

@@ -1,0 +1,98 @@
+"""The database's own roles: who owns the tables, who reads and writes them, and for whom.
+
+Made by ``manage.py migrate`` when it connects as a superuser, else by the server's
+administrator (docs/server.md). Two more than the design's four: see docs/adr/0100.
+"""
+
+from enum import StrEnum
+
+from django.db import connection
+
+
+class DatabaseRole(StrEnum):
+    """Roles of the database server; a role of the gallery is something else."""
+
+    OWNER = "fremdrift_owner"  # owns the tables; only migrations are it
+    RUNTIME = "fremdrift_app"  # what web, worker and commands sign in as; a municipality's scope
+    CENTRAL = "fremdrift_central"  # a partner's scope: its own programmes
+    NATIONAL = "fremdrift_national"  # the operator's scope, and that of jobs
+    SIGN_IN = "fremdrift_sign_in"  # before anyone is known: people, and nothing of tasks
+    BACKUP = "fremdrift_backup"  # reads everything, changes nothing
+
+
+SCOPED = (
+    DatabaseRole.RUNTIME,
+    DatabaseRole.CENTRAL,
+    DatabaseRole.NATIONAL,
+    DatabaseRole.SIGN_IN,
+)
+# NOINHERIT: belonging to a role lets the runtime role become it, and gives it nothing before.
+ATTRIBUTES = {
+    DatabaseRole.OWNER: "LOGIN NOINHERIT",
+    DatabaseRole.RUNTIME: "LOGIN NOINHERIT",
+    DatabaseRole.CENTRAL: "NOLOGIN NOINHERIT",
+    DatabaseRole.NATIONAL: "NOLOGIN NOINHERIT",
+    DatabaseRole.SIGN_IN: "NOLOGIN NOINHERIT",
+    DatabaseRole.BACKUP: "LOGIN NOINHERIT BYPASSRLS",
+}
+# Several databases of one server share its roles, and may be made at the same time.
+CREATE = """
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
+    CREATE ROLE {role} {attributes};
+  END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+"""
+BECOME = """
+DO $$ BEGIN
+  IF NOT pg_has_role('{runtime}', '{role}', 'MEMBER') THEN
+    GRANT {role} TO {runtime};
+  END IF;
+EXCEPTION WHEN unique_violation THEN NULL;
+END $$;
+"""
+# What was made before there were roles belongs to whoever made it.
+HAND_OVER = f"""
+DO $$
+DECLARE name text;
+BEGIN
+  FOR name IN SELECT c.oid::regclass::text FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+    AND c.relowner <> '{DatabaseRole.OWNER}'::regrole
+  LOOP EXECUTE format('ALTER TABLE %s OWNER TO {DatabaseRole.OWNER}', name); END LOOP;
+  FOR name IN SELECT p.oid::regprocedure::text FROM pg_proc p
+    WHERE p.pronamespace = 'public'::regnamespace
+    AND p.proowner <> '{DatabaseRole.OWNER}'::regrole
+  LOOP EXECUTE format('ALTER FUNCTION %s OWNER TO {DatabaseRole.OWNER}', name); END LOOP;
+END $$;
+GRANT USAGE, CREATE ON SCHEMA public TO {DatabaseRole.OWNER};
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+"""
+
+
+def role_statements() -> list[str]:
+    """Return the SQL that a superuser runs once in the portal's database; again does no harm."""
+    create = [
+        CREATE.format(role=role, attributes=attributes) for role, attributes in ATTRIBUTES.items()
+    ]
+    become = [
+        BECOME.format(runtime=DatabaseRole.RUNTIME, role=role)
+        for role in SCOPED
+        if role != DatabaseRole.RUNTIME
+    ]
+    return [*create, *become, HAND_OVER]
+
+
+def create_roles() -> None:
+    """Make the roles and hand the tables to their owner; the connection is a superuser's."""
+    with connection.cursor() as cursor:
+        for statement in role_statements():
+            cursor.execute(statement)
+
+
+def missing_roles() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolname LIKE 'fremdrift\\_%%'", [])
+        there = {name for (name,) in cursor.fetchall()}
+    return {role.value for role in DatabaseRole} - there

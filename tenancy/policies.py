@@ -1,0 +1,143 @@
+"""Row-level security: who reaches which rows of a table, said once and put into PostgreSQL.
+
+The table of it all is config/row_security.py (the setting ROW_SECURITY names it); ``migrate``
+puts it into force.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.utils.module_loading import import_string
+from pghistory.models import Event
+
+from tenancy.database_roles import SCOPED, DatabaseRole
+
+WRITING = ("INSERT", "UPDATE", "DELETE")
+# Once a query, not once a row: PostgreSQL works a sub-select out beforehand.
+MUNICIPALITY = "(SELECT nullif(current_setting('fremdrift.municipality', true), '')::bigint)"
+PARTNER = "(SELECT nullif(current_setting('fremdrift.partner', true), '')::bigint)"
+USER = "(SELECT nullif(current_setting('fremdrift.user', true), '')::bigint)"
+ALL = "true"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The rows one role reads and the rows it writes, as SQL conditions; "" is none.
+
+    ``verbs`` are what it does with those it writes; ``columns`` the only ones it may change.
+    """
+
+    read: str = ""
+    write: str = ""
+    verbs: tuple[str, ...] = WRITING
+    columns: tuple[str, ...] = ()
+
+
+NOTHING = Reach()
+READS_ALL = Reach(ALL)
+WRITES_ALL = Reach(ALL, ALL)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Who reaches a table's rows. A role that is not named reaches none."""
+
+    municipal: Reach = NOTHING
+    central: Reach = NOTHING
+    national: Reach = NOTHING
+    sign_in: Reach = NOTHING
+    is_shared: bool = False  # rights to the table, without policies on rows
+
+    def reaches(self) -> dict[DatabaseRole, Reach]:
+        found = (self.municipal, self.central, self.national, self.sign_in)
+        return dict(zip(SCOPED, found, strict=True))
+
+    def history(self) -> "Rows":
+        """Whoever reads a row reads its history; nobody writes it but the triggers."""
+        return Rows(
+            Reach(self.municipal.read), Reach(self.central.read), Reach(self.national.read)
+        )
+
+
+UNSAID = Rows()
+
+
+@dataclass(frozen=True)
+class RowSecurity:
+    """Every table's rows, and the functions that their conditions call."""
+
+    tables: Mapping[str, Rows]
+    functions: str = ""
+    keepers: Mapping[str, str] = field(default_factory=dict)  # function: the role that may call it
+
+
+@cache
+def row_security() -> RowSecurity:
+    """Return what the setting ROW_SECURITY names, with the history of every table in it."""
+    said: RowSecurity = import_string(settings.ROW_SECURITY)
+    events = {
+        model._meta.db_table: history_of(said.tables.get(tracked._meta.db_table, UNSAID))
+        for model in apps.get_models()
+        if issubclass(model, Event) and (tracked := model.pgh_tracked_model)
+    }
+    return RowSecurity({**events, **said.tables}, said.functions, said.keepers)
+
+
+def history_of(rows: Rows) -> Rows:
+    """Return who reads the history of these rows; that of a shared table is the operator's."""
+    return Rows(national=READS_ALL) if rows.is_shared else rows.history()
+
+
+def tables_in_database() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p')"
+            " AND relnamespace = 'public'::regnamespace ORDER BY relname"
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def statements_for(table: str, rows: Rows) -> Iterator[str]:
+    """Yield the SQL that leaves a table with these rows' rights and policies, and no others."""
+    quoted = connection.ops.quote_name(table)
+    everyone = ", ".join(SCOPED)
+    yield f"REVOKE ALL ON {quoted} FROM PUBLIC, {everyone}"
+    yield f"GRANT SELECT ON {quoted} TO {DatabaseRole.BACKUP}"
+    if rows.is_shared:
+        yield f"ALTER TABLE {quoted} DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY"
+    else:
+        yield f"ALTER TABLE {quoted} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"
+        yield _policy(quoted, "ALL", DatabaseRole.OWNER, ALL)
+    for role, reach in rows.reaches().items():
+        yield from _grants(quoted, role, reach)
+        if not rows.is_shared:
+            yield from _policies(quoted, role, reach)
+
+
+def _grants(quoted: str, role: DatabaseRole, reach: Reach) -> Iterator[str]:
+    if reach.read:
+        yield f"GRANT SELECT ON {quoted} TO {role}"
+    for verb in reach.verbs if reach.write else ():
+        columns = f" ({', '.join(reach.columns)})" if reach.columns and verb == "UPDATE" else ""
+        yield f"GRANT {verb}{columns} ON {quoted} TO {role}"
+
+
+def _policies(quoted: str, role: DatabaseRole, reach: Reach) -> Iterator[str]:
+    if reach.read and reach.read == reach.write:
+        yield _policy(quoted, "ALL", role, reach.read)
+        return
+    if reach.read:
+        yield _policy(quoted, "SELECT", role, reach.read)
+    for verb in reach.verbs if reach.write else ():
+        yield _policy(quoted, verb, role, reach.write)
+
+
+def _policy(quoted: str, verb: str, role: DatabaseRole, condition: str) -> str:
+    using = "" if verb == "INSERT" else f" USING ({condition})"
+    check = "" if verb in {"SELECT", "DELETE"} else f" WITH CHECK ({condition})"
+    name = f"{role.removeprefix('fremdrift_')}_{verb.lower()}"
+    return f"CREATE POLICY {name} ON {quoted} FOR {verb} TO {role}{using}{check}"

@@ -1,0 +1,35 @@
+"""Telling the log when code asks for a municipality's rows without a scope.
+
+PostgreSQL gives it none; without this nobody would know why a page is empty.
+"""
+
+import logging
+from typing import Any
+
+from tenancy.database_roles import DatabaseRole
+from tenancy.policies import row_security
+from tenancy.scope import current_scope
+
+logger = logging.getLogger(__name__)
+
+
+def watch(connection: Any, **_signal: Any) -> None:
+    """Look at every query of this connection that has no scope."""
+    if connection.settings_dict["USER"] != DatabaseRole.RUNTIME:
+        return
+    if look_at_query not in connection.execute_wrappers:
+        connection.execute_wrappers.append(look_at_query)
+
+
+def look_at_query(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+    if current_scope() is None and (asked := protected_tables_in(str(sql))):
+        logger.error("Asked for rows without a scope, and got none: %s", ", ".join(asked))
+    return execute(sql, params, many, context)
+
+
+def protected_tables_in(sql: str) -> list[str]:
+    return [
+        table
+        for table, rows in row_security().tables.items()
+        if not rows.is_shared and f'"{table}"' in sql
+    ]

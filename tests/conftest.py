@@ -1,0 +1,40 @@
+from contextlib import contextmanager
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+OF_SCOPE = ("SESSION AUTHORIZATION", "set_config('role'")
+
+
+def of_the_page(queries):
+    """Leave out what gives a request its scope: tests/accounts/test_scope.py counts that."""
+    sqls = [query["sql"] for query in queries]
+    return [
+        sql
+        for sql, following in zip(sqls, [*sqls[1:], ""], strict=True)
+        if not any(sign in sql for sign in OF_SCOPE)
+        and not (sql.split()[0] in {"SAVEPOINT", "RELEASE", "ROLLBACK"} and OF_SCOPE[1] in following)
+    ]
+
+
+@contextmanager
+def counted(number, *, exact, info=None):
+    with CaptureQueriesContext(connection) as captured:
+        yield captured
+    asked = of_the_page(captured.captured_queries)
+    if len(asked) > number or (exact and len(asked) != number):
+        listing = "\n".join(asked)
+        pytest.fail(f"{len(asked)} queries instead of {number}: {info or ''}\n{listing}")
+
+
+@pytest.fixture
+def django_assert_num_queries():
+    """pytest-django's, less the queries that give a request its scope."""
+    return partial(counted, exact=True)
+
+
+@pytest.fixture
+def django_assert_max_num_queries():
+    return partial(counted, exact=False)
