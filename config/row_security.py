@@ -5,6 +5,7 @@ names four scopes (tenancy/scope.py): a municipality's people, a partner's, the 
 the jobs, and whoever is signing in. Tests hold this to the database's own catalogue.
 """
 
+from administration import history_functions
 from tenancy.database_roles import DatabaseRole
 from tenancy.policies import (
     ALL,
@@ -49,9 +50,7 @@ CALLERS = f"{DatabaseRole.RUNTIME}, {DatabaseRole.CENTRAL}"
 
 OURS = f"municipality_id = {MUNICIPALITY}"
 OUR_PROGRAMMES = f"programme_id = ANY ({PROGRAMMES})"
-OUR_SYSTEMS = (
-    f"system_id IN (SELECT id FROM organisations_system WHERE supplier_id = {PARTNER})"
-)
+OUR_SYSTEMS = f"system_id IN (SELECT id FROM organisations_system WHERE supplier_id = {PARTNER})"
 OPERATOR = "SELECT id FROM organisations_partner WHERE is_operator"
 
 
@@ -78,7 +77,7 @@ def of_templates(column: str) -> Rows:
     return Rows(municipal=Reach(with_theirs), central=own(with_theirs), national=WRITES_ALL)
 
 
-def of_people(column: str, people: str = "accounts_user") -> Rows:
+def of_people(column: str) -> Rows:
     """What people sign in with; a colleague's is there for whoever administers it."""
     theirs = f"{column} IN (SELECT id FROM accounts_user WHERE municipality_id = {MUNICIPALITY})"
     partners = f"{column} IN (SELECT id FROM accounts_user WHERE partner_id = {PARTNER})"
@@ -101,13 +100,9 @@ TABLES = {
             f"partner_id = {PARTNER}",
         ),
         national=WRITES_ALL,
-        sign_in=Reach(
-            ALL, ALL, verbs=("UPDATE",), columns=("password", "last_login", "email")
-        ),
+        sign_in=Reach(ALL, ALL, verbs=("UPDATE",), columns=("password", "last_login", "email")),
     ),
-    "accounts_userevent": Rows(
-        Reach(OURS), Reach(f"partner_id = {PARTNER}"), READS_ALL, NOTHING
-    ),
+    "accounts_userevent": Rows(Reach(OURS), Reach(f"partner_id = {PARTNER}"), READS_ALL, NOTHING),
     "account_emailaddress": of_people("user_id"),
     "account_emailconfirmation": Rows(
         *(own("email_address_id IN (SELECT id FROM account_emailaddress)"),) * 2,
@@ -166,6 +161,10 @@ TABLES = {
 
 ROW_SECURITY = RowSecurity(
     TABLES,
-    FUNCTIONS,
-    {"fremdrift_programmes()": CALLERS, "fremdrift_municipalities()": CALLERS},
+    FUNCTIONS + history_functions.FUNCTIONS,
+    {
+        "fremdrift_programmes()": CALLERS,
+        "fremdrift_municipalities()": CALLERS,
+        **history_functions.KEEPERS,
+    },
 )

@@ -14,10 +14,10 @@ from typing import Any
 
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
 
 from notifications.letters import message_of
 from notifications.models import Notification
+from tenancy.scope import Scope, scoped
 
 logger = logging.getLogger(__name__)
 
@@ -98,8 +98,12 @@ class Outcome:
     in_trouble: bool = False
 
 
-@transaction.atomic
 def _deliver_next(post: BaseEmailBackend, *, due: dt.datetime, clock: Clock) -> Outcome | None:
+    with scoped(Scope.job("delivery")):
+        return _deliver_first(post, due=due, clock=clock)
+
+
+def _deliver_first(post: BaseEmailBackend, *, due: dt.datetime, clock: Clock) -> Outcome | None:
     mail = (
         Notification.objects.waiting(at=due)
         .select_for_update(skip_locked=True, of=("self",))

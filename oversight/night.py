@@ -9,6 +9,7 @@ from tasks.digests import write_digests
 from tasks.lights import Light
 from tasks.night import recompute_lights
 from tenancy.history import Through, acting
+from tenancy.scope import Scope, scoped
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,12 @@ def run_night(*, on: dt.date, at: dt.datetime, through: Through) -> Night:
     Safe to run again, and two at once: what is done is found done. What an earlier night
     missed is made up, for every step reads what is due from the rows.
     """
+    job = Scope.job("night")
     with acting(by=None, through=through):
-        return Night(
-            turned=recompute_lights(on=on),
-            digests=write_digests(on=on, at=at),
-            follow_ups=write_follow_ups(on=on, at=at),
-        )
+        with scoped(job):
+            turned = recompute_lights(on=on)
+        with scoped(job):
+            digests = write_digests(on=on, at=at)
+        with scoped(job):
+            follow_ups = write_follow_ups(on=on, at=at)
+    return Night(turned, digests, follow_ups)

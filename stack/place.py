@@ -21,6 +21,8 @@ from stack.say import Failure, say
 from stack.supervise import Supervisor
 from stack.valkey import Valkey
 
+SERVERS = ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL")
+
 
 @asynccontextmanager
 async def place(
@@ -37,8 +39,8 @@ async def place(
         supervisor = Supervisor(data, os.environ | settings)
         try:
             await start_servers(supervisor, data, throw_away=throw_away)
-            names = (*settings, "DATABASE_URL", "REDIS_URL")
-            write_environment(data, {name: supervisor.environment[name] for name in names})
+            given = {name: supervisor.environment.get(name) for name in (*settings, *SERVERS)}
+            write_environment(data, {name: value for name, value in given.items() if value})
             yield supervisor
         finally:
             environment_file(data).unlink(missing_ok=True)
@@ -48,19 +50,19 @@ async def place(
 
 async def start_servers(supervisor: Supervisor, data: Path, *, throw_away: bool) -> None:
     """The embedded servers, each only where the environment names no other one."""
-    embedded: dict[str, Postgres | Valkey] = {}
+    embedded: list[Postgres | Valkey] = []
     if "DATABASE_URL" in os.environ:
-        require_database(os.environ["DATABASE_URL"])
+        require_database(os.environ.get("OWNER_DATABASE_URL", os.environ["DATABASE_URL"]))
     else:
-        embedded["DATABASE_URL"] = Postgres(data / "postgres", throw_away=throw_away)
+        embedded.append(Postgres(data / "postgres", throw_away=throw_away))
     if "REDIS_URL" in os.environ:
         require_redis(os.environ["REDIS_URL"])
     else:
-        embedded["REDIS_URL"] = Valkey.on_free_port(data / "valkey", throw_away=throw_away)
-    for name, server in embedded.items():
+        embedded.append(Valkey.on_free_port(data / "valkey", throw_away=throw_away))
+    for server in embedded:
         server.prepare()
-        supervisor.environment[name] = server.url
-    await supervisor.start(*(server.service() for server in embedded.values()))
+        supervisor.environment.update(server.urls)
+    await supervisor.start(*(server.service() for server in embedded))
 
 
 def environment_file(data: Path) -> Path:

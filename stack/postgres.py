@@ -24,6 +24,7 @@ from stack.say import Failure, step
 from stack.supervise import Service
 
 DATABASE = "fremdrift"
+RUNTIME = "fremdrift_app"  # migrate makes it; see tenancy/database_roles.py
 # A Unix socket's path is at most 107 bytes on Linux and 103 on macOS.
 LONGEST_SOCKET = 107 if sys.platform == "linux" else 103
 # No disk flush is waited for where the data is thrown away.
@@ -66,8 +67,12 @@ class Postgres:
         return Path(tempfile.gettempdir()) / f"fremdrift-{name}"
 
     @property
-    def url(self) -> str:
-        return f"postgres://postgres@/{DATABASE}?host={quote(str(self.sockets), safe='')}"
+    def urls(self) -> dict[str, str]:
+        """What the portal signs in with, and what its migrations do."""
+        return {"DATABASE_URL": self.url(RUNTIME), "OWNER_DATABASE_URL": self.url("postgres")}
+
+    def url(self, user: str) -> str:
+        return f"postgres://{user}@/{DATABASE}?host={quote(str(self.sockets), safe='')}"
 
     def service(self) -> Service:
         settings = [*SETTINGS, f"unix_socket_directories={self.sockets}"]

@@ -26,6 +26,10 @@ class Valkey:
         return cls(folder, ports.free(), secrets.token_urlsafe(24), throw_away)
 
     @property
+    def urls(self) -> dict[str, str]:
+        return {"REDIS_URL": self.url}
+
+    @property
     def url(self) -> str:
         return f"redis://:{self.password}@{ports.HOST}:{self.port}/0"
 

@@ -15,15 +15,12 @@ FROM pg_roles WHERE rolname = session_user
 
 
 def sign_in_as_owner() -> None:
-    """Let this process's connection be the owner's, where the environment names one.
+    """Let this process's connection, once it is made, be the owner's, if one is named.
 
-    Raises ImproperlyConfigured when the connection is open already.
+    The environment names it in OWNER_DATABASE_URL.
     """
-    if not settings.OWNER_DATABASE:
-        return
-    if connection.connection is not None:
-        raise ImproperlyConfigured("The connection to the database is open already.")
-    connection.settings_dict.update(settings.OWNER_DATABASE)
+    if connection.connection is None:
+        connection.settings_dict.update(settings.OWNER_DATABASE)
 
 
 def powers() -> list[str]:

@@ -58,9 +58,7 @@ class Rows:
 
     def history(self) -> "Rows":
         """Whoever reads a row reads its history; nobody writes it but the triggers."""
-        return Rows(
-            Reach(self.municipal.read), Reach(self.central.read), Reach(self.national.read)
-        )
+        return Rows(Reach(self.municipal.read), Reach(self.central.read), Reach(self.national.read))
 
 
 UNSAID = Rows()
@@ -82,7 +80,7 @@ def row_security() -> RowSecurity:
     events = {
         model._meta.db_table: history_of(said.tables.get(tracked._meta.db_table, UNSAID))
         for model in apps.get_models()
-        if issubclass(model, Event) and (tracked := model.pgh_tracked_model)
+        if issubclass(model, Event) and (tracked := model.pgh_tracked_model) is not None
     }
     return RowSecurity({**events, **said.tables}, said.functions, said.keepers)
 

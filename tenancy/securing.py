@@ -52,9 +52,7 @@ def secure_database() -> int:
             cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {roles}")
         cursor.execute(SHOULD_IGNORE)
         cursor.execute(AS_OWNER)
-    return sum(
-        _secure(table, said.tables.get(table, UNSAID)) for table in tables_in_database()
-    )
+    return sum(_secure(table, said.tables.get(table, UNSAID)) for table in tables_in_database())
 
 
 def _secure(table: str, rows: Rows) -> bool:

@@ -15,7 +15,9 @@ def of_the_page(queries):
         sql
         for sql, following in zip(sqls, [*sqls[1:], ""], strict=True)
         if not any(sign in sql for sign in OF_SCOPE)
-        and not (sql.split()[0] in {"SAVEPOINT", "RELEASE", "ROLLBACK"} and OF_SCOPE[1] in following)
+        and not (
+            sql.split()[0] in {"SAVEPOINT", "RELEASE", "ROLLBACK"} and OF_SCOPE[1] in following
+        )
     ]
 
 

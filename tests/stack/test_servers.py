@@ -30,7 +30,7 @@ def test_the_embedded_database_answers_with_danish_letters(open_folder):
     async def work(supervisor):
         postgres.prepare()
         await supervisor.start(postgres.service())
-        settings = environ.Env.db_url_config(postgres.url)
+        settings = environ.Env.db_url_config(postgres.urls["OWNER_DATABASE_URL"])
         with psycopg.connect(
             dbname=settings["NAME"], user=settings["USER"], **settings["OPTIONS"]
         ) as connection:

@@ -3,14 +3,15 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from accounts.models import User
 from organisations.models import Municipality, Partner
+from tenancy.commands import ScopedCommand
 
 
-class Command(BaseCommand):
+class Command(ScopedCommand):
     help = (
         "Opret en person, der kan logge ind, fx den første på en ny server. Adgangskoden vælger "
         "personen selv under »Glemt adgangskode?«."

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from demo.people import PASSWORD, SIGN_INS
 from demo.services import DatabaseNotEmpty, is_empty, make_demo
+from tenancy.owner import sign_in_as_owner
 
 
 class Command(BaseCommand):
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Django's signature
+        # The demo writes the past, and every municipality's internal notes: only the owner may.
+        sign_in_as_owner()
         if options["if_empty"] and not is_empty():
             self.stdout.write("The database already holds data; the demo was not loaded.")
             return

@@ -1,15 +1,15 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 
 from notifications.models import Notification
 from notifications.services import retry_failed
+from tenancy.commands import ScopedCommand
 
 
-class Command(BaseCommand):
+class Command(ScopedCommand):
     help = "Vis de mails, der venter eller er opgivet; --retry giver opgivne mails en ny chance."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,14 +1,15 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from tasks.catalogue.files import MalformedCatalogue
 from tasks.catalogue.load import load_catalogue
 from tasks.catalogue.read import FIXTURES
+from tenancy.commands import ScopedCommand
 
 
-class Command(BaseCommand):
+class Command(ScopedCommand):
     help = (
         "Load municipalities, partners, systems, roles and programmes from CSV, TOML and "
         "Markdown files. Safe to run again; a mistake stops the load and changes nothing."

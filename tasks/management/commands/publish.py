@@ -1,7 +1,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import Q
 from django.utils import timezone
 
@@ -10,10 +10,11 @@ from accounts.rights import Action, actions_of
 from projects.models import Programme
 from tasks.models import TaskTemplate
 from tasks.publishing import publish_templates
+from tenancy.commands import ScopedCommand
 from tenancy.history import Through, acting
 
 
-class Command(BaseCommand):
+class Command(ScopedCommand):
     help = (
         "Udgiv et programs fællesopgaver til alle dets projekter. Kan gentages: de opgaver, et "
         "projekt har, bliver som de er."

@@ -3,7 +3,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,10 +11,11 @@ from accounts.models import User
 from organisations.models import Municipality
 from projects.models import Programme, Project, ProjectMember, Wave
 from tasks.publishing import join_project
+from tenancy.commands import ScopedCommand
 from tenancy.history import Through, acting
 
 
-class Command(BaseCommand):
+class Command(ScopedCommand):
     help = "Start en kommunes projekt i et program; det får straks alle udgivne opgaver."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

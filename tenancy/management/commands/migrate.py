@@ -15,8 +15,7 @@ class Command(migrate.Command):
     help = f"{migrate.Command.help} Then brings rights and row-level security up to date."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if connection.connection is None:
-            sign_in_as_owner()
+        sign_in_as_owner()
         with connection.cursor() as cursor:
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = session_user")
             is_superuser = cursor.fetchone()[0]
