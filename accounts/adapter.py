@@ -1,9 +1,26 @@
+"""What allauth asks of the portal: words, addresses, and how secrets are kept."""
+
+import base64
+import hashlib
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
 from django.http import HttpRequest
 
+from accounts.addresses import client_address
 from accounts.models import User
+
+METHODS = {
+    "reauthenticate": "Brug din adgangskode",
+    "mfa_reauthenticate": "Brug en engangskode",
+    "mfa_reauthenticate:webauthn": "Brug en adgangsnøgle",
+}
+# Counted as one visitor: whoever comes without an address of their own.
+NO_ADDRESS = "::"
 
 
 class PortalAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -22,6 +39,52 @@ class PortalAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's signature
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request) or NO_ADDRESS
+
+    def set_password(self, user: User, password: str) -> None:
+        """Write that column only: before sign-in the database lets us write no other."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": METHODS[method["id"]]} for method in methods]
+
+
+class PortalMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "Koden er forkert eller allerede brugt. Vent på den næste, og prøv igen.",
+        "unverified_email": "Bekræft din e-mailadresse, før du sætter to-faktor-login op.",
+        "cannot_generate_recovery_codes": "Sæt to-faktor-login op, før du laver nødkoder.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        """Keep secrets so that a copy of the database alone opens nothing."""
+        return _locks().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _locks().decrypt(encrypted_text).decode()
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002  # allauth's
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return f"Adgangsnøgle {number}"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": "Fremdrift"}
+
+
+def _locks() -> MultiFernet:
+    """Return what locks with SECRET_KEY, and still opens what an earlier one locked."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([_lock(key) for key in keys])
+
+
+def _lock(key: str) -> Fernet:
+    digest = hashlib.sha256(f"second factor {key}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(digest))
 
 
 def display_name(user: User) -> str:

@@ -1,16 +1,50 @@
 """allauth's pages under Danish addresses; only those that the portal uses."""
 
 from allauth.account import views
-from django.urls import path, re_path
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.usersessions import views as sessions
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path, re_path
 
+from accounts.views import account, activate_totp, change_email, email
+
+second_factor_patterns = [
+    path("", second_factor.index, name="mfa_index"),
+    path("kode/", second_factor.authenticate, name="mfa_authenticate"),
+    path("bekraeft/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("app/", activate_totp, name="mfa_activate_totp"),
+    path("app/fjern/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("noedkoder/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "noedkoder/nye/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "noedkoder/hent/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
+    path("noegler/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("noegler/ny/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("noegler/<int:pk>/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("noegler/<int:pk>/fjern/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path(
+        "noegler/bekraeft/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
+    ),
+    path(
+        "noegler/log-ind/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"
+    ),
+]
 urlpatterns = [
+    path("", account, name="account_index"),
     path("log-ind/", views.login, name="account_login"),
     path("log-ud/", views.logout, name="account_logout"),
     # Closed by the adapter; allauth looks the name up.
     path("opret/", views.signup, name="account_signup"),
     path("inaktiv/", views.account_inactive, name="account_inactive"),
     path("bekraeft-adgang/", views.reauthenticate, name="account_reauthenticate"),
-    path("e-mail/", views.email, name="account_email"),
+    path("e-mail/", email, name="account_email"),
+    path("e-mail/skift/<str:key>/", change_email, name="account_change_email"),
     path(
         "e-mail/bekraeftelse-sendt/",
         views.email_verification_sent,
@@ -32,4 +66,6 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("to-faktor/", include(second_factor_patterns)),
+    path("enheder/", sessions.list_usersessions, name="usersessions_list"),
 ]

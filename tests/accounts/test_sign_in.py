@@ -237,9 +237,10 @@ def test_a_weak_new_password_is_refused_in_danish(client, anna, mailoutbox):
     response = client.post(client.get(link).url, {"password1": "123", "password2": "123"})
 
     assert response.context["form"].errors["password1"] == [
-        "Denne adgangskode er for kort. Den skal indeholde mindst 8 tegn.",
-        "Denne adgangskode er for almindelig.",
-        "Denne adgangskode er udelukkende numerisk.",
+        "Adgangskoden er for kort. Brug mindst 12 tegn, fx fire ord.",
+        "Adgangskoden er en af dem, som mange bruger. Find på en anden.",
+        "Adgangskoden er let at gætte: den er næsten kun jeres navn, et hverdagsord eller "
+        "gentagelser. Find på en anden.",
     ]
 
 

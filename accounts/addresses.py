@@ -1,0 +1,17 @@
+"""Where a request comes from."""
+
+from allauth.core.internal.httpkit import get_client_ip
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """Return the visitor's IP address, or None where there is none, as behind a Unix socket.
+
+    Behind a proxy (setting BEHIND_PROXY) it is the last address of X-Forwarded-For, the one our
+    proxy added; without a proxy the header is anybody's word, and not read.
+    """
+    try:
+        return get_client_ip(request) or None
+    except ImproperlyConfigured:  # the proxy said nothing: it is the health check inside
+        return None

@@ -1,0 +1,124 @@
+"""Changing the address somebody signs in with: the old mailbox says yes, then the new one.
+
+Nothing is stored meanwhile, so that an address nobody has confirmed is of no use anywhere: each
+link carries what was asked, signed (docs/adr/0083).
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Self
+from urllib.parse import urljoin
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from accounts.models import User
+
+SALT = "accounts.email_change"
+SECONDS = 24 * 3600
+
+
+class LinkIsDead(Exception):
+    """The link is too old, used, or not ours, or the person's access has changed since."""
+
+
+class AddressIsTaken(Exception):
+    """Somebody else signs in with the address."""
+
+
+class End(StrEnum):
+    """The mailbox a link was sent to."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class EmailChange:
+    """What one link says: whose address becomes which, and which mailbox it was sent to.
+
+    ``seal`` follows the person's password and address: when either changes, the link dies.
+    """
+
+    user: int
+    email: str
+    end: End
+    seal: str
+
+    @classmethod
+    def of(cls, person: User, email: str, end: End) -> Self:
+        return cls(person.pk, email, end, seal_of(person))
+
+    @property
+    def key(self) -> str:
+        return signing.dumps(asdict(self), salt=SALT)
+
+    @property
+    def url(self) -> str:
+        return urljoin(settings.SITE_URL, reverse("account_change_email", args=[self.key]))
+
+    @classmethod
+    def read(cls, key: str) -> tuple[Self, User]:
+        """Return what a link says, and whom it is about. Raises LinkIsDead."""
+        try:
+            said = signing.loads(key, salt=SALT, max_age=SECONDS)
+        except signing.BadSignature as error:
+            raise LinkIsDead from error
+        change = cls(said["user"], said["email"], End(said["end"]), said["seal"])
+        person = User.objects.active().filter(pk=change.user).first()
+        if person is None or not constant_time_compare(change.seal, seal_of(person)):
+            raise LinkIsDead
+        return change, person
+
+
+def seal_of(person: User) -> str:
+    return salted_hmac(SALT, f"{person.email} {person.password}").hexdigest()
+
+
+def ask_to_change_email(*, person: User, email: str) -> None:
+    """Ask the old mailbox whether the person's address may become ``email``."""
+    _mail("ask_old", EmailChange.of(person, email, End.OLD), to=person.email)
+
+
+def confirm_email_change(*, key: str) -> User | None:
+    """Take one mailbox's yes; return the person once both have said it.
+
+    After the old one's, the new one is asked, or told that it belongs to somebody already: whoever
+    asked sees no difference. Raises LinkIsDead, AddressIsTaken.
+    """
+    change, person = EmailChange.read(key)
+    if change.end is End.NEW:
+        return change_email(person=person, email=change.email)
+    taken = User.objects.filter(email=change.email).exists()
+    _mail("taken" if taken else "ask_new", EmailChange.of(person, change.email, End.NEW), to=change.email)
+    return None
+
+
+@transaction.atomic
+def change_email(*, person: User, email: str) -> User:
+    """Give the person another address to sign in with, confirmed. Raises AddressIsTaken."""
+    before, person.email = person.email, email
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email"])
+            EmailAddress.objects.filter(user=person).delete()
+            EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    except IntegrityError as error:
+        raise AddressIsTaken from error
+    _mail("done", EmailChange.of(person, email, End.NEW), to=before)
+    return person
+
+
+def _mail(name: str, change: EmailChange, *, to: str) -> None:
+    """Send one of the letters of templates/account/email_change/ after the commit."""
+    context = {"change": change}
+    subject = render_to_string(f"account/email_change/{name}_subject.txt", context).strip()
+    body = render_to_string(f"account/email_change/{name}.txt", context)
+    mail = EmailMessage(f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}{subject}", body, to=[to])
+    transaction.on_commit(mail.send)

@@ -1,0 +1,61 @@
+"""What allauth's forms ask, where ours ask it otherwise."""
+
+from typing import Any
+
+from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from django import forms
+
+from accounts.models import User
+from accounts.second_factor import use_code
+
+
+class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    """Finds the person by the address they sign in with; one who has left is nobody."""
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        self.users = list(User.objects.active().filter(email=email))
+        return email
+
+
+class OnceOnly:
+    """A code from an app is good once, also after the cache has forgotten it (docs/adr/0082)."""
+
+    authenticator: Authenticator
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]  # allauth's form, mixed in below
+        is_totp = self.authenticator.type == Authenticator.Type.TOTP
+        if is_totp and not use_code(self.authenticator, code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactorForm(OnceOnly, AuthenticateForm):  # type: ignore[misc]  # as above
+    pass
+
+
+class SecondFactorAgainForm(OnceOnly, ReauthenticateForm):  # type: ignore[misc]  # as above
+    pass
+
+
+class EmailChangeForm(forms.Form):
+    email = forms.EmailField(
+        label="Ny e-mailadresse",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        if email == self.user.email:
+            raise forms.ValidationError("Det er den adresse, du allerede logger ind med.")
+        return email
