@@ -7,6 +7,7 @@ puts it into force.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -77,10 +78,12 @@ class RowSecurity:
 def row_security() -> RowSecurity:
     """Return what the setting ROW_SECURITY names, with the history of every table in it."""
     said: RowSecurity = import_string(settings.ROW_SECURITY)
+    models: list[Any] = [model for model in apps.get_models() if issubclass(model, Event)]
     events = {
-        model._meta.db_table: history_of(said.tables.get(tracked._meta.db_table, UNSAID))
-        for model in apps.get_models()
-        if issubclass(model, Event) and (tracked := model.pgh_tracked_model) is not None
+        model._meta.db_table: history_of(
+            said.tables.get(model.pgh_tracked_model._meta.db_table, UNSAID)
+        )
+        for model in models
     }
     return RowSecurity({**events, **said.tables}, said.functions, said.keepers)
 
