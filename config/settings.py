@@ -242,9 +242,23 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "night": {"task": "oversight.jobs.run_night", "schedule": crontab(hour=0, minute=5)},
     # Finds the night done, or makes it up when the portal was down at five past twelve.
     "late night": {"task": "oversight.jobs.run_night", "schedule": crontab(hour="1-23", minute=5)},
+    "retention": {
+        "task": "administration.jobs.forget_what_is_due",
+        "schedule": crontab(hour=3, minute=20),
+    },
     # A message is a hint: what a lost broker forgot is found again here.
     "deliver": {"task": "notifications.jobs.deliver_due", "schedule": 300.0},
 }
+
+# --- what is kept for a time only (docs/privacy.md) ------------------------------
+
+PSEUDONYMISE_AFTER_DAYS = env.int("PSEUDONYMISE_AFTER_DAYS", default=180)
+NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=90)
+ADDRESSES_KEPT_DAYS = env.int("ADDRESSES_KEPT_DAYS", default=180)
+# Outside the database, and not restored with it: whose name to take off again.
+PSEUDONYMS_FILE = env.path(
+    "PSEUDONYMS_FILE", default=str(BASE_DIR / ".data" / "pseudonyms" / "list.jsonl")
+)
 
 # --- static files -----------------------------------------------------------------
 

@@ -1,0 +1,89 @@
+"""The night's housekeeping: what is kept for a time only goes when the time is over.
+
+How long is in the settings; what is due is read from the rows, so that a night that was missed
+is made up by the next, and a night run twice finds nothing left to do.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.db.models import Exists, OuterRef
+
+from accounts.models import User
+from administration.pseudonyms import pseudonymise_next, repeat_next
+from notifications.models import Notification
+from tenancy.history import Through, acting
+from tenancy.scope import Scope, scoped
+
+JOB = "retention"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How much one run took away; ``again`` are people whose names a backup had brought back."""
+
+    again: int = 0
+    people: int = 0
+    notifications: int = 0
+    sessions: int = 0
+    addresses: int = 0
+
+
+def forget_what_is_due(*, at: dt.datetime, through: Through) -> Forgotten:
+    """Take away everything whose time is over, each person and each kind in a transaction."""
+    with acting(by=None, through=through, name=JOB):
+        return Forgotten(
+            again=repeat_pseudonyms(at=at),
+            people=each(pseudonymise_next, at=at),
+            notifications=in_scope(prune_notifications, at=at),
+            sessions=in_scope(prune_sessions, at=at),
+            addresses=in_scope(prune_addresses, at=at),
+        )
+
+
+def repeat_pseudonyms(*, at: dt.datetime) -> int:
+    """Take the names off again that came back with a backup; return of how many people."""
+    return each(repeat_next, at=at)
+
+
+def each(step: Callable[..., User | None], *, at: dt.datetime) -> int:
+    """Run the step, each time in a transaction of its own, until it finds nobody."""
+    number = 0
+    while in_scope(step, at=at) is not None:
+        number += 1
+    return number
+
+
+def in_scope(step: Callable[..., T], *, at: dt.datetime) -> T:
+    with scoped(Scope.job(JOB)):
+        return step(at=at)
+
+
+def prune_notifications(*, at: dt.datetime) -> int:
+    """Remove mails, with the names in them; those long unsent have nothing to tell any more."""
+    long_ago = at - dt.timedelta(days=settings.NOTIFICATIONS_KEPT_DAYS)
+    return Notification.objects.filter(written_at__lt=long_ago).delete()[0]
+
+
+def prune_sessions(*, at: dt.datetime) -> int:
+    """Remove sessions that are over, and what was known of where they were."""
+    over, _ = Session.objects.filter(expire_date__lt=at).delete()
+    live = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.filter(~Exists(live)).delete()
+    return over
+
+
+def prune_addresses(*, at: dt.datetime) -> int:
+    """Take IP addresses out of history; nobody looks for an intruder so late."""
+    long_ago = at - dt.timedelta(days=settings.ADDRESSES_KEPT_DAYS)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT fremdrift_forget_addresses(%s)", [long_ago])
+        told: int = cursor.fetchone()[0]
+    return told
