@@ -3,11 +3,12 @@
 from typing import cast
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.downloads import watched_download
 from accounts.http import PortalRequest
 from accounts.rights import Action
 from tasks import files
@@ -34,21 +35,21 @@ def add_file(request: PortalRequest, number: int) -> HttpResponse:
 
 @require_safe
 def task_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
-    """Serve the file as something to keep, never as a page of ours."""
+    """Serve the file, as long as its reader may have it."""
     file = get_task_file(request.user, number, pk, Action.TASK_VIEW)
     try:
         content = task_files().open(file.stored)
     except FileNotFoundError as gone:
         # Removed at this moment, or lost when a server was moved.
         raise Http404 from gone
-    response = FileResponse(
+    response = watched_download(
         content,
-        as_attachment=True,
-        filename=file.name,
+        name=file.name,
+        size=content.size,
         content_type=file.content_type,
+        reader=request.user,
+        door=lambda user: get_task_file(user, number, pk, Action.TASK_VIEW),
     )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
     # A file is an answer like any other; Django's types have no common name for the two.
     return cast("HttpResponse", response)
 
