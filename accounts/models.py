@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from accounts.entries import AuditEntry as AuditEntry
 from accounts.rights import Action, Kind, actions_of
 from organisations.alphabet import danish_key
 from organisations.models import Municipality, Partner
@@ -103,6 +104,7 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 fields=["id", "municipality"], name="user_id_with_municipality"
             ),
+            models.UniqueConstraint(fields=["id", "partner"], name="user_id_with_partner"),
         ]
 
     def __str__(self) -> str:

@@ -51,6 +51,7 @@ CALLERS = f"{DatabaseRole.RUNTIME}, {DatabaseRole.CENTRAL}"
 OURS = f"municipality_id = {MUNICIPALITY}"
 OUR_PROGRAMMES = f"programme_id = ANY ({PROGRAMMES})"
 OUR_SYSTEMS = f"system_id IN (SELECT id FROM organisations_system WHERE supplier_id = {PARTNER})"
+BY_ME = f"(by_id IS NULL OR by_id = {USER})"
 OPERATOR = "SELECT id FROM organisations_partner WHERE is_operator"
 
 
@@ -69,6 +70,11 @@ OF_A_PROGRAMME = Rows(
 )
 OF_A_MUNICIPALITY = Rows(municipal=own(OURS), central=own(OUR_PROGRAMMES), national=WRITES_ALL)
 PUBLISHED = f"published_at IS NOT NULL AND {OUR_PROGRAMMES}"
+
+
+def added(read: str, write: str) -> Reach:
+    """Rows that are read and added, and never changed or removed."""
+    return Reach(read, write, verbs=("INSERT",))
 
 
 def of_templates(column: str) -> Rows:
@@ -103,6 +109,13 @@ TABLES = {
         sign_in=Reach(ALL, ALL, verbs=("UPDATE",), columns=("password", "last_login", "email")),
     ),
     "accounts_userevent": Rows(Reach(OURS), Reach(f"partner_id = {PARTNER}"), READS_ALL, NOTHING),
+    # Everyone adds to the log in their own name; whoever is signing in reads nothing of it.
+    "accounts_auditentry": Rows(
+        municipal=added(OURS, f"{OURS} AND {BY_ME}"),
+        central=added(f"partner_id = {PARTNER}", f"partner_id = {PARTNER} AND {BY_ME}"),
+        national=added(ALL, ALL),
+        sign_in=added("", ALL),
+    ),
     "account_emailaddress": of_people("user_id"),
     "account_emailconfirmation": Rows(
         *(own("email_address_id IN (SELECT id FROM account_emailaddress)"),) * 2,
@@ -135,6 +148,12 @@ TABLES = {
     "projects_wave": OF_A_PROGRAMME,
     "projects_project": OF_A_MUNICIPALITY,
     "projects_projectmember": OF_A_MUNICIPALITY,
+    # Partners' people leave a trace where they look, and the municipality reads it.
+    "projects_visit": Rows(
+        municipal=Reach(OURS),
+        central=added(f"partner_id = {PARTNER}", f"partner_id = {PARTNER} AND {BY_ME}"),
+        national=added(ALL, BY_ME),
+    ),
     "phases_phase": OF_A_PROGRAMME,
     "phases_theme": OF_A_PROGRAMME,
     # tasks: drafts are their programme's, and internal notes the municipality's alone

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.rights import Action, Kind, actions_of
 from organisations.models import Municipality, System
+from projects.visits import Visit as Visit
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
 

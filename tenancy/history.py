@@ -45,6 +45,12 @@ def tracked(
     return track
 
 
+def append_only() -> pgtrigger.Trigger:
+    """Return the trigger that keeps a model's rows as they were written, as events' are."""
+    operation = pgtrigger.Update | pgtrigger.Delete
+    return pgtrigger.Protect(name="append_only", operation=operation)
+
+
 def _by_time(model: type[Any]) -> list[Index]:
     """Return what the search for events reads by: time, and time in one municipality."""
     fields = {field.name for field in model._meta.fields}
