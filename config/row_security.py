@@ -169,6 +169,7 @@ TABLES = {
     "tasks_internalnotes": Rows(municipal=own(OURS)),
     # of libraries
     "django_session": EVERYONES,
+    "pghistory_context": Rows(),  # the triggers alone: every event says its context itself
     "django_migrations": READ_ONLY,
     "django_content_type": READ_ONLY,
     "django_admin_log": Rows(national=WRITES_ALL, is_shared=True),
