@@ -20,6 +20,8 @@ def sign_in_as_owner() -> None:
     The environment names it in OWNER_DATABASE_URL.
     """
     if connection.connection is None:
+        # A check may have opened it, for the portal's role.
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's
         connection.settings_dict.update(settings.OWNER_DATABASE)
 
 
