@@ -19,6 +19,19 @@ class UserQuerySet(models.QuerySet["User"]):
     def alphabetical(self) -> Self:
         return self.order_by("sort_key", "pk")
 
+    def beside(self, user: "User") -> Self:
+        """Those of the same municipality or partner, the person among them."""
+        return self.filter(municipality=user.municipality_id, partner=user.partner_id)
+
+    def visible_to(self, user: "User") -> Self:
+        """The only door to lists of people: those of one's own place."""
+        return self.beside(user)
+
+    def administrators(self) -> Self:
+        """The active ones who give others access at their place."""
+        gives_access = Q(is_klik_administrator=True) | Q(is_administrator=True)
+        return self.active().filter(gives_access)
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # a class made at run time
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -117,6 +130,18 @@ class User(AbstractBaseUser):
     @property
     def is_municipal(self) -> bool:
         return self.municipality_id is not None
+
+    @property
+    def place(self) -> Municipality | Partner:
+        """Where the person works; a constraint holds that there is one."""
+        place = self.municipality or self.partner
+        assert place is not None  # noqa: S101  # user_at_exactly_one_municipality_or_partner
+        return place
+
+    @property
+    def administers_people(self) -> bool:
+        """Whoever gives others access at their municipality or partner."""
+        return self.is_klik_administrator or self.is_administrator
 
     @property
     def needs_second_factor(self) -> bool:
