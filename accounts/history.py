@@ -1,0 +1,65 @@
+"""How people are told: what became of their access, and what they signed in to and fetched."""
+
+from django.db.models import Q
+
+from accounts.audit import told
+from accounts.models import AuditEntry, User
+from tenancy.sayings import Dated, Plain, Switched, Turned
+from tenancy.sentences import (
+    GONE,
+    NOT_SIGNED_IN,
+    History,
+    Sentence,
+    Telling,
+    followed,
+    names_in,
+    sentences,
+)
+
+
+def _duty(name: str) -> Switched:
+    return Switched(f"gav rettigheder som {name}", f"fjernede rettighederne som {name}")
+
+
+USER = Telling(
+    User,
+    came="oprettede {name}",
+    went="slettede {name}",
+    changes={
+        "name": Turned("navnet"),
+        "email": Turned("e-mailadressen"),
+        "is_active": Switched("åbnede adgangen igen", "lukkede adgangen"),
+        "is_klik_administrator": _duty("KLIK-administrator"),
+        "reads_all_projects": _duty("programleder"),
+        "is_editor": _duty("redaktør"),
+        "is_administrator": _duty("administrator"),
+        "municipality": Turned("kommunen"),
+        "partner": Turned("samarbejdsparten"),
+        "second_factor_due_on": Dated("fristen for to-faktor-login", "fristen for to-faktor-login"),
+        "pseudonymised_at": Plain("fjernede navn og e-mailadresse"),
+    },
+)
+
+
+def read_person_history(person: User, *, limit: int) -> History:
+    """Return the latest ``limit`` of what happened to the person's access, and what they did."""
+    events = USER.events.objects.filter(pgh_obj=person.pk).order_by("-pgh_id")[: limit + 1]
+    happenings = followed(USER, list(events), limit=limit)
+    names = names_in(happenings)
+    entries = (
+        AuditEntry.objects.filter(Q(by=person) | Q(about=person))
+        .select_related("by", "about")
+        .order_by("-at", "-pk")[: limit + 1]
+    )
+    found = [sentence for happening in happenings for sentence in sentences(happening, names)]
+    found += map(entry_in_words, entries)
+    found.sort(key=lambda sentence: sentence.at, reverse=True)
+    return History(found[:limit], len(found) > limit)
+
+
+def entry_in_words(entry: AuditEntry) -> Sentence:
+    """Return what the entry says; its people are read with it."""
+    nobody = NOT_SIGNED_IN if entry.by_id is None else GONE.capitalize()
+    who = entry.by.name if entry.by else nobody
+    unnamed = "" if entry.about_id is None else GONE
+    return Sentence(entry.at, told(entry, who, entry.about.name if entry.about else unnamed))
