@@ -36,6 +36,7 @@ declare(
         secret=True,
     ),
     person="pk",
+    beside=("municipality__name", "partner__name"),
 )
 declare(
     "account.EmailAddress",
@@ -123,6 +124,27 @@ declare(
         after=After.AGES,
         secret=True,
     ),
+)
+declare(
+    "accounts.AuditEntry",
+    personal(
+        *("by", "about", "at", "kind", "detail"),
+        whose="dem, der logger ind eller henter noget, og dem, det handler om",
+        why="Vise, hvem der loggede ind, prøvede forgæves eller hentede filer og oplysninger.",
+        basis=Basis.SECURITY,
+        kept="så længe portalen er i drift",
+        after=After.POINTS,
+    ),
+    personal(
+        "address",
+        whose="dem, der logger ind eller henter noget",
+        why="Kunne se, om en fremmed har været der.",
+        basis=Basis.SECURITY,
+        kept="ADDRESSES_KEPT_DAYS dage",
+        after=After.AGES,
+    ),
+    impersonal={"through": "Om det skete på en side, i et job eller med en kommando."},
+    actor="by",
 )
 declare("auth.Permission", impersonal={"name codename": "Følger med Django og bruges ikke."})
 declare("auth.Group", impersonal={"name": "Følger med Django og bruges ikke."})

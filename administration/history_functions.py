@@ -52,6 +52,9 @@ BEGIN
     GET DIAGNOSTICS told = ROW_COUNT;
     every := every + told;
   END LOOP;
+  UPDATE accounts_auditentry SET address = NULL WHERE at < before AND address IS NOT NULL;
+  GET DIAGNOSTICS told = ROW_COUNT;
+  every := every + told;
   PERFORM set_config('pgtrigger.ignore', '', true);
   RETURN every;
 END $$;

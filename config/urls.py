@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from administration.views.personal_data import my_data
 from config.health import health
 from tasks.urls import project_patterns, task_patterns
 from tasks.views import my_page
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("roller/", include("roles.urls")),
     path("overblik/", include("oversight.urls")),
     path("administration/", include("administration.urls")),
+    path("konto/mine-data/", my_data, name="my_data"),
     path("konto/", include("accounts.urls")),
     path("sundhed/", health, name="health"),
 ]

@@ -16,5 +16,17 @@ declare(
     ),
     beside=("project__programme__name",),
 )
+declare(
+    "projects.Visit",
+    personal(
+        *("by", "partner", "at", "on"),
+        whose="medarbejdere hos samarbejdsparter",
+        why="Lade kommunen se, hvem udefra der har set på dens projekt.",
+        basis=Basis.SECURITY,
+        kept="så længe portalen er i drift",
+        after=After.POINTS,
+    ),
+    beside=("municipality__name", "programme__name"),
+)
 declare("projects.Programme", impersonal={"name slug description": PROGRAMME})
 declare("projects.Wave", impersonal={"name": PROGRAMME})

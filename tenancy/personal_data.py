@@ -65,7 +65,8 @@ class Table:
     """One table: its personal fields, and why the other ones are not.
 
     ``person`` are the lookups that lead from a row to whom it is about; ``beside`` are lookups
-    that tell a reader what the row is, such as the task's title.
+    that tell a reader what the row is, such as the task's title. ``actor`` is the relation to
+    who did it, where a row is about one person and done by another.
     """
 
     model: Model
@@ -74,6 +75,7 @@ class Table:
     impersonal: dict[str, str] = field(default_factory=dict)
     person: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    actor: str = ""
 
     @property
     def is_history(self) -> bool:
@@ -91,7 +93,7 @@ HISTORY = Personal(
     whose="den, der ændrede noget",
     why="Vise, hvem der ændrede hvad, hvornår, hvorigennem og fra hvilken adresse.",
     basis=Basis.SECURITY,
-    kept="så længe portalen er i drift; IP-adresser i ADDRESSES_KEPT_DAYS",
+    kept="så længe portalen er i drift; IP-adresser i ADDRESSES_KEPT_DAYS dage",
     after=After.POINTS,
 )
 HISTORY_ITSELF = {
@@ -114,6 +116,7 @@ def declare(
     called: str = "",
     person: str = "",
     beside: tuple[str, ...] = (),
+    actor: str = "",
 ) -> None:
     """Say of a table what in it is about people, and why the rest of it is not.
 
@@ -134,6 +137,7 @@ def declare(
         reasons,
         (person,) if person else relations_to_people(model),
         beside,
+        actor,
     )
 
 

@@ -1,0 +1,217 @@
+"""Everything that is held about one person, gathered from what the apps say they hold.
+
+Nothing is listed here: a table that is spoken of in a ``personal_data.py`` is in the export, and
+one that is not fails the suite. What is reached is what the scope of the transaction reaches.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, models
+from django.db.models import OuterRef, Q, Subquery
+
+from accounts.models import User
+from tenancy.personal_data import HISTORY, Personal, Table, relations_to_people, tables
+
+ONESELF, ANOTHER, PORTAL = "personen selv", "en anden", "portalen"
+LEFT_OUT = "udeladt: kun personen selv får teksten"
+DONE = {"insert": "tilføjet", "update": "ændret", "delete": "slettet"}
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one table holds about the person: each row as names and values."""
+
+    name: str
+    title: str
+    holdings: tuple[Personal, ...]
+    rows: list[Row]
+
+    @property
+    def columns(self) -> list[str]:
+        return list(dict.fromkeys(name for row in self.rows for name in row))
+
+
+def everything_about(person: User, *, reader: User | None) -> list[Part]:
+    """Return what each table holds about the person, for ``reader``, or for a command (None).
+
+    Secrets are never among it, nor who else did something; what people wrote about their
+    municipality for themselves is for the person only.
+    """
+    own, readable = reader is not None and reader.pk == person.pk, readable_tables()
+    parts = (
+        part_of(table, person, own=own)
+        for table in tables().values()
+        if table.personal and table.model._meta.db_table in readable
+    )
+    return sorted((part for part in parts if part.rows), key=lambda part: part.title)
+
+
+def readable_tables() -> set[str]:
+    """Return the tables that the scope reads at all.
+
+    Who never changes a table that everybody shares does not read its history either.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p')"
+            " AND relnamespace = 'public'::regnamespace AND has_table_privilege(oid, 'SELECT')"
+        )
+        return {name for (name,) in cursor.fetchall()}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A kind of thing as the page tells of it before anything is fetched."""
+
+    called: str
+    why: list[str]
+    kept: list[str]
+
+
+def kinds_held() -> list[Held]:
+    """Return what may be held about somebody, by the name a reader knows it by."""
+    told = [
+        Held(
+            table.called,
+            list(dict.fromkeys(one.why for one in table.personal)),
+            list(dict.fromkeys(setting_in_words(one.kept) for one in table.personal)),
+        )
+        for table in tables().values()
+        if table.personal and not table.is_history
+    ]
+    return [*sorted(told, key=lambda held: held.called), history_held()]
+
+
+def history_held() -> Held:
+    return Held("historik", [HISTORY.why], [setting_in_words(HISTORY.kept)])
+
+
+def setting_in_words(kept: str) -> str:
+    """Return how long with the settings' values for their names."""
+    return re.sub(r"[A-Z_]{5,}", lambda name: str(getattr(settings, name[0])), kept)
+
+
+def part_of(table: Table, person: User, *, own: bool) -> Part:
+    rows = history_rows(table, person, own=own) if table.is_history else rows_of(table, person)
+    return Part(table.model._meta.db_table, table.called, table.personal, list(rows))
+
+
+def rows_of(table: Table, person: User) -> Iterator[Row]:
+    """Yield the table's rows about the person, with what tells a reader which row it is."""
+    told = told_fields(table)
+    if not told or not table.person:
+        return
+    theirs = Q(*((lookup, person.pk) for lookup in table.person), _connector=Q.OR)
+    rows = table.model._base_manager.filter(theirs).order_by("pk")
+    names = dict.fromkeys(["pk", *told, *filter(None, [table.actor])])
+    beside = what_stands_beside(rows, table.beside)
+    for row in rows.values(*names):
+        done_by_another = bool(table.actor) and row[table.actor] != person.pk
+        hidden = {"address"} if done_by_another else set()
+        yield {
+            name: in_words(table.model, name, value, person)
+            for name, value in (row | beside.get(row["pk"], {})).items()
+            if name not in hidden
+        }
+
+
+def what_stands_beside(rows: Any, lookups: tuple[str, ...]) -> dict[Any, Row]:
+    """Return what tells a reader which row it is, by the row's key.
+
+    Asked apart: what the scope does not reach must not take the row itself away.
+    """
+    return {row["pk"]: row for row in rows.values("pk", *lookups)} if lookups else {}
+
+
+def told_fields(table: Table) -> list[str]:
+    """Return the fields that are about the person whom the row is about, and no secret."""
+    told = (one for one in table.personal if not one.secret and not one.is_free_text)
+    return [name for one in told for name in one.fields]
+
+
+def history_rows(table: Table, person: User, *, own: bool) -> Iterator[Row]:
+    """Yield what the person changed, and what others changed about the person."""
+    events = list(events_about(table, person))
+    before = previous(table, events)
+    for event in events:
+        by = (event["pgh_context"] or {}).get("by")
+        changed = changes(
+            table, event, before.get(event["before"]), own=own, by_self=by == person.pk
+        )
+        if changed:
+            yield {
+                "pk": event["pgh_id"],
+                "hvornår": event["pgh_created_at"],
+                "hvad": DONE.get(event["pgh_label"], event["pgh_label"]),
+                "af": who(by, person),
+                "hvordan": how(event["pgh_context"]) if by == person.pk else {},
+                "række": event["pgh_obj_id"],
+                "indhold": {
+                    name: in_words(table.model, name, value, person)
+                    for name, value in changed.items()
+                },
+            }
+
+
+def events_about(table: Table, person: User) -> Iterable[Row]:
+    model = table.model
+    theirs = Q(*((lookup, person.pk) for lookup in table.person), _connector=Q.OR)
+    asked = Q(pgh_context__by=person.pk) | theirs if table.person else Q(pgh_context__by=person.pk)
+    columns = {one.name for one in model._meta.concrete_fields}
+    if person.municipality_id is not None and "municipality" in columns:
+        # Follows from the scope, and lets an index be used.
+        asked &= Q(municipality=person.municipality_id)
+    earlier = model._base_manager.filter(
+        pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")
+    ).order_by("-pgh_id")
+    events: Any = model._base_manager.filter(asked).order_by("pgh_id")
+    found: Iterable[Row] = events.annotate(before=Subquery(earlier.values("pgh_id")[:1])).values()
+    return found
+
+
+def previous(table: Table, events: Iterable[Row]) -> dict[int | None, Row]:
+    """Return the events right before these, by number."""
+    numbers = {event["before"] for event in events if event["pgh_label"] != "insert"}
+    found = table.model._base_manager.filter(pgh_id__in=numbers - {None})
+    return {row["pgh_id"]: row for row in found.values()}
+
+
+def changes(table: Table, event: Row, before: Row | None, *, own: bool, by_self: bool) -> Row:
+    """Return the fields that became another, those about people only when another did it."""
+    told, found = set(told_fields(table)), {}
+    secret = {name for one in table.personal if one.secret for name in one.fields}
+    own_eyes = {name for one in table.personal if one.own_eyes for name in one.fields}
+    for one in table.model._meta.concrete_fields:
+        if one.name.startswith("pgh_") or one.name == "id" or one.name in secret:
+            continue
+        value = event[one.attname]
+        is_new = before[one.attname] != value if before else value not in (None, "")
+        if is_new and (by_self or one.name in told):
+            found[one.name] = LEFT_OUT if one.name in own_eyes and not own else value
+    return found
+
+
+def in_words(model: type[models.Model], name: str, value: Any, person: User) -> Any:
+    """Return the value as a reader knows it: labels of codes, and of people only who is meant."""
+    field = next((one for one in model._meta.concrete_fields if one.name == name), None)
+    if field is None or value is None:
+        return value
+    if name in relations_to_people(model):
+        return who(value, person)
+    return dict(field.flatchoices).get(value, value) if field.choices else value
+
+
+def who(number: int | None, person: User) -> str:
+    if number is None:
+        return PORTAL
+    return ONESELF if number == person.pk else ANOTHER
+
+
+def how(context: Row | None) -> Row:
+    return {name: value for name, value in (context or {}).items() if name != "by"}
