@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from typing import Any, ClassVar
+from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -43,6 +44,15 @@ class PortalAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request) or NO_ADDRESS
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Let links lead to SITE_URL: which of our names was asked for is the asker's word."""
+        at_home = {name: _at_site_url(value) for name, value in context.items()}
+        super().send_mail(template_prefix, email, at_home)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002  # allauth's signature
+        """Count by e-mail address alone: allauth's own count begins anew for each port in Host."""
+        return str(credentials.get("email", "")).lower()
+
     def set_password(self, user: User, password: str) -> None:
         """Write that column only: before sign-in the database lets us write no other."""
         user.set_password(password)
@@ -74,6 +84,14 @@ class PortalMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": "Fremdrift"}
+
+
+def _at_site_url(value: object) -> object:
+    """Return an absolute address under SITE_URL, and anything else as it is."""
+    if not isinstance(value, str) or not value.startswith(("http://", "https://")):
+        return value
+    parts = urlsplit(value)
+    return f"{settings.SITE_URL}{urlunsplit(('', '', *parts[2:]))}"
 
 
 def _locks() -> MultiFernet:

@@ -204,7 +204,7 @@ def test_the_mail_about_a_new_password_is_danish_and_its_link_works(client, anna
     response = client.post(FORGOTTEN, {"email": "anna@proeve.example"})
 
     (mail,) = mailoutbox
-    link = re.search(r"http://testserver(/konto/adgangskode/ny/\S+)", mail.body).group(1)
+    link = re.search(r"http://[^/]+(/konto/adgangskode/ny/\S+)", mail.body).group(1)
     assert response.url == "/konto/adgangskode/glemt/sendt/"
     assert mail.subject == "Fremdrift: Vælg en ny adgangskode"
     assert mail.to == ["anna@proeve.example"]
@@ -219,7 +219,7 @@ def test_the_mail_about_a_new_password_is_danish_and_its_link_works(client, anna
 
 def test_a_link_is_used_once(client, anna, mailoutbox):
     client.post(FORGOTTEN, {"email": "anna@proeve.example"})
-    link = re.search(r"http://testserver(/\S+)", mailoutbox[0].body).group(1)
+    link = re.search(r"http://[^/]+(/\S+)", mailoutbox[0].body).group(1)
     form_url = client.get(link).url
     client.post(form_url, {"password1": "et-helt-nyt-ord", "password2": "et-helt-nyt-ord"})
     client.logout()
@@ -232,7 +232,7 @@ def test_a_link_is_used_once(client, anna, mailoutbox):
 
 def test_a_weak_new_password_is_refused_in_danish(client, anna, mailoutbox):
     client.post(FORGOTTEN, {"email": "anna@proeve.example"})
-    link = re.search(r"http://testserver(/\S+)", mailoutbox[0].body).group(1)
+    link = re.search(r"http://[^/]+(/\S+)", mailoutbox[0].body).group(1)
 
     response = client.post(client.get(link).url, {"password1": "123", "password2": "123"})
 
