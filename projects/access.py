@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from accounts.models import User
+from accounts.models import User, UserQuerySet
 from accounts.rights import Action, Kind, actions_of
-from projects.models import Programme, Project
+from projects.models import Programme, Project, ProjectMember
 
 
 def kinds_in(user: User, project: Project) -> frozenset[Kind]:
@@ -17,12 +17,31 @@ def kinds_in(user: User, project: Project) -> frozenset[Kind]:
     return user.kinds | {Kind(part) for part in parts}
 
 
+def actions_in(user: User, project: Project) -> frozenset[Action]:
+    """Return what the person may do with this project."""
+    return actions_of(kinds_in(user, project))
+
+
 def get_project(user: User, pk: int, action: Action) -> Project:
     """Return the project, or 404 to strangers and 403 to colleagues who may not."""
     project = get_object_or_404(Project.objects.visible_to(user).for_list(), pk=pk)
-    if action not in actions_of(kinds_in(user, project)):
+    if action not in actions_in(user, project):
         raise PermissionDenied
     return project
+
+
+def get_member(user: User, project_pk: int, pk: int, action: Action) -> ProjectMember:
+    """Return a member of the project, or 404 and 403 as ``get_project`` gives them."""
+    project = get_project(user, project_pk, action)
+    return get_object_or_404(project.members.select_related("project", "user"), pk=pk)
+
+
+def colleagues_outside(project: Project) -> UserQuerySet:
+    """Return whom the project can take in: the active people of its municipality."""
+    members = project.members.values("user")
+    active = User.objects.active().filter(municipality=project.municipality_id)
+    people: UserQuerySet = active.exclude(pk__in=members).alphabetical()
+    return people
 
 
 def get_programme(user: User, slug: str, action: Action) -> Programme:

@@ -4,7 +4,16 @@ from django.urls import path
 
 from tasks import views
 
-project_patterns = ([path("<int:pk>/", views.project_detail, name="detail")], "projects")
+project_patterns = (
+    [
+        path("<int:pk>/", views.project_detail, name="detail"),
+        path("<int:pk>/medlemmer/", views.members, name="members"),
+        path("<int:pk>/medlemmer/tilfoej/", views.add_member, name="add_member"),
+        path("<int:pk>/medlemmer/<int:member>/rolle/", views.change_member, name="change_member"),
+        path("<int:pk>/medlemmer/<int:member>/fjern/", views.remove_member, name="remove_member"),
+    ],
+    "projects",
+)
 
 task_patterns = (
     [

@@ -1,3 +1,4 @@
+from tasks.views.members import add_member, change_member, members, remove_member
 from tasks.views.my_page import my_page
 from tasks.views.project import project_detail
 from tasks.views.task import task_detail, task_pdf
@@ -11,13 +12,17 @@ from tasks.views.task_files import add_file, remove_file, task_file
 
 __all__ = [
     "add_file",
+    "add_member",
     "change_dates",
+    "change_member",
     "change_notes",
     "change_people",
     "change_status",
+    "members",
     "my_page",
     "project_detail",
     "remove_file",
+    "remove_member",
     "task_detail",
     "task_file",
     "task_pdf",

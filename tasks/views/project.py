@@ -11,7 +11,7 @@ from accounts.http import PortalRequest
 from accounts.models import User
 from accounts.rights import Action
 from phases.models import Phase
-from projects.access import get_project
+from projects.access import actions_in, get_project
 from projects.models import Project, ProjectMember
 from tasks.filters import TaskFilter, people_on, sort_tasks
 from tasks.models import Task
@@ -65,6 +65,7 @@ def head_context(user: User, project: Project, phases: list[Phase]) -> dict[str,
         "go_live_on": go_live_on,
         "steps": phase_steps(project, phases, tasks, go_live_on=go_live_on, on=today),
         "figures": getattr(project, "figures", None),
+        "may_see_members": Action.MEMBERS_VIEW in actions_in(user, project),
         "leader": leading.get(ProjectMember.Role.LEADER),
         "owner": leading.get(ProjectMember.Role.OWNER),
     }
