@@ -7,7 +7,6 @@ link carries what was asked, signed (docs/adr/0083).
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Self
-from urllib.parse import urljoin
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -57,11 +56,13 @@ class EmailChange:
 
     @property
     def key(self) -> str:
-        return signing.dumps(asdict(self), salt=SALT)
+        signed: str = signing.dumps(asdict(self), salt=SALT)
+        return signed
 
     @property
     def url(self) -> str:
-        return urljoin(settings.SITE_URL, reverse("account_change_email", args=[self.key]))
+        path = reverse("account_change_email", args=[self.key])
+        return f"{settings.SITE_URL}{path}"
 
     @classmethod
     def read(cls, key: str) -> tuple[Self, User]:
@@ -96,7 +97,11 @@ def confirm_email_change(*, key: str) -> User | None:
     if change.end is End.NEW:
         return change_email(person=person, email=change.email)
     taken = User.objects.filter(email=change.email).exists()
-    _mail("taken" if taken else "ask_new", EmailChange.of(person, change.email, End.NEW), to=change.email)
+    _mail(
+        "taken" if taken else "ask_new",
+        EmailChange.of(person, change.email, End.NEW),
+        to=change.email,
+    )
     return None
 
 

@@ -6,6 +6,8 @@ from allauth.account.forms import ResetPasswordForm
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
 from accounts.models import User
@@ -41,6 +43,21 @@ class SecondFactorForm(OnceOnly, AuthenticateForm):  # type: ignore[misc]  # as 
 
 class SecondFactorAgainForm(OnceOnly, ReauthenticateForm):  # type: ignore[misc]  # as above
     pass
+
+
+class TotpForm(ActivateTOTPForm):  # type: ignore[misc]  # as above
+    code = forms.CharField(
+        label="Koden fra appen",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # as above
+    name = forms.CharField(label="Navn", required=False, max_length=100)
+
+
+class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc]  # as above
+    name = forms.CharField(label="Navn", max_length=100)
 
 
 class EmailChangeForm(forms.Form):

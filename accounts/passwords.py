@@ -53,7 +53,7 @@ class NotGuessable:
             rest = rest.replace(word, "")
         # A word and a year is guessed soon; »sommerfugl paa cykel« is not.
         rest = re.sub(r"[^a-z]", "", rest) if rest != plain else rest
-        if len(set(plain)) < LEFT_OVER or len(rest) < LEFT_OVER:
+        if min(len(set(plain)), len(rest)) < LEFT_OVER or plain.isdigit():
             raise ValidationError(
                 "Adgangskoden er let at gætte: den er næsten kun jeres navn, et hverdagsord eller "
                 "gentagelser. Find på en anden.",

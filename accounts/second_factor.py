@@ -36,7 +36,7 @@ def second_factor_due_on(at: dt.datetime) -> dt.date:
 
 
 def has_second_factor(user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
 
 
 @transaction.atomic
@@ -49,7 +49,9 @@ def use_code(totp: Authenticator, code: str) -> bool:
     secret = decrypt(held.data["secret"])
     for step in yield_hotp_counters_from_time():
         expected = format_hotp_value(hotp_value(secret, step))
-        if step > held.data.get("used_step", 0) and compare_user_code(actual=code, expected=expected):
+        if step > held.data.get("used_step", 0) and compare_user_code(
+            actual=code, expected=expected
+        ):
             held.data["used_step"] = step
             held.save(update_fields=["data"])
             return True
@@ -69,7 +71,7 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: Any, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+        self, request: Any, view: Callable[..., HttpResponse], *_: Any
     ) -> HttpResponse | None:
         user, name = request.user, request.resolver_match.url_name or ""
         if not isinstance(user, User) or not user.needs_second_factor:

@@ -41,7 +41,7 @@ def or_alone(method: Callable[..., Answer]) -> Callable[..., Answer]:
                 return method(self, *args, **kwargs)
             except RedisError as error:
                 SharedCache.away_until = time.monotonic() + SECONDS_BEFORE_ASKING_AGAIN
-                logger.error("the shared cache is away, each process counts alone: %s", error)
+                logger.warning("the shared cache is away, each process counts alone: %s", error)
         return cast("Answer", getattr(self.alone, method.__name__)(*args, **kwargs))
 
     return asked
@@ -69,9 +69,8 @@ class SharedCache(RedisCache):
     delete_many = or_alone(RedisCache.delete_many)
 
     @or_alone
-    def clear(self) -> bool:
+    def clear(self) -> None:
         """Empty the cache, and nothing else: the server may hold the jobs' messages too."""
         client = self._cache.get_client(None, write=True)
         for key in client.scan_iter(f"{self.key_prefix}:*", count=1000):
             client.unlink(key)
-        return True

@@ -202,6 +202,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fremdrift"
 MFA_TOTP_TOLERANCE = 1  # clocks differ; a code is good once all the same
 MFA_PASSKEY_LOGIN_ENABLED = True
+    "activate_totp": "accounts.forms.TotpForm",
+    "add_webauthn": "accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "accounts.forms.PasskeyNameForm",
 # A passkey is two factors only when its device asks who holds it.
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}

@@ -50,7 +50,7 @@ def test_what_one_process_counts_the_other_sees(prefix):
 
 
 def test_a_key_is_taken_once(prefix):
-    assert (opened(prefix).add("lock", True), opened(prefix).add("lock", True)) == (True, False)
+    assert (opened(prefix).add("lock", 1), opened(prefix).add("lock", 1)) == (True, False)
 
 
 def test_the_server_holds_json(prefix):
@@ -80,7 +80,7 @@ def test_clearing_leaves_what_is_not_the_caches(prefix):
 
 
 def test_without_the_server_a_process_counts_alone_and_the_log_says_so(away, caplog):
-    assert (away.add("lock", True), away.add("lock", True)) == (True, False)
+    assert (away.add("lock", 1), away.add("lock", 1)) == (True, False)
     away.set("tried", [1.5], 60)
 
     assert away.get("tried") == [1.5]

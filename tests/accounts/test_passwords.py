@@ -1,7 +1,10 @@
 """What a password must be, said in Danish."""
 
 import pytest
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import (
+    password_validators_help_texts,
+    validate_password,
+)
 from django.core.exceptions import ValidationError
 
 from tests.factories import ConsultantFactory, MunicipalityFactory, PartnerFactory, UserFactory
