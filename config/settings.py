@@ -341,6 +341,9 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Where the municipality's or operator's accessibility statement lies; the footer links to it.
 WAS_URL = env.str("WAS_URL", default="")
+# Who is told of a hole in the portal: an e-mail address or a page, for /.well-known/security.txt.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")
 
 LOGGING = {
     "version": 1,

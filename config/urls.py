@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from administration.views.personal_data import my_data
 from config.health import health
+from config.views import security_txt
 from tasks.urls import project_patterns, task_patterns
 from tasks.views import my_page
 
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/mine-data/", my_data, name="my_data"),
     path("konto/", include("accounts.urls")),
     path("sundhed/", health, name="health"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

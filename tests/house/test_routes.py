@@ -5,6 +5,7 @@ from django.urls import URLPattern, get_resolver
 
 PUBLIC = {
     "health",
+    "security_txt",
     "demo:mailbox",
     "demo:mail",
     "demo:mail_html",

@@ -1,0 +1,30 @@
+"""What the portal says about itself to whoever asks."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+# RFC 9116 wants less than a year, so that a server that nobody looks after tells on itself.
+LASTS = dt.timedelta(days=180)
+
+
+@login_not_required
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Tell whom to write to about a hole in the portal (RFC 9116); 404 when nobody is named."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    contact = settings.SECURITY_CONTACT
+    facts = {
+        "Contact": contact if ":" in contact else f"mailto:{contact}",
+        "Expires": f"{timezone.now() + LASTS:%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages": "da, en",
+        "Canonical": f"{settings.SITE_URL}{request.path}",
+        "Policy": settings.SECURITY_POLICY_URL,
+    }
+    lines = [f"{name}: {value}\n" for name, value in facts.items() if value]
+    return HttpResponse("".join(lines), content_type="text/plain; charset=utf-8")
