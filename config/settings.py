@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.headers.PagesGZipMiddleware",
+    "config.fair_share.FairShareMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -113,7 +114,11 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # For migrations: who owns the tables. The portal itself runs as a role that owns nothing.
 OWNER_DATABASE = env.db("OWNER_DATABASE_URL") if "OWNER_DATABASE_URL" in os.environ else {}
 OWNER_DATABASE = {name: OWNER_DATABASE[name] for name in ("USER", "PASSWORD") if OWNER_DATABASE}
+RUNTIME_DATABASE = {name: DATABASES["default"][name] for name in ("USER", "PASSWORD")}
 ROW_SECURITY = "config.row_security.ROW_SECURITY"
+# Of each process; config/gunicorn.py makes threads for both (docs/adr/0095).
+PAGES_AT_ONCE = env.int("WEB_THREADS", default=4)
+PAGES_WAITING = env.int("WEB_WAITING", default=24)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL")
 # Counts of attempts, shared by all processes (docs/adr/0080). The broker's server will do: the
@@ -197,14 +202,14 @@ MFA_ADAPTER = "accounts.adapter.PortalMFAAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.SecondFactorForm",
     "reauthenticate": "accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "accounts.forms.TotpForm",
+    "add_webauthn": "accounts.forms.NewPasskeyForm",
+    "edit_webauthn": "accounts.forms.PasskeyNameForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fremdrift"
 MFA_TOTP_TOLERANCE = 1  # clocks differ; a code is good once all the same
 MFA_PASSKEY_LOGIN_ENABLED = True
-    "activate_totp": "accounts.forms.TotpForm",
-    "add_webauthn": "accounts.forms.NewPasskeyForm",
-    "edit_webauthn": "accounts.forms.PasskeyNameForm",
 # A passkey is two factors only when its device asks who holds it.
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}

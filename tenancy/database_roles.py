@@ -6,7 +6,9 @@ administrator (docs/server.md). Two more than the design's four: see docs/adr/01
 
 from enum import StrEnum
 
+from django.conf import settings
 from django.db import connection
+from psycopg import sql
 
 
 class DatabaseRole(StrEnum):
@@ -67,6 +69,7 @@ BEGIN
   LOOP EXECUTE format('ALTER FUNCTION %s OWNER TO {DatabaseRole.OWNER}', name); END LOOP;
 END $$;
 GRANT USAGE, CREATE ON SCHEMA public TO {DatabaseRole.OWNER};
+GRANT USAGE ON SCHEMA public TO {", ".join([*SCOPED, DatabaseRole.BACKUP])};
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 """
 
@@ -85,10 +88,18 @@ def role_statements() -> list[str]:
 
 
 def create_roles() -> None:
-    """Make the roles and hand the tables to their owner; the connection is a superuser's."""
+    """Make the roles and hand the tables to their owner; the connection is a superuser's.
+
+    The runtime role's password becomes the one the portal signs in with.
+    """
+    runtime = settings.RUNTIME_DATABASE
     with connection.cursor() as cursor:
         for statement in role_statements():
             cursor.execute(statement)
+        if runtime["USER"] == DatabaseRole.RUNTIME and runtime["PASSWORD"]:
+            alter = sql.SQL("ALTER ROLE {} PASSWORD {}")
+            name, password = sql.Identifier(runtime["USER"]), sql.Literal(runtime["PASSWORD"])
+            cursor.execute(alter.format(name, password))
 
 
 def missing_roles() -> set[str]:

@@ -4,7 +4,7 @@ import hashlib
 
 from django.db import connection, transaction
 
-from tenancy.database_roles import SCOPED, DatabaseRole
+from tenancy.database_roles import DatabaseRole
 from tenancy.policies import UNSAID, Rows, row_security, statements_for, tables_in_database
 
 # pgtrigger lets any session switch triggers off, history's with them: now only the owner's can.
@@ -44,8 +44,6 @@ def secure_database() -> int:
     """
     said = row_security()
     with connection.cursor() as cursor:
-        everyone = ", ".join(SCOPED)
-        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {everyone}, {DatabaseRole.BACKUP}")
         cursor.execute(said.functions)
         for function, roles in said.keepers.items():
             cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")

@@ -15,14 +15,13 @@ logger = logging.getLogger(__name__)
 
 def watch(connection: Any, **_signal: Any) -> None:
     """Look at every query of this connection that has no scope."""
-    if connection.settings_dict["USER"] != DatabaseRole.RUNTIME:
-        return
     if look_at_query not in connection.execute_wrappers:
         connection.execute_wrappers.append(look_at_query)
 
 
 def look_at_query(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
-    if current_scope() is None and (asked := protected_tables_in(str(sql))):
+    is_portal = context["connection"].settings_dict["USER"] == DatabaseRole.RUNTIME
+    if is_portal and current_scope() is None and (asked := protected_tables_in(str(sql))):
         logger.error("Asked for rows without a scope, and got none: %s", ", ".join(asked))
     return execute(sql, params, many, context)
 

@@ -69,10 +69,22 @@ def test_the_portal_runs_without_rights():
     assert re.findall(r"^USER (\w+)$", DOCKERFILE, re.MULTILINE) == ["fremdrift"]
 
 
+def test_only_migrations_sign_in_to_the_database_as_its_owner():
+    for name in ("web", "worker", "beat"):
+        environment = SERVICES[name]["environment"]
+        assert environment["DATABASE_URL"].startswith("postgres://fremdrift_app:${DATABASE_PASSWORD")
+        assert environment["POSTGRES_PASSWORD"] == ""
+        assert "OWNER_DATABASE_URL" not in environment
+    owner = SERVICES["migrate"]["environment"]["OWNER_DATABASE_URL"]
+    assert owner.startswith("postgres://fremdrift:${POSTGRES_PASSWORD")
+
+
 def test_no_secret_stands_in_a_file():
     example = (CHECKOUT / ".env.example").read_text()
-    assert re.findall(r"^(SECRET_KEY|POSTGRES_PASSWORD)=(.*)$", example, re.MULTILINE) == [
+    secrets = r"^(SECRET_KEY|DATABASE_PASSWORD|POSTGRES_PASSWORD)=(.*)$"
+    assert re.findall(secrets, example, re.MULTILINE) == [
         ("SECRET_KEY", ""),
+        ("DATABASE_PASSWORD", ""),
         ("POSTGRES_PASSWORD", ""),
     ]
     password = SERVICES["db"]["environment"]["POSTGRES_PASSWORD"]

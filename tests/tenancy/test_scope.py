@@ -153,7 +153,8 @@ def test_two_threads_have_a_scope_each(ours, theirs):
     assert found == {ours: [ours], theirs: [theirs]}
 
 
-def test_what_is_asked_without_a_scope_is_told_to_the_log(ours, caplog):
+def test_what_is_asked_without_a_scope_is_told_to_the_log(ours, caplog, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "USER", "fremdrift_app")
     with (
         connection.execute_wrapper(look_at_query),
         caplog.at_level(logging.ERROR, logger="tenancy.watch"),
