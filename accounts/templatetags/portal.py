@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from accounts.models import User
+from accounts.rights import Action
 
 register = template.Library()
 
@@ -222,6 +223,12 @@ def error_anchor(field: Any) -> str:
     return str(field.id_for_label or f"{field.auto_id}_0")
 
 
+@register.filter
+def may(user: User, action: str) -> bool:
+    """Whether the person may do it apart from any project: {% if user|may:"people_view" %}."""
+    return Action(action) in user.actions
+
+
 @register.simple_tag(takes_context=True)
 def main_navigation(context: RequestContext) -> list[Way]:
     """The ways into the portal for the one who is signed in."""
@@ -236,6 +243,8 @@ def _ways(request: HttpRequest, user: User, *, demo: bool) -> Iterable[Way]:
         yield _way(
             request, "Overblik", "oversight:programmes", inside={"oversight", "projects", "tasks"}
         )
+    if Action.PEOPLE_VIEW in user.actions:
+        yield _way(request, "Administration", "administration:people", inside={"administration"})
     if demo:
         yield _way(request, "Demo-postkasse", "demo:mailbox", inside={"demo"})
 

@@ -1,0 +1,87 @@
+"""The people of one municipality or one partner, as those see them who give access."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from allauth.mfa.models import Authenticator
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Value, When
+
+from accounts.models import User, UserQuerySet
+from accounts.second_factor import FACTORS, has_second_factor
+from projects.models import ProjectMember
+from roles.models import RoleAssignment
+from tasks.models import Task
+
+PAGE_SIZE = 50
+HAS_SECOND_FACTOR = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS))
+NEEDS_SECOND_FACTOR = Q(municipality=None) | Q(is_klik_administrator=True)
+
+
+class Show(StrEnum):
+    """Which people are asked for."""
+
+    ACTIVE = ""
+    NO_SECOND_FACTOR = "uden-faktor"
+    NEVER_SIGNED_IN = "aldrig"
+    DEACTIVATED = "deaktiverede"
+
+
+ARE = {
+    Show.ACTIVE: Q(is_active=True),
+    Show.NO_SECOND_FACTOR: Q(is_active=True, lacks_second_factor=True),
+    Show.NEVER_SIGNED_IN: Q(is_active=True, last_login=None),
+    Show.DEACTIVATED: Q(is_active=False),
+}
+
+
+def with_second_factor(people: UserQuerySet) -> UserQuerySet:
+    """Annotate ``lacks_second_factor``: the person must have one, and has none."""
+    lacks = Case(
+        When(NEEDS_SECOND_FACTOR & ~HAS_SECOND_FACTOR, then=True),
+        default=Value(False),  # noqa: FBT003  # Django's signature
+        output_field=BooleanField(),
+    )
+    return people.annotate(lacks_second_factor=lacks)
+
+
+def lacks_second_factor(person: User) -> bool:
+    """Whether the person must have one, and has none."""
+    return person.needs_second_factor and not has_second_factor(person)
+
+
+def listed(people: UserQuerySet, *, show: Show, text: str) -> UserQuerySet:
+    """Return those asked for, alphabetically; ``text`` is looked for in names and addresses."""
+    found = with_second_factor(people).filter(ARE[show]).alphabetical()
+    return found.filter(Q(name__icontains=text) | Q(email__icontains=text)) if text else found
+
+
+def counts(people: UserQuerySet) -> dict[str, int]:
+    """Return how many there are of each, by the name of ``Show`` in small letters."""
+    wanted = {show.name.lower(): Count("pk", filter=ARE[show]) for show in Show}
+    return with_second_factor(people).aggregate(**wanted)
+
+
+@dataclass(frozen=True)
+class Involvement:
+    """What a person has a part in, besides being there."""
+
+    memberships: list[ProjectMember]
+    roles: list[RoleAssignment]
+    open_tasks: int
+
+    @property
+    def leading(self) -> list[ProjectMember]:
+        """The projects that would be without leader or owner."""
+        leading = {ProjectMember.Role.LEADER, ProjectMember.Role.OWNER}
+        return [member for member in self.memberships if member.role in leading]
+
+
+def involvement_of(person: User) -> Involvement:
+    """Read it all; for the person's own place, whose rows the reader must reach."""
+    memberships = ProjectMember.objects.filter(user=person).select_related("project__programme")
+    roles = RoleAssignment.objects.filter(user=person).select_related("role", "system")
+    return Involvement(
+        memberships=list(memberships.order_by("project__programme__name")),
+        roles=list(roles.order_by("system__name", "role__position")),
+        open_tasks=Task.objects.of(person).open().count(),
+    )

@@ -1,0 +1,163 @@
+"""One person's page, and what can be changed there.
+
+Each form has its own address; opened without a form, it leads back to the person.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import services
+from accounts.access import get_person
+from accounts.http import PortalRequest
+from accounts.invitations import PersonHasSignedIn, PersonIsInactive, invite_again
+from accounts.models import User
+from accounts.rights import Action
+from administration.forms.people import DutiesForm, NameForm
+from administration.people import involvement_of, lacks_second_factor
+
+PAGE, DEACTIVATE = "administration/person.html", "administration/deactivate.html"
+INVALID, CONFLICT = 422, 409
+LAST = (
+    "{person} er den eneste, der kan give andre adgang hos jer. Gør først en kollega til "
+    "administrator."
+)
+
+
+@require_safe
+def person(request: PortalRequest, pk: int) -> HttpResponse:
+    found = get_person(request.user, pk, Action.PEOPLE_VIEW)
+    return show(request, found)
+
+
+def show(
+    request: PortalRequest, found: User, *, status: int = 200, **tried: forms.Form
+) -> HttpResponse:
+    """Return the page; ``tried`` are forms that were sent and stay as typed."""
+    may_manage = Action.PEOPLE_MANAGE in request.user.actions
+    context: dict[str, Any] = {
+        "person": found,
+        "involvement": involvement_of(found),
+        "lacks_second_factor": lacks_second_factor(found),
+        "may_manage": may_manage,
+        "is_oneself": found.pk == request.user.pk,
+        "name_form": NameForm(person=found),
+        "duties_form": DutiesForm(person=found),
+        **tried,
+    }
+    return render(request, PAGE, context, status=status)
+
+
+Change = Callable[[PortalRequest, User], HttpResponse | None]
+
+
+def _page_of(change: Change) -> Callable[..., HttpResponse]:
+    """Return the view of a form: ``change`` answers, or None when it is done."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def page(request: PortalRequest, pk: int) -> HttpResponse:
+        found = get_person(request.user, pk, Action.PEOPLE_MANAGE)
+        answer = change(request, found) if request.method == "POST" else None
+        return answer or redirect("administration:person", pk)
+
+    return page
+
+
+def _rename(request: PortalRequest, found: User) -> HttpResponse | None:
+    form = NameForm(request.POST, person=found)
+    if not form.is_valid():
+        return show(request, found, status=INVALID, name_form=form)
+    try:
+        services.rename_person(person=found, name=form.cleaned_data["name"])
+    except services.PersonIsPseudonymised:
+        messages.error(request, "Personen er pseudonymiseret og kan ikke få et navn igen.")
+    else:
+        messages.success(request, "Navnet er gemt.")
+    return None
+
+
+def _change_duties(request: PortalRequest, found: User) -> HttpResponse | None:
+    form = DutiesForm(request.POST, person=found)
+    if not form.is_valid():
+        return show(request, found, status=INVALID, duties_form=form)
+    try:
+        services.change_duties(
+            person=found, duties=form.duties, seen=form.seen_duties, at=timezone.now()
+        )
+    except services.LastAdministrator:
+        form.add_error(None, LAST.format(person=found))
+        return show(request, found, status=INVALID, duties_form=form)
+    except services.DutiesChangedMeanwhile:
+        fresh = get_person(request.user, found.pk, Action.PEOPLE_MANAGE)
+        messages.error(
+            request,
+            "En anden har ændret rettighederne, mens du så på dem. Her er de, som de er nu.",
+        )
+        return show(request, fresh, status=CONFLICT)
+    messages.success(request, "Rettighederne er gemt.")
+    if found.pk == request.user.pk and not form.duties.administers_people:
+        return redirect("home")
+    return None
+
+
+def _reactivate(request: PortalRequest, found: User) -> HttpResponse | None:
+    try:
+        services.reactivate_person(person=found, at=timezone.now())
+    except services.PersonIsPseudonymised:
+        messages.error(request, "Personen er pseudonymiseret. Invitér i stedet på ny.")
+    else:
+        messages.success(request, f"{found} har adgang igen, med det samme som før.")
+    return None
+
+
+def _invite_again(request: PortalRequest, found: User) -> HttpResponse | None:
+    try:
+        invite_again(person=found, by=request.user)
+    except PersonIsInactive:
+        messages.error(request, f"{found} er deaktiveret. Giv adgang igen først.")
+    except PersonHasSignedIn:
+        messages.error(
+            request,
+            f"{found} har allerede valgt en adgangskode og kan få en ny under "
+            "»Glemt adgangskode?«.",
+        )
+    else:
+        messages.success(request, f"Invitationen er sendt igen til {found.email}.")
+    return None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def deactivate(request: PortalRequest, pk: int) -> HttpResponse:
+    """Ask first, with what the person has a part in; then close their access."""
+    found = get_person(request.user, pk, Action.PEOPLE_MANAGE)
+    if not found.is_active:
+        return redirect("administration:person", pk)
+    refusal = closed(request, found) if request.method == "POST" else ""
+    if request.method == "POST" and not refusal:
+        messages.success(request, f"{found} har ikke længere adgang.")
+        return redirect("administration:person", pk)
+    context = {"person": found, "involvement": involvement_of(found), "refusal": refusal}
+    return render(request, DEACTIVATE, context, status=INVALID if refusal else 200)
+
+
+def closed(request: PortalRequest, found: User) -> str:
+    """Close the person's access, or say why not."""
+    try:
+        services.deactivate_person(person=found, by=request.user, at=timezone.now())
+    except services.PersonIsOneself:
+        return "Du kan ikke deaktivere dig selv. Bed en anden administrator hos jer om det."
+    except services.LastAdministrator:
+        return LAST.format(person=found)
+    return ""
+
+
+rename = _page_of(_rename)
+change_duties = _page_of(_change_duties)
+reactivate = _page_of(_reactivate)
+send_invitation = _page_of(_invite_again)
