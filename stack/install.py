@@ -18,6 +18,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 DATA = CHECKOUT / ".data"
 VENV = CHECKOUT / ".venv"
 PYTHON = VENV / "bin" / "python"
+AUDIT_VENV = DATA / "audit-venv"
 LOG = DATA / "setup.log"
 
 # Each lock file holds everything in the one before it, in the same versions.
@@ -102,15 +103,29 @@ def install_venv_support() -> None:
         install_debian_packages([package])
 
 
-def install_locked(lock: str) -> None:
+def install_locked(lock: str, *options: str, python: Path = PYTHON) -> None:
     run(
         [
-            str(PYTHON), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:",
-            "--no-input", "--disable-pip-version-check", "--retries", "2",
+            str(python), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:",
+            "--no-input", "--disable-pip-version-check", "--retries", "2", *options,
             "-r", str(CHECKOUT / "requirements" / f"{lock}.txt"),
         ],
         what="The Python packages",
     )  # fmt: skip
+
+
+def install_audit_programs() -> None:
+    """Install what `make audit` starts, apart from .venv: wapiti3 pins old versions of much."""
+    stamp = AUDIT_VENV / "audit.stamp"
+    if is_current(stamp, fingerprint("audit")):
+        return
+    with step("Installing bandit, detect-secrets and wapiti3 (two minutes the first time)"):
+        run([sys.executable, "-m", "venv", "--clear", str(AUDIT_VENV)],
+            what="The virtual environment")  # fmt: skip
+        # yaswfp comes as source only; the lock leaves out what its packages ask for in vain.
+        options = ("--no-binary", "yaswfp", "--no-deps")
+        install_locked("audit", *options, python=AUDIT_VENV / "bin" / "python")
+    stamp.write_text(fingerprint("audit"))
 
 
 def install_debian_packages(packages: list[str]) -> None:

@@ -18,7 +18,15 @@ PROJECT = CHECKOUT / "pyproject.toml"
 FOLDER = CHECKOUT / "requirements"
 
 # lock file: the dependency groups it holds besides the project's own dependencies
-GROUPS = {"dev": ["local", "dev"], "local": ["local"], "base": [], "node": ["node"]}
+GROUPS = {
+    "dev": ["local", "dev"],
+    "local": ["local"],
+    "base": [],
+    "node": ["node"],
+    "audit": ["audit"],
+}
+# Holds the group only, not what the project itself depends on.
+ALONE = ("node", "audit")
 OLDEST_PYTHON = "3.11"
 
 
@@ -38,7 +46,7 @@ def main() -> int:
 def compile_lock(name: str) -> None:
     """Only `dev` is resolved freely; the others take its versions, so that all agree."""
     target = FOLDER / f"{name}.txt"
-    sources = [] if name == "node" else [str(PROJECT)]
+    sources = [] if name in ALONE else [str(PROJECT)]
     groups = [argument for group in GROUPS[name] for argument in ("--group", group)]
     agree = ["--constraint", str(FOLDER / "dev.txt")] if name in ("local", "base") else []
     run([
@@ -63,7 +71,7 @@ def first_line(name: str) -> str:
 def asked_for(name: str) -> str:
     project = tomllib.loads(PROJECT.read_text())
     groups = {group: project["dependency-groups"][group] for group in GROUPS[name]}
-    own = [] if name == "node" else project["project"]["dependencies"]
+    own = [] if name in ALONE else project["project"]["dependencies"]
     text = json.dumps([project["project"]["requires-python"], own, groups], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
