@@ -42,8 +42,10 @@ SIGN_INS = (
     SignIn("klik@korsbaek.example", "Verner Hybenholm", "KLIK-administrator i Korsbæk"),
     SignIn("programleder@korsbaek.example", "Ulla Mosebakke", "KOMBIT-programleder i Korsbæk"),
     SignIn("konsulent@netcompany.example", "Tage Lyngtoft", "konsulent hos Netcompany"),
+    SignIn("administrator@netcompany.example", "Signe Tidselbæk", "administrator hos Netcompany"),
     SignIn("konsulent@kombit.example", "Inger Svalevang", "konsulent hos KOMBIT"),
     SignIn("redaktoer@kombit.example", "Holger Rugmark", "redaktør hos KOMBIT"),
+    SignIn("administrator@kombit.example", "Grethe Kløverlund", "administrator hos KOMBIT"),
 )
 
 
@@ -93,6 +95,7 @@ def add_sign_ins(korsbaek: Municipality) -> dict[str, User]:
         # A visitor has no phone that knows the demo.
         person.second_factor_due_on = NO_SECOND_FACTOR
         person.is_editor = sign_in.email.startswith("redaktoer@")
+        person.is_administrator = sign_in.email.startswith("administrator@")
         people.append(person)
     User.objects.bulk_create(people)
     EmailAddress.objects.bulk_create(

@@ -17,8 +17,10 @@ SIGN_INS = (
     ("klik@korsbaek.example", "gives colleagues in Korsbæk access"),
     ("programleder@korsbaek.example", "reads all of Korsbæk's projects"),
     ("konsulent@netcompany.example", "consultant at the supplier Netcompany"),
+    ("administrator@netcompany.example", "gives colleagues at Netcompany access"),
     ("konsulent@kombit.example", "consultant at KOMBIT, sees all programmes"),
     ("redaktoer@kombit.example", "writes and publishes tasks at KOMBIT"),
+    ("administrator@kombit.example", "gives access at KOMBIT, searches the whole history"),
 )
 PASSWORD = "fremdrift-demo"  # noqa: S105 - of the demo's fictitious people
 
