@@ -4,16 +4,21 @@ History is append-only and says when a row was written; only the demo may write 
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pgtrigger
 from django.apps import apps
 from django.db import connection
+from django.db.models import Max
 
+from tasks.models import Task
 from tenancy.history import Through
 
-APPEND_ONLY = "tasks.TaskEvent:append_only"
+# What a person does to a task in the demo leaves its trace in one of these.
+EVENTS = ("TaskEvent", "InternalNotesEvent")
+APPEND_ONLY = tuple(f"tasks.{name}:append_only" for name in EVENTS)
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,18 @@ class Trace:
     task: int
     at: dt.datetime
     by: int
+
+
+@contextmanager
+def dated(task: Task, at: dt.datetime) -> Iterator[None]:
+    """Let what is done to the task inside be done then."""
+    events = [apps.get_model("tasks", name).objects.filter(pgh_obj_id=task.pk) for name in EVENTS]
+    newest = [of.aggregate(Max("pgh_id", default=0))["pgh_id__max"] for of in events]
+    yield
+    # Only now: while triggers are ignored, events are told of nobody.
+    with pgtrigger.ignore(*APPEND_ONLY):
+        for of, last in zip(events, newest, strict=True):
+            of.filter(pgh_id__gt=last).update(pgh_created_at=at)
 
 
 def date_back(traces: Sequence[Trace]) -> None:
@@ -35,13 +52,13 @@ def date_back(traces: Sequence[Trace]) -> None:
         WHERE pgh_obj_id = new.task AND pgh_label = 'update'
     """
     columns = [[getattr(trace, name) for trace in traces] for name in ("task", "at", "by")]
-    with pgtrigger.ignore(APPEND_ONLY), connection.cursor() as cursor:
+    with pgtrigger.ignore(*APPEND_ONLY), connection.cursor() as cursor:
         cursor.execute(sql, [Through.PAGE.value, *columns])
 
 
 def date_back_publication(at: dt.datetime) -> None:
     """Let every task have arrived then."""
-    with pgtrigger.ignore(APPEND_ONLY):
+    with pgtrigger.ignore(*APPEND_ONLY):
         apps.get_model("tasks", "TaskEvent").objects.filter(pgh_label="insert").update(
             pgh_created_at=at
         )

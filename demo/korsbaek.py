@@ -8,14 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-import pgtrigger
-from django.apps import apps
-from django.db.models import Max
-
 from accounts.models import User
 from demo.country import SEED
 from demo.dates import at_clock, workdays_later
-from demo.history import APPEND_ONLY
+from demo.history import dated
 from demo.people import made_up_name, new_person
 from demo.progress import Pace, Plan, plan_project, prerequisites_of
 from organisations.models import Municipality, MunicipalityRegion, Region, System
@@ -229,13 +225,8 @@ def _do(deed: Deed) -> None:
     """Do it, and let its trace say that it was done then."""
     _pass_the_nights_before(deed)
     task = Task.objects.get(pk=deed.task)
-    events = apps.get_model("tasks", "TaskEvent").objects.filter(pgh_obj_id=deed.task)
-    newest = events.aggregate(Max("pgh_id"))["pgh_id__max"] or 0
-    with acting(by=deed.by.pk, through=Through.PAGE):
+    with dated(task, deed.at), acting(by=deed.by.pk, through=Through.PAGE):
         deed.does(task, deed.by, deed.at)
-    # Only now: while triggers are ignored, events are told of nobody.
-    with pgtrigger.ignore(APPEND_ONLY):
-        events.filter(pgh_id__gt=newest).update(pgh_created_at=deed.at)
 
 
 def _pass_the_nights_before(deed: Deed) -> None:

@@ -12,7 +12,6 @@ from tasks.models import Task, TaskQuerySet
 PAGE_SIZE = 50
 # What a row does not show, and is long.
 TEXTS = (
-    "internal_notes",
     "template__goal",
     "template__description",
     "template__method",

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User, UserQuerySet
 from accounts.rights import Action, Kind, actions_of
 from projects.access import kinds_in
-from tasks.models import Task, TaskFile
+from tasks.models import InternalNotes, Task, TaskFile
 
 
 def actions_on(user: User, task: Task) -> frozenset[Action]:
@@ -27,6 +27,11 @@ def colleagues_on(task: Task) -> UserQuerySet:
     active = Q(municipality=task.municipality_id, is_active=True)
     people: UserQuerySet = User.objects.filter(active | given).alphabetical()
     return people
+
+
+def notes_on(task: Task) -> str:
+    """Return the municipality's internal notes; to be shown with Action.NOTES_VIEW only."""
+    return InternalNotes.objects.text_on(task)
 
 
 def get_task(user: User, number: int, action: Action) -> Task:

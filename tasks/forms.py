@@ -15,6 +15,7 @@ from accounts.models import User, UserQuerySet
 from tasks import files
 from tasks.lights import Status
 from tasks.models import Task
+from tasks.models.notes import LONGEST_NOTES
 from tasks.services import ALLOWED
 
 # Everything below a space but tabs and new lines, and DEL.
@@ -233,13 +234,17 @@ class DatesForm(TaskForm):
 class NotesForm(TaskForm):
     name = "notes"
 
-    internal_notes = PlainText(label="Interne noter", max_length=20_000, rows=6)
+    internal_notes = PlainText(label="Interne noter", max_length=LONGEST_NOTES, rows=6)
+
+    def __init__(self, data: Any = None, *, task: Task, notes: str) -> None:
+        self.notes = notes
+        super().__init__(data, task=task)
 
     def facts(self, task: Task) -> dict[str, Any]:
-        return super().facts(task) | {"internal_notes": task.internal_notes}
+        return super().facts(task) | {"internal_notes": self.notes}
 
     def now(self) -> list[tuple[str, str]]:
-        return [("Interne noter", self.task.internal_notes or "Ingen noter")]
+        return [("Interne noter", self.notes or "Ingen noter")]
 
 
 REFUSALS = {

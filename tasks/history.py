@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from django.apps import apps
+from django.db.models import CharField, Value
 from django.utils.timezone import localdate
 
 from accounts.models import User
@@ -17,7 +19,8 @@ from tasks.models import Task, TaskKind
 
 PORTAL = "Fremdrift"
 GONE = "en tidligere bruger"
-INTERNAL = {"internal_notes"}
+# What the task's own events and those beside it have in common.
+COMMON = ("pgh_id", "pgh_label", "pgh_created_at", "pgh_context")
 
 # Whom a person's id stands for.
 Names = dict[int | None, str]
@@ -42,20 +45,30 @@ class History:
 
 def read_history(task: Task, *, shows_internal: bool, limit: int) -> History:
     """Return the task's latest ``limit`` changes; internal notes leave no trace to others."""
-    events, files = _latest(task, limit + 1), _latest_files(task, limit + 1)
-    names = _names(events, files)
-    told = [*_of_files(files, names), *_of_task(events, names, shows_internal=shows_internal)]
+    events = _latest(task, limit + 1)
+    beside = _latest_beside(task, limit + 1, shows_internal=shows_internal)
+    names = _names(events, beside)
+    told = [*_of_beside(beside, names), *_of_task(events, names)]
     if len(events) <= limit:
         told += [_published(event, names) for event in events if event.pgh_label == "insert"]
     told.sort(key=lambda sentence: sentence.at, reverse=True)
-    return History(told, max(len(events), len(files)) > limit)
+    return History(told, max(len(events), len(beside)) > limit)
 
 
 def changes_since(task: Task, revision: int, *, shows_internal: bool) -> list[Sentence]:
-    """Return what others did after that revision, newest first: one event for each."""
+    """Return what others did after that revision, newest first.
+
+    Each revision is one event: of the notes, which know theirs, or of the task.
+    """
     number = min(max(task.revision - revision, 0), 20)
-    events = _latest(task, number + 1)
-    return _of_task(events, _names(events), shows_internal=shows_internal)
+    of_notes = _events_of("InternalNotes").filter(pgh_obj=task.pk, revision__gt=revision)
+    notes = list(of_notes.order_by("-pgh_id"))
+    events = _latest(task, max(number - len(notes), 0) + 1)
+    names = _names(events, notes)
+    told = [*map(partial(_noted, names=names), notes if shows_internal else ())]
+    told += _of_task(events, names)
+    told.sort(key=lambda sentence: sentence.at, reverse=True)
+    return told
 
 
 def _latest(task: Task, number: int) -> list[Any]:
@@ -63,31 +76,47 @@ def _latest(task: Task, number: int) -> list[Any]:
     return list(events.order_by("-pgh_id")[:number])
 
 
-def _latest_files(task: Task, number: int) -> list[Any]:
-    events = apps.get_model("tasks", "TaskFileEvent").objects.filter(task=task)
-    return list(events.order_by("-pgh_id")[:number])
+def _events_of(model: str) -> Any:
+    return apps.get_model("tasks", f"{model}Event").objects.all()
 
 
-def _of_files(events: Sequence[Any], names: Names) -> list[Sentence]:
-    return [
-        Sentence(event.pgh_created_at, f"{_who(event, names)} {done} filen »{event.name}«")
-        for event in events
-        if (done := {"insert": "tilføjede", "delete": "fjernede"}.get(event.pgh_label))
-    ]
+def _latest_beside(task: Task, number: int, *, shows_internal: bool) -> list[Any]:
+    """Return the latest events of the task's files, and of its notes, which have no name."""
+    events = _events_of("TaskFile").filter(task=task).values_list(*COMMON, "name", named=True)
+    if shows_internal:
+        no_name = Value(None, output_field=CharField())
+        notes = _events_of("InternalNotes").filter(pgh_obj=task.pk)
+        events = events.union(notes.values_list(*COMMON, no_name), all=True)
+    return list(events.order_by("-pgh_created_at", "-pgh_id")[:number])
 
 
-def _of_task(events: Sequence[Any], names: Names, *, shows_internal: bool) -> list[Sentence]:
+def _of_beside(events: Sequence[Any], names: Names) -> list[Sentence]:
+    told = [(_noted if event.name is None else _filed)(event, names) for event in events]
+    return [sentence for sentence in told if sentence]
+
+
+def _noted(event: Any, names: Names) -> Sentence:
+    return Sentence(event.pgh_created_at, f"{_who(event, names)} rettede de interne noter")
+
+
+def _filed(event: Any, names: Names) -> Sentence | None:
+    done = {"insert": "tilføjede", "delete": "fjernede"}.get(event.pgh_label)
+    text = f"{_who(event, names)} {done} filen »{event.name}«"
+    return Sentence(event.pgh_created_at, text) if done else None
+
+
+def _of_task(events: Sequence[Any], names: Names) -> list[Sentence]:
     """Return how each event differs from the one before it; the last is only that."""
     return [
         sentence
         for event, before in pairwise(events)
-        for sentence in _changes(event, before, names, shows_internal=shows_internal)
+        for sentence in _changes(event, before, names)
     ]
 
 
-def _names(events: Sequence[Any], files: Sequence[Any] = ()) -> Names:
+def _names(events: Sequence[Any], beside: Sequence[Any]) -> Names:
     """Return the names of all these events speak of, from one query."""
-    ids = {_actor(event) for event in (*events, *files)}
+    ids = {_actor(event) for event in (*events, *beside)}
     ids |= {person for event in events for person in (event.responsible_id, event.executor_id)}
     people = User.objects.filter(pk__in=ids - {None}).values_list("pk", "name")
     return dict(people)
@@ -107,11 +136,9 @@ def _published(event: Any, names: Names) -> Sentence:
     return Sentence(event.pgh_created_at, f"{_who(event, names)} udgav opgaven i projektet")
 
 
-def _changes(event: Any, before: Any, names: Names, *, shows_internal: bool) -> Iterator[Sentence]:
+def _changes(event: Any, before: Any, names: Names) -> Iterator[Sentence]:
     who, on = _who(event, names), localdate(event.pgh_created_at)
     for field in _changed(event, before):
-        if field in INTERNAL and not shows_internal:
-            continue
         old, new = getattr(before, field), getattr(event, field)
         if field.endswith("_id"):
             old, new = (names.get(pk, GONE) if pk else None for pk in (old, new))
@@ -193,7 +220,6 @@ SAYINGS: dict[str, Callable[[Any, Any, dt.date], str]] = {
     "shared_starts_on": _Dated("den fælles startdato", "den fælles startdato"),
     "shared_due_on": _Dated("den fælles slutdato", "den fælles slutdato"),
     "due_reason": _Plain("rettede begrundelsen for den lokale slutdato"),
-    "internal_notes": _Plain("rettede de interne noter"),
     "priority": _say_priority,
     "kind": _say_kind,
     "phase_id": _Plain("flyttede opgaven til en anden fase"),

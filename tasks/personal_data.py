@@ -25,8 +25,12 @@ declare(
         kept=WITH_THE_TASK,
         after=After.STAYS,
     ),
+    beside=("template__code", "template__title", "status", "due_on"),
+)
+declare(
+    "tasks.InternalNotes",
     personal(
-        "internal_notes",
+        "text",
         whose=ANYBODY,
         why="Kommunens egne noter til arbejdet. Fri tekst.",
         basis=Basis.PUBLIC_TASK,
@@ -34,7 +38,7 @@ declare(
         after=After.STAYS,
         own_eyes=True,
     ),
-    beside=("template__code", "template__title", "status", "due_on"),
+    beside=("task__template__code", "task__template__title"),
 )
 declare(
     "tasks.TaskFile",

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 INSERT_MISSING = """
 INSERT INTO tasks_task (
   municipality_id, programme_id, project_id, template_id, phase_id, theme_id, priority, kind,
-  status, not_relevant_reason, due_reason, internal_notes, revision,
+  status, not_relevant_reason, due_reason, revision,
   starts_on, shared_starts_on, due_on, shared_due_on,
   warns_on, light, light_since, light_changes_on
 )
 SELECT project.municipality_id, project.programme_id, project.id, template.id,
   template.phase_id, template.theme_id, template.priority, template.kind,
-  'not_started', '', '', '', 1,
+  'not_started', '', '', 1,
   schedule.starts_on, schedule.starts_on, schedule.due_on, schedule.due_on,
   schedule.warns_on, schedule.light, %(on)s, schedule.changes_on
 FROM unnest(%(projects)s::bigint[], %(anchors_of_project)s::int[]) AS receiver (id, anchors)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tasks.figures import lock_projects, refresh_figures
 from tasks.lights import Status, light_changes_on, light_on, warning_starts_on
-from tasks.models import Task
+from tasks.models import InternalNotes, Task
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -139,10 +139,22 @@ def plan_dates(
 def write_internal_notes(
     *, task: Task, internal_notes: str, at: dt.datetime, revision: int
 ) -> Task:
-    """Replace the municipality's internal notes. Raises TaskChangedMeanwhile."""
+    """Replace the municipality's internal notes; the task's revision rises with them.
+
+    Raises TaskChangedMeanwhile.
+    """
     task = lock_task(task, revision=revision)
-    if task.internal_notes == internal_notes:
+    if InternalNotes.objects.text_on(task) == internal_notes:
         return task
-    task.internal_notes = internal_notes
-    save_task(task, at=at, fields=["internal_notes"])
+    save_task(task, at=at, fields=[])
+    InternalNotes.objects.update_or_create(
+        task=task,
+        defaults={"text": internal_notes, "revision": task.revision},
+        create_defaults={
+            "municipality_id": task.municipality_id,
+            "programme_id": task.programme_id,
+            "text": internal_notes,
+            "revision": task.revision,
+        },
+    )
     return task

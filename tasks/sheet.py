@@ -11,7 +11,7 @@ from django.db.models import Q
 from accounts.models import User
 from accounts.rights import Action
 from roles.models import Role, RoleAssignment
-from tasks.access import actions_on
+from tasks.access import actions_on, notes_on
 from tasks.models import Task, TaskFile, TaskTemplate, TemplateAttachment, TemplateLink
 
 BRIEF = ["goal", "description", "method", "result", "quality_criteria"]
@@ -37,6 +37,7 @@ class LinkedTask:
 class Sheet:
     task: Task
     actions: frozenset[Action]
+    notes: str
     attachments: list[TemplateAttachment]
     files: list[TaskFile] = field(default_factory=list)
     responsible_role: HeldRole | None = None
@@ -65,9 +66,11 @@ def read_sheet(user: User, task: Task) -> Sheet:
     involved = list(template.involved_roles.order_by("position", "name"))
     recommended = [template.recommended_responsible, template.recommended_executor]
     held = _held_roles(user, task, [role for role in [*recommended, *involved] if role])
+    actions = actions_on(user, task)
     return Sheet(
         task=task,
-        actions=actions_on(user, task),
+        actions=actions,
+        notes=notes_on(task) if Action.NOTES_VIEW in actions else "",
         attachments=list(template.attachments.order_by("kind", "title")),
         files=list(task.files.select_related("uploaded_by").order_by("-pk")),
         responsible_role=held.get(template.recommended_responsible_id),
@@ -108,7 +111,6 @@ def _linked(user: User, task: Task) -> dict[str, list[LinkedTask]]:
         for other in Task.objects.visible_to(user)
         .filter(project=task.project_id, template__in=set(others.values()))
         .select_related(None)
-        .defer("internal_notes")
     }
     found: dict[str, dict[int, LinkedTask]] = {"prerequisites": {}, "waiting": {}, "related": {}}
     for link in links:

@@ -1,6 +1,7 @@
 from tasks.lights import Status
 from tasks.models.figures import ProjectFigures
 from tasks.models.file import TaskFile
+from tasks.models.notes import InternalNotes
 from tasks.models.task import Task, TaskQuerySet
 from tasks.models.template import (
     Anchor,
@@ -14,6 +15,7 @@ from tasks.models.template import (
 
 __all__ = [
     "Anchor",
+    "InternalNotes",
     "ProjectFigures",
     "Status",
     "Task",

@@ -55,7 +55,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
             "template__method",
             "template__result",
             "template__quality_criteria",
-            "internal_notes",
         )
 
     def for_project_list(self) -> Self:
@@ -138,7 +137,6 @@ class Task(models.Model):
     shared_starts_on = models.DateField("fælles startdato", null=True, blank=True)
     shared_due_on = models.DateField("fælles slutdato", null=True, blank=True)
     due_reason = models.TextField("begrundelse for lokal slutdato", blank=True, max_length=1000)
-    internal_notes = models.TextField("interne noter", blank=True, max_length=20_000)
 
     # Derived: tasks.lights says what they mean, tasks.services and the night keep them.
     light = models.PositiveSmallIntegerField("farve", choices=Light, default=Light.GREY)

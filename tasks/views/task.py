@@ -63,7 +63,7 @@ def task_forms(sheet: Sheet) -> dict[str, TaskForm]:
     task = sheet.task
     forms: dict[str, TaskForm] = {}
     if Action.TASK_WORK in sheet.actions:
-        forms |= {"status": StatusForm(task=task), "notes": NotesForm(task=task)}
+        forms |= {"status": StatusForm(task=task), "notes": NotesForm(task=task, notes=sheet.notes)}
     if Action.TASK_PLAN in sheet.actions:
         forms["people"] = PeopleForm(task=task, colleagues=colleagues_on(task))
         forms["dates"] = DatesForm(task=task)

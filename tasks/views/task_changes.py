@@ -20,7 +20,7 @@ from accounts.http import PortalRequest
 from accounts.models import User
 from accounts.rights import Action
 from tasks import services
-from tasks.access import actions_on, colleagues_on, get_task
+from tasks.access import actions_on, colleagues_on, get_task, notes_on
 from tasks.forms import DatesForm, NotesForm, PeopleForm, StatusForm, TaskForm
 from tasks.history import changes_since
 from tasks.models import Task
@@ -138,7 +138,7 @@ change_dates = _page_of(
 change_notes = _page_of(
     Change(
         action=Action.TASK_WORK,
-        form=lambda data, task: NotesForm(data, task=task),
+        form=lambda data, task: NotesForm(data, task=task, notes=notes_on(task)),
         save=lambda form, _by, at: services.write_internal_notes(
             task=form.task, at=at, **form.cleaned_data
         ),

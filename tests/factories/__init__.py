@@ -9,7 +9,7 @@ from phases.models import Phase, Theme
 from projects.models import Priority, Programme, Project, ProjectMember, Wave
 from roles.models import Role, RoleAssignment
 from tasks.lights import light_changes_on, light_on, warning_starts_on
-from tasks.models import Status, Task, TaskTemplate
+from tasks.models import InternalNotes, Status, Task, TaskTemplate
 
 TODAY = dt.date(2026, 3, 2)
 NOON = dt.datetime(2026, 3, 2, 11, 0, tzinfo=dt.UTC)
@@ -149,8 +149,15 @@ class ProjectMemberFactory(DjangoModelFactory[ProjectMember]):
 
 
 class TaskTemplateFactory(DjangoModelFactory[TaskTemplate]):
+    """A draft; ``published=True`` for what municipalities see."""
+
     class Meta:
         model = TaskTemplate
+
+    class Params:
+        published = factory.Trait(
+            published_at=NOON, published_by=factory.SubFactory(ConsultantFactory)
+        )
 
     programme = factory.SubFactory(ProgrammeFactory)
     code = factory.Sequence(lambda n: f"Opgave {n}")
@@ -160,11 +167,28 @@ class TaskTemplateFactory(DjangoModelFactory[TaskTemplate]):
     priority = Priority.MANDATORY
 
 
+class InternalNotesFactory(DjangoModelFactory[InternalNotes]):
+    """Notes as they would stand had they been there from the start."""
+
+    class Meta:
+        model = InternalNotes
+
+    task = factory.SubFactory("tests.factories.TaskFactory")
+    municipality = factory.SelfAttribute("task.municipality")
+    programme = factory.SelfAttribute("task.programme")
+    text = "Spørg Bo"
+    revision = factory.SelfAttribute("task.revision")
+
+
 class TaskFactory(DjangoModelFactory[Task]):
-    """A task with the light its facts give on ``on`` (default: TODAY)."""
+    """A task with the light its facts give on ``on`` (default: TODAY).
+
+    ``internal_notes`` is a text written about it.
+    """
 
     class Meta:
         model = Task
+        skip_postgeneration_save = True
 
     class Params:
         on = TODAY
@@ -173,7 +197,7 @@ class TaskFactory(DjangoModelFactory[Task]):
     municipality = factory.SelfAttribute("project.municipality")
     programme = factory.SelfAttribute("project.programme")
     template = factory.SubFactory(
-        TaskTemplateFactory, programme=factory.SelfAttribute("..programme")
+        TaskTemplateFactory, published=True, programme=factory.SelfAttribute("..programme")
     )
     phase = factory.SelfAttribute("template.phase")
     theme = factory.SelfAttribute("template.theme")
@@ -192,3 +216,8 @@ class TaskFactory(DjangoModelFactory[Task]):
     light = factory.LazyAttribute(lambda task: light_on(task, task.on))
     light_since = factory.SelfAttribute("on")
     light_changes_on = factory.LazyAttribute(lambda task: light_changes_on(task, task.on))
+
+    @factory.post_generation
+    def internal_notes(self, create, text):
+        if create and text:
+            InternalNotesFactory(task=self, text=text)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from projects.models import ProjectMember
 from tasks import services
 from tasks.figures import refresh_figures
-from tasks.models import Status, Task, TemplateAttachment, TemplateLink
+from tasks.models import InternalNotes, Status, TemplateAttachment, TemplateLink
 from tests.browser import DESKTOP, PHONE, overflow, violations
 from tests.factories import (
     ProjectFactory,
@@ -153,7 +153,7 @@ def test_a_status_is_changed_and_what_follows_from_it_is_seen_at_once(open_as, l
     page.locator("#panel-notes").get_by_role("button", name="Gem").click()
     page.get_by_text("De interne noter er gemt.").wait_for()
     task.refresh_from_db()
-    assert (task.status, task.internal_notes) == (Status.NOT_RELEVANT, "Halvt skrevet")
+    assert (task.status, task.notes.text) == (Status.NOT_RELEVANT, "Halvt skrevet")
 
 
 def test_the_second_of_two_is_told_and_saves_again(open_as, leader, task):
@@ -172,7 +172,7 @@ def test_the_second_of_two_is_told_and_saves_again(open_as, leader, task):
     notes.get_by_role("button", name="Gem").click()
     page.get_by_text("De interne noter er gemt.").wait_for()
 
-    assert Task.objects.get(pk=task.pk).internal_notes == "Min note"
+    assert InternalNotes.objects.get().text == "Min note"
 
 
 def test_someone_signed_out_meanwhile_signs_in_and_comes_back_to_the_task(open_as, leader, task):

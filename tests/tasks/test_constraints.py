@@ -7,6 +7,7 @@ from django.db import connection
 
 from tasks.figures import refresh_figures
 from tasks.models import (
+    InternalNotes,
     ProjectFigures,
     Status,
     Task,
@@ -16,6 +17,7 @@ from tasks.models import (
 )
 from tests.factories import (
     NOON,
+    InternalNotesFactory,
     MunicipalityFactory,
     PhaseFactory,
     ProgrammeFactory,
@@ -297,6 +299,22 @@ def test_figures_belong_with_their_project():
         ProjectFigures.objects.update(municipality=MunicipalityFactory())
     with refused_by("project_figures_project_in_same_programme"):
         ProjectFigures.objects.update(programme=ProgrammeFactory())
+
+
+def test_internal_notes_have_an_end():
+    notes = InternalNotesFactory(text="å" * 20_000)
+
+    with refused_by("internal_notes_not_too_long"):
+        InternalNotes.objects.update(text=notes.text + "å")
+
+
+@pytest.mark.parametrize("parent", [MunicipalityFactory, ProgrammeFactory])
+def test_internal_notes_belong_with_their_task(parent):
+    InternalNotesFactory()
+    field = parent._meta.model.__name__.lower()
+
+    with refused_by("internal_notes_task_in_same_municipality_and_programme"):
+        InternalNotes.objects.update(**{field: parent()})
 
 
 @pytest.mark.parametrize(

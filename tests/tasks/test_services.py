@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from tasks import services
 from tasks.figures import refresh_figures
 from tasks.lights import Light
-from tasks.models import ProjectFigures, Status, Task
+from tasks.models import InternalNotes, ProjectFigures, Status, Task
 from tasks.services import ALLOWED, StatusNotReachable, TaskChangedMeanwhile
 from tests.factories import NOON, TODAY, ProjectFactory, TaskFactory, UserFactory
 from tests.tasks.people import member
@@ -153,7 +153,18 @@ def test_notes_are_replaced():
 
     services.write_internal_notes(task=task, internal_notes="Spørg Bo", at=NOON, revision=1)
 
-    assert Task.objects.get().internal_notes == "Spørg Bo"
+    assert InternalNotes.objects.get().text == "Spørg Bo"
+
+
+def test_notes_leave_no_trace_on_the_task_but_its_revision():
+    task = TaskFactory()
+
+    services.write_internal_notes(task=task, internal_notes="Spørg Bo", at=NOON, revision=1)
+    services.write_internal_notes(task=task, internal_notes="", at=NOON, revision=2)
+
+    events = InternalNotes.objects.get().events.order_by("pgh_id")
+    assert list(events.values_list("text", "revision")) == [("Spørg Bo", 2), ("", 3)]
+    assert (Task.objects.get().revision, task.events.count()) == (3, 1)
 
 
 def test_a_change_that_changes_nothing_leaves_no_trace():

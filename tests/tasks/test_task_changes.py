@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tasks.models import ProjectFigures, Status, Task
+from tasks.models import InternalNotes, ProjectFigures, Status, Task
 from tests.factories import NOON, TODAY, TaskFactory, UserFactory
 from tests.tasks.people import colleague, consultant, member, people_of_every_kind
 
@@ -292,7 +292,7 @@ def test_notes_keep_their_lines(signed_in):
 
     send(signed_in(member(task)), task, "notes", internal_notes="Først\r\nSå\tdet\n\nSidst")
 
-    assert Task.objects.get().internal_notes == "Først\nSå\tdet\n\nSidst"
+    assert InternalNotes.objects.get().text == "Først\nSå\tdet\n\nSidst"
 
 
 def test_notes_are_never_raw_html(signed_in):

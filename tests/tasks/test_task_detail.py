@@ -1,6 +1,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.rights import Action
@@ -255,6 +257,19 @@ def test_internal_notes_and_their_history_stay_inside(kind, sees, signed_in):
 
 
 @pytest.mark.parametrize(
+    ("kind", "asks"), [("reader", 2), ("klik administrator", 0), ("consultant", 0), ("editor", 0)]
+)
+def test_whoever_may_not_read_internal_notes_does_not_ask_for_them(kind, asks, signed_in):
+    task = TaskFactory(internal_notes="Spørg Bo")
+    client = signed_in(people_of_every_kind(task)[kind])
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(task.get_absolute_url())
+
+    assert sum("internalnotes" in query["sql"] for query in queries) == asks
+
+
+@pytest.mark.parametrize(
     ("kind", "status"), [("stranger", 404), ("colleague", 404), ("consultant elsewhere", 404)]
 )
 def test_strangers_do_not_find_the_task(kind, status, signed_in):
@@ -285,7 +300,7 @@ def test_a_bad_length_of_history_is_left_out(bad, signed_in):
 def test_a_long_history_is_shown_twenty_at_a_time(signed_in):
     task = TaskFactory()
     for number in range(25):
-        Task.objects.update(internal_notes=f"Note {number}")
+        Task.objects.update(due_reason=f"Grund {number}")
     client = signed_in(member(task))
 
     first = client.get(task.get_absolute_url()).context["history"]
@@ -333,5 +348,5 @@ def test_the_page_asks_as_much_for_three_of_everything_as_for_one(
         Task.objects.filter(pk=task.pk).update(executor=colleague(task))
     client = signed_in(member(task))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(task.get_absolute_url())

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tasks import services
-from tasks.models import Status, Task
+from tasks.models import InternalNotes, Status, Task
 from tests.factories import NOON, TaskFactory, UserFactory
 from tests.tasks.people import Role, member
 
@@ -62,7 +62,7 @@ class TestTheSecond:
         assert "Opgaven er ændret, mens du skrev" in page
         assert "Anna Prøve ændrede slutdato fra 1. til 8. april" in page
         assert "<dt>Interne noter</dt> <dd>Som det var</dd>" in page
-        assert Task.objects.get().internal_notes == "Som det var"
+        assert InternalNotes.objects.get().text == "Som det var"
 
     def test_keeps_what_was_typed_and_may_save_again(self, task, anna, bo):
         post(anna, task, "notes", 1, internal_notes="Annas note")
@@ -75,7 +75,7 @@ class TestTheSecond:
 
         again = post(bo, task, "notes", form["revision"].value(), internal_notes="Bos note")
         assert again.status_code == 302
-        assert Task.objects.get().internal_notes == "Bos note"
+        assert InternalNotes.objects.get().text == "Bos note"
 
     def test_is_told_of_each_of_several_changes(self, task, anna, bo):
         post(anna, task, "status", 1, status="in_progress")

@@ -19,9 +19,9 @@ def events():
 def test_a_change_past_the_orm_is_still_an_event(events):
     task = TaskFactory()
 
-    Task.objects.filter(pk=task.pk).update(internal_notes="Ring til skolen")
+    Task.objects.filter(pk=task.pk).update(due_reason="Ring til skolen")
 
-    assert list(events.values_list("pgh_label", "internal_notes")) == [
+    assert list(events.values_list("pgh_label", "due_reason")) == [
         ("insert", ""),
         ("update", "Ring til skolen"),
     ]
@@ -32,7 +32,7 @@ def test_an_event_says_by_whom_and_through_what(events):
     task = TaskFactory()
 
     with acting(by=person.pk, through=Through.JOB):
-        Task.objects.filter(pk=task.pk).update(internal_notes="Aftalt")
+        Task.objects.filter(pk=task.pk).update(due_reason="Aftalt")
 
     assert events.last().pgh_context == {"by": person.pk, "through": "job"}
 
@@ -50,7 +50,7 @@ def test_an_event_can_not_be_rewritten_or_removed(events, tamper):
     TaskFactory()
 
     with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
-        events.update(internal_notes="x") if tamper == "update" else events.delete()
+        events.update(due_reason="x") if tamper == "update" else events.delete()
 
     assert events.count() == 1
 

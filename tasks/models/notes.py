@@ -1,0 +1,59 @@
+from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from organisations.models import Municipality
+from projects.models import Programme
+from tasks.models.task import Task
+from tenancy.constraints import SameParent
+from tenancy.history import tracked
+
+LONGEST_NOTES = 20_000
+
+
+class InternalNotesQuerySet(models.QuerySet["InternalNotes"]):
+    def text_on(self, task: Task) -> str:
+        """Return what is written about the task, or nothing."""
+        return self.filter(pk=task.pk).values_list("text", flat=True).first() or ""
+
+
+@tracked()
+class InternalNotes(models.Model):
+    """What a municipality has written about a task for itself alone.
+
+    A table of its own, because PostgreSQL can keep a table from a role, and rows, but not a
+    column of some rows (docs/adr/0094). Once written they stay, if only as an empty text.
+    """
+
+    task = models.OneToOneField(
+        Task, models.CASCADE, primary_key=True, related_name="notes", verbose_name="opgave"
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="+", verbose_name="program"
+    )
+    text = models.TextField("tekst", blank=True, max_length=LONGEST_NOTES)
+    # The task's, which rose with the text: so its history knows which revision was this.
+    revision = models.PositiveIntegerField("opgavens udgave")
+
+    objects = InternalNotesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "interne noter"
+        verbose_name_plural = "interne noter"
+        constraints = [
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("text"), LONGEST_NOTES),
+                name="internal_notes_not_too_long",
+            ),
+            SameParent(
+                relation="task",
+                parent=("municipality", "programme"),
+                name="internal_notes_task_in_same_municipality_and_programme",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.task_id}"
