@@ -10,7 +10,8 @@ env = environ.Env()
 bind = env.str("WEB_BIND", default="127.0.0.1:8000")
 worker_class = "gthread"
 workers = env.int("WEB_WORKERS", default=2)
-threads = env.int("WEB_THREADS", default=4)
+# Most of them wait for their turn, and a few tell people to come again (config/fair_share.py).
+threads = env.int("WEB_THREADS", default=4) + env.int("WEB_WAITING", default=24) + 4
 # Longer than any page may take; the worker is started again after it.
 timeout = 30
 # `make run` and Docker both end what is left after a while.
