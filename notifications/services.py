@@ -44,25 +44,24 @@ def write_letters(
 ) -> int:
     """Keep the letters for delivery after the caller's commit; return how many.
 
-    By COPY: a night can bring tens of thousands. Raises IntegrityError for a second letter of
-    the kind to one person that night.
+    One statement: a night can bring tens of thousands, and COPY stops at row-level security.
+    Raises IntegrityError for a second letter of the kind to one person that night.
     """
     sql = (
-        "COPY notifications_notification (recipient_id, municipality_id, kind, local_date,"
-        " subject, content, written_at, attempts, next_attempt_at, last_error) FROM STDIN"
+        "INSERT INTO notifications_notification (recipient_id, municipality_id, subject, content,"
+        " kind, local_date, written_at, attempts, next_attempt_at, last_error)"
+        " SELECT letter.*, %s, %s, %s, 0, %s, ''"
+        " FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::jsonb[]) AS letter"
     )
-    # Before COPY takes the connection: composing may still have something to read.
     written = list(letters)
-    with (
-        transaction.atomic(),
-        connection.cursor() as cursor,
-        connection.wrap_database_errors,
-        cursor.copy(sql) as rows,
-    ):
-        for letter in written:
-            content = json.dumps(letter.content, ensure_ascii=False)
-            who = (letter.recipient_id, letter.municipality_id, kind.value, on)
-            rows.write_row((*who, letter.subject, content, at, 0, at, ""))
+    columns = [
+        [letter.recipient_id for letter in written],
+        [letter.municipality_id for letter in written],
+        [letter.subject for letter in written],
+        [json.dumps(letter.content, ensure_ascii=False) for letter in written],
+    ]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, [kind.value, on, at, at, *columns])
     return len(written)
 
 
