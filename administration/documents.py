@@ -8,24 +8,33 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.template.defaultfilters import date as format_date
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
 from accounts.models import User
-from administration.export import Part
-from tenancy.personal_data import Personal
+from administration.export import Part, setting_in_words
 
 # The overview stays readable; the rest of a long table is in its JSON file.
 ROWS_SHOWN = 200
 
 
+class Told(NamedTuple):
+    """Some columns of a table, and why they are kept, in words."""
+
+    fields: str
+    why: str
+    kept: str
+    after: str
+
+
 class Shown(NamedTuple):
-    """One part as the overview shows it: the newest rows, as texts."""
+    """One part as the overview shows it: the newest rows, as texts under Danish names."""
 
     part: Part
     columns: list[str]
     rows: list[list[str]]
-    holdings: list[Personal]
+    told: list[Told]
     left_out: int
 
 
@@ -43,20 +52,34 @@ def personal_data_zip(person: User, parts: Iterable[Part], *, at: dt.datetime) -
 
 
 def shown(part: Part) -> Shown:
-    columns = part.columns
+    names = part.columns
     newest = part.rows[::-1][:ROWS_SHOWN]
-    rows = [[as_text(row.get(name)) for name in columns] for row in newest]
-    holdings = [one for one in part.holdings if one.fields]
-    return Shown(part, columns, rows, holdings, len(part.rows) - len(newest))
+    rows = [[as_text(row.get(name), part) for name in names] for row in newest]
+    told = [
+        Told(
+            ", ".join(part.label(name) for name in one.fields),
+            one.why,
+            setting_in_words(one.kept),
+            one.after.value,
+        )
+        for one in part.holdings
+        if one.fields and not one.secret
+    ]
+    return Shown(
+        part, [part.label(name) for name in names], rows, told, len(part.rows) - len(newest)
+    )
 
 
-def as_text(value: Any) -> str:
+def as_text(value: Any, part: Part) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, dt.datetime):
-        return f"{localtime(value):%Y-%m-%d %H:%M}"
+        return format_date(localtime(value), "j. F Y H.i")
+    if isinstance(value, dt.date):
+        return format_date(value, "j. F Y")
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {as_text(one)}" for name, one in value.items()) or "–"
+        told = (f"{part.label(name)}: {as_text(one, part)}" for name, one in value.items())
+        return "; ".join(told) or "–"
     return str(value)

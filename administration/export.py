@@ -7,7 +7,7 @@ one that is not fails the suite. What is reached is what the scope of the transa
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, models
@@ -20,6 +20,8 @@ ONESELF, ANOTHER, PORTAL = "personen selv", "en anden", "portalen"
 LEFT_OUT = "udeladt: kun personen selv får teksten"
 DONE = {"insert": "tilføjet", "update": "ændret", "delete": "slettet"}
 
+CONTEXT = {"through": "gennem", "address": "IP-adresse", "path": "side", "name": "navn"}
+
 Row = dict[str, Any]
 
 
@@ -27,14 +29,28 @@ Row = dict[str, Any]
 class Part:
     """What one table holds about the person: each row as names and values."""
 
-    name: str
-    title: str
-    holdings: tuple[Personal, ...]
+    table: Table
     rows: list[Row]
+
+    @property
+    def name(self) -> str:
+        return self.table.model._meta.db_table
+
+    @property
+    def title(self) -> str:
+        return self.table.called
+
+    @property
+    def holdings(self) -> tuple[Personal, ...]:
+        return self.table.personal
 
     @property
     def columns(self) -> list[str]:
         return list(dict.fromkeys(name for row in self.rows for name in row))
+
+    def label(self, name: str) -> str:
+        """Return what a reader calls a column, or what a lookup leads to."""
+        return "nummer" if name == "pk" else label_of(self.table.model, name)
 
 
 def everything_about(person: User, *, reader: User | None) -> list[Part]:
@@ -70,8 +86,8 @@ class Held:
     """A kind of thing as the page tells of it before anything is fetched."""
 
     called: str
-    why: list[str]
-    kept: list[str]
+    why: str
+    kept: str
 
 
 def kinds_held() -> list[Held]:
@@ -79,8 +95,8 @@ def kinds_held() -> list[Held]:
     told = [
         Held(
             table.called,
-            list(dict.fromkeys(one.why for one in table.personal)),
-            list(dict.fromkeys(setting_in_words(one.kept) for one in table.personal)),
+            " ".join(dict.fromkeys(one.why for one in spoken_of(table))),
+            "; ".join(dict.fromkeys(setting_in_words(one.kept) for one in spoken_of(table))),
         )
         for table in tables().values()
         if table.personal and not table.is_history
@@ -89,7 +105,12 @@ def kinds_held() -> list[Held]:
 
 
 def history_held() -> Held:
-    return Held("historik", [HISTORY.why], [setting_in_words(HISTORY.kept)])
+    return Held("historik", HISTORY.why, setting_in_words(HISTORY.kept))
+
+
+def spoken_of(table: Table) -> list[Personal]:
+    """Return what a reader wants to hear of first: secrets only where there is nothing else."""
+    return [one for one in table.personal if not one.secret] or list(table.personal)
 
 
 def setting_in_words(kept: str) -> str:
@@ -99,7 +120,23 @@ def setting_in_words(kept: str) -> str:
 
 def part_of(table: Table, person: User, *, own: bool) -> Part:
     rows = history_rows(table, person, own=own) if table.is_history else rows_of(table, person)
-    return Part(table.model._meta.db_table, table.called, table.personal, list(rows))
+    return Part(table, list(rows))
+
+
+def label_of(model: type[models.Model], lookup: str) -> str:
+    """Return the Danish name of a field, and of one further away with what it belongs to."""
+    name, _, further = lookup.partition("__")
+    fields: dict[str, Any] = {one.name: one for one in model._meta.concrete_fields}
+    if name not in fields:
+        return CONTEXT.get(name, name)
+    if not further:
+        return str(fields[name].verbose_name)
+    there = fields[name].related_model
+    return (
+        label_of(there, further)
+        if "__" in further
+        else f"{fields[name].verbose_name}, {label_of(there, further)}"
+    )
 
 
 def rows_of(table: Table, person: User) -> Iterator[Row]:
@@ -137,42 +174,53 @@ def told_fields(table: Table) -> list[str]:
 
 def history_rows(table: Table, person: User, *, own: bool) -> Iterator[Row]:
     """Yield what the person changed, and what others changed about the person."""
-    events = list(events_about(table, person))
+    asked = events_about(table, person)
+    events = list(with_the_one_before(asked))
     before = previous(table, events)
+    beside = what_stands_beside(asked, table.beside)
     for event in events:
         by = (event["pgh_context"] or {}).get("by")
-        changed = changes(
-            table, event, before.get(event["before"]), own=own, by_self=by == person.pk
-        )
-        if changed:
+        by_self = by == person.pk
+        changed = changes(table, event, before.get(event["before"]), own=own)
+        told = changed if by_self else about_only(table, changed, person)
+        if told:
             yield {
                 "pk": event["pgh_id"],
                 "hvornår": event["pgh_created_at"],
                 "hvad": DONE.get(event["pgh_label"], event["pgh_label"]),
                 "af": who(by, person),
-                "hvordan": how(event["pgh_context"]) if by == person.pk else {},
+                "hvordan": how(event["pgh_context"]) if by_self else {},
                 "række": event["pgh_obj_id"],
+                **{
+                    name: text
+                    for name, text in beside.get(event["pgh_id"], {}).items()
+                    if name != "pk"
+                },
                 "indhold": {
-                    name: in_words(table.model, name, value, person)
-                    for name, value in changed.items()
+                    name: in_words(table.model, name, change.now, person)
+                    for name, change in told.items()
                 },
             }
 
 
-def events_about(table: Table, person: User) -> Iterable[Row]:
-    model = table.model
-    theirs = Q(*((lookup, person.pk) for lookup in table.person), _connector=Q.OR)
-    asked = Q(pgh_context__by=person.pk) | theirs if table.person else Q(pgh_context__by=person.pk)
-    columns = {one.name for one in model._meta.concrete_fields}
+def events_about(table: Table, person: User) -> Any:
+    """Return the events that the person wrote, or that point to them."""
+    asked = Q(pgh_context__by=person.pk)
+    for lookup in table.person:
+        asked |= Q((lookup, person.pk))
+    columns = {one.name for one in table.model._meta.concrete_fields}
     if person.municipality_id is not None and "municipality" in columns:
         # Follows from the scope, and lets an index be used.
         asked &= Q(municipality=person.municipality_id)
-    earlier = model._base_manager.filter(
+    return table.model._base_manager.filter(asked).order_by("pgh_id")
+
+
+def with_the_one_before(events: Any) -> Iterable[Row]:
+    earlier = events.model._base_manager.filter(
         pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")
     ).order_by("-pgh_id")
-    events: Any = model._base_manager.filter(asked).order_by("pgh_id")
-    found: Iterable[Row] = events.annotate(before=Subquery(earlier.values("pgh_id")[:1])).values()
-    return found
+    rows: Iterable[Row] = events.annotate(before=Subquery(earlier.values("pgh_id")[:1])).values()
+    return rows
 
 
 def previous(table: Table, events: Iterable[Row]) -> dict[int | None, Row]:
@@ -182,19 +230,34 @@ def previous(table: Table, events: Iterable[Row]) -> dict[int | None, Row]:
     return {row["pgh_id"]: row for row in found.values()}
 
 
-def changes(table: Table, event: Row, before: Row | None, *, own: bool, by_self: bool) -> Row:
-    """Return the fields that became another, those about people only when another did it."""
-    told, found = set(told_fields(table)), {}
+class Change(NamedTuple):
+    was: Any
+    now: Any
+
+
+def changes(table: Table, event: Row, before: Row | None, *, own: bool) -> dict[str, Change]:
+    """Return the fields that became another, and of a new row those that say something."""
     secret = {name for one in table.personal if one.secret for name in one.fields}
     own_eyes = {name for one in table.personal if one.own_eyes for name in one.fields}
+    found = {}
     for one in table.model._meta.concrete_fields:
-        if one.name.startswith("pgh_") or one.name == "id" or one.name in secret:
+        was, now = before[one.attname] if before else None, event[one.attname]
+        if one.name.startswith("pgh_") or one.name == "id" or one.name in secret or was == now:
             continue
-        value = event[one.attname]
-        is_new = before[one.attname] != value if before else value not in (None, "")
-        if is_new and (by_self or one.name in told):
-            found[one.name] = LEFT_OUT if one.name in own_eyes and not own else value
+        if before or now not in (None, ""):
+            hidden = one.name in own_eyes and not own
+            found[one.name] = Change(was, LEFT_OUT if hidden else now)
     return found
+
+
+def about_only(table: Table, changed: dict[str, Change], person: User) -> dict[str, Change]:
+    """Return the changes that are about the person, of those that another made."""
+    people, told = set(relations_to_people(table.model)), set(told_fields(table))
+    return {
+        name: change
+        for name, change in changed.items()
+        if name in told and (name not in people or person.pk in change)
+    }
 
 
 def in_words(model: type[models.Model], name: str, value: Any, person: User) -> Any:

@@ -166,6 +166,7 @@ def table_of(model: Model) -> Table:
         (HISTORY, *(_in_history(one, names) for one in tracked.personal)),
         HISTORY_ITSELF | {name: why for name, why in tracked.impersonal.items() if name in names},
         relations_to_people(model),
+        tuple(lookup for lookup in tracked.beside if "__" in lookup),
     )
 
 
