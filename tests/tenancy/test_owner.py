@@ -1,9 +1,14 @@
 """The portal refuses to run as a role that row-level security does not hold."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from config.celery import refuse_to_start_with_power
 from tenancy.database_roles import DatabaseRole
 from tenancy.owner import powers, refuse_power
 from tests.runtime import as_role
@@ -43,3 +48,24 @@ def test_whoever_can_become_the_owner_may_not():
         pytest.raises(ImproperlyConfigured, match="fremdrift_app can become the owner"),
     ):
         refuse_power()
+
+
+def test_the_web_server_does_not_start_with_power():
+    """In a process of its own, as gunicorn loads it; the settings' address is a superuser's."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+
+    started = subprocess.run(
+        [sys.executable, "-c", "import config.wsgi"],
+        env=environment,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+
+    assert started.returncode == 1
+    assert "signs in to the database with too much power" in started.stderr
+
+
+def test_the_worker_does_not_start_with_power():
+    with pytest.raises(SystemExit, match="too much power"):
+        refuse_to_start_with_power()
