@@ -162,6 +162,7 @@ def fill_galleries(trios: Mapping[int, Trio], on: dt.date) -> None:
         RoleAssignment(
             municipality_id=municipality,
             role=roles[code],
+            scope=roles[code].scope,
             system=system,
             user=person,
             is_primary=roles[code].exactly_one_primary,

@@ -183,6 +183,7 @@ def fill_gallery(korsbaek: Municipality, on: dt.date) -> None:
         RoleAssignment(
             municipality=korsbaek,
             role=roles[code],
+            scope=roles[code].scope,
             system=systems.get(system),
             user=people[holder],
             is_primary=place == 0 and (roles[code].exactly_one_primary or len(holders) > 1),

@@ -56,6 +56,8 @@ class Role(models.Model):
         verbose_name_plural = "roller"
         constraints = [
             models.UniqueConstraint(fields=["code"], name="role_code_unique"),
+            # Lets a row name a role and its scope together; see SameParent.
+            models.UniqueConstraint(fields=["id", "scope"], name="role_id_with_scope"),
             models.CheckConstraint(condition=~Q(name=""), name="role_name_not_empty"),
             models.CheckConstraint(
                 condition=Q(scope__in=["cross", "system"]), name="role_scope_known"
@@ -124,6 +126,8 @@ class RoleAssignment(models.Model):
         Municipality, models.CASCADE, related_name="role_assignments", verbose_name="kommune"
     )
     role = models.ForeignKey(Role, models.PROTECT, related_name="assignments", verbose_name="rolle")
+    # The role's, so that the database can tell whether a system belongs here.
+    scope = models.CharField("omfang", max_length=10, choices=Role.Scope)
     system = models.ForeignKey(
         System, models.PROTECT, null=True, blank=True, verbose_name="it-system"
     )
@@ -152,6 +156,19 @@ class RoleAssignment(models.Model):
                 condition=Q(is_primary=True),
                 name="role_assignment_one_primary",
                 nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(scope="system", system__isnull=False)
+                | Q(scope="cross", system__isnull=True),
+                name="role_assignment_system_follows_scope",
+                violation_error_message="Vælg et it-system til en rolle, der er for et it-system, "
+                "og intet til en tværgående.",
+            ),
+            SameParent(
+                relation="role",
+                parent="scope",
+                name="role_assignment_scope_of_its_role",
+                violation_error_message="Rollen har et andet omfang.",
             ),
             SameParent(
                 relation="user",

@@ -48,15 +48,15 @@ JOIN bench_person person ON person.municipality_id = project.municipality_id AND
 
 -- Two of three system roles and most cross-cutting ones are held by someone.
 INSERT INTO roles_roleassignment (
-  municipality_id, role_id, system_id, user_id, is_primary, confirmed_on
+  municipality_id, role_id, scope, system_id, user_id, is_primary, confirmed_on
 )
-SELECT person.municipality_id, role.id, p, person.id, role.exactly_one_primary,
+SELECT person.municipality_id, role.id, role.scope, p, person.id, role.exactly_one_primary,
   {today} - ((role.id * 11 + p) % 400)::int
 FROM roles_role role
 JOIN generate_series(1, least({last}, {systems})) p ON role.scope = 'system' AND (role.id + p) % 3 <> 0
 JOIN bench_person person ON person.pair = (p + 1) / 2 AND person.place = role.id % ({executors} + 1)
 UNION ALL
-SELECT person.municipality_id, role.id, NULL, person.id, role.exactly_one_primary,
+SELECT person.municipality_id, role.id, role.scope, NULL, person.id, role.exactly_one_primary,
   {today} - ((role.id * 11) % 400)::int
 FROM roles_role role
 JOIN bench_person person ON person.local = 1 + role.id % (2 + {owners})

@@ -81,11 +81,19 @@ class RoleFactory(DjangoModelFactory[Role]):
 
 
 class RoleAssignmentFactory(DjangoModelFactory[RoleAssignment]):
+    """Someone holds a role; when it is for a system and none is given, for a new one."""
+
     class Meta:
         model = RoleAssignment
 
     municipality = factory.SubFactory(MunicipalityFactory)
     role = factory.SubFactory(RoleFactory)
+    scope = factory.SelfAttribute("role.scope")
+    system = factory.Maybe(
+        factory.LazyAttribute(lambda held: held.scope == Role.Scope.SYSTEM),
+        yes_declaration=factory.SubFactory(SystemFactory),
+        no_declaration=None,
+    )
     user = factory.SubFactory(UserFactory, municipality=factory.SelfAttribute("..municipality"))
 
 

@@ -51,7 +51,7 @@ def test_a_role_for_a_system_is_given_confirmed_made_primary_and_taken(anna, by_
 
 def test_a_cross_cutting_role_names_no_system(anna, by_anna):
     bo = UserFactory(municipality=anna.municipality, name="Bo Eksempel")
-    role = RoleFactory(name="Programleder")
+    role = RoleFactory(name="Programleder", scope="cross")
     RoleAssignmentFactory(municipality=anna.municipality, role=role, user=bo)
 
     assert told(anna) == ["Anna Prøve gav Bo Eksempel rollen Programleder"]

@@ -341,7 +341,9 @@ def test_the_page_asks_as_much_for_three_of_everything_as_for_one(
         link(task, f"Først {at}", "prerequisite")
         role = RoleFactory()
         task.template.involved_roles.add(role)
-        RoleAssignmentFactory(municipality=task.municipality, role=role)
+        RoleAssignmentFactory(
+            municipality=task.municipality, role=role, system=task.programme.system
+        )
         TemplateAttachment.objects.create(
             template=task.template, kind="guide", title="V", url=f"https://a.example/{at}"
         )
