@@ -14,20 +14,23 @@ from allauth.mfa.totp.internal.auth import (
 from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.contrib import messages
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.sessions import end_sessions
 
 # A recovery code alone is a way back in, and no factor.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # What a session has seen once it need not be asked for on every page.
 SEEN = "has_second_factor"
 REQUIRED = "Din bruger skal have to-faktor-login, før du kan gå videre. Vælg en måde her."
-# Of these pages some set the second factor up, and others sign out.
-PAGES_WITHOUT = ("account_", "mfa_", "usersessions_")
+# One's own account stays open: signing out is there, and all that confirms who one is.
+PAGES_WITHOUT = ("account_", "usersessions_")
 
 
 def second_factor_due_on(at: dt.datetime) -> dt.date:
@@ -37,6 +40,24 @@ def second_factor_due_on(at: dt.datetime) -> dt.date:
 
 def has_second_factor(user: User) -> bool:
     return bool(Authenticator.objects.filter(user=user, type__in=FACTORS).exists())
+
+
+@transaction.atomic
+def reset_second_factor(*, person: User) -> int:
+    """Take away all that the person proves themselves by, also signed in, and mail them so.
+
+    For whoever has lost it all. Who must have one sets it up at the next sign-in. Returns how
+    many were taken away.
+    """
+    _, counts = Authenticator.objects.filter(user=person).delete()
+    end_sessions(person)
+    mail = EmailMessage(
+        f"{settings.ACCOUNT_EMAIL_SUBJECT_PREFIX}Dit to-faktor-login er nulstillet",
+        render_to_string("mfa/email/reset_message.txt", {"person": person}),
+        to=[person.email],
+    )
+    transaction.on_commit(mail.send, robust=True)
+    return int(counts.get(Authenticator._meta.label, 0))
 
 
 @transaction.atomic
@@ -73,23 +94,31 @@ class SecondFactorMiddleware:
     def process_view(
         self, request: Any, view: Callable[..., HttpResponse], *_: Any
     ) -> HttpResponse | None:
-        user, name = request.user, request.resolver_match.url_name or ""
-        if not isinstance(user, User) or not user.needs_second_factor:
-            return None
+        name = request.resolver_match.url_name or ""
         if name.startswith("mfa_"):
+            # Set up here, and taken away: what the session saw may be no longer so.
             request.session.pop(SEEN, None)
-        due_on, today = user.second_factor_due_on, timezone.localdate()
-        if due_on is not None and due_on > second_factor_due_on(timezone.now()):
             return None
-        if not getattr(view, "login_required", True) or has_seen_one(request):
+        if not getattr(view, "login_required", True) or not owes_one(request):
             return None
-        if due_on is not None and today < due_on:
+        due_on = request.user.second_factor_due_on
+        if due_on is not None and timezone.localdate() < due_on:
             request.second_factor_due_on = due_on
             return None
         if name.startswith(PAGES_WITHOUT):
             return None
         messages.warning(request, REQUIRED)
         return redirect("mfa_index")
+
+
+def owes_one(request: Any) -> bool:
+    """Say whether the one who asks must have a second factor soon or now, and has none."""
+    user = request.user
+    if not isinstance(user, User) or not user.needs_second_factor:
+        return False
+    due_on = user.second_factor_due_on
+    is_far_off = due_on is not None and due_on > second_factor_due_on(timezone.now())
+    return not is_far_off and not has_seen_one(request)
 
 
 def has_seen_one(request: Any) -> bool:

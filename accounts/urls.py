@@ -9,7 +9,14 @@ from allauth.usersessions import views as sessions
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from accounts.views import account, activate_totp, change_email, email
+from accounts.views import (
+    account,
+    activate_totp,
+    add_passkey,
+    change_email,
+    email,
+    new_recovery_codes,
+)
 
 second_factor_patterns = [
     path("", second_factor.index, name="mfa_index"),
@@ -18,19 +25,17 @@ second_factor_patterns = [
     path("app/", activate_totp, name="mfa_activate_totp"),
     path("app/fjern/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("noedkoder/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("noedkoder/nye/", new_recovery_codes, name="mfa_generate_recovery_codes"),
     path(
-        "noedkoder/nye/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
-    ),
-    path(
-        "noedkoder/hent/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"
+        "noedkoder/hent/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
     ),
     path("noegler/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("noegler/ny/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("noegler/ny/", add_passkey, name="mfa_add_webauthn"),
     path("noegler/<int:pk>/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("noegler/<int:pk>/fjern/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
-    path(
-        "noegler/bekraeft/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
-    ),
+    path("noegler/bekraeft/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path(
         "noegler/log-ind/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"
     ),

@@ -1,14 +1,19 @@
 """The pages of one's own account that allauth has not, or has otherwise."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.logout import logout
 from allauth.decorators import rate_limit
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import generate_recovery_codes
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import add_webauthn
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -68,6 +73,25 @@ def email_confirmed(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("account_login")
 
 
+def told_at_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Run what allauth leaves until the commit now, while the request and its scope are there.
+
+    It is messages, mails and the log. The commit is outside of all middleware here.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        before = len(connection.run_on_commit)
+        response = view(request, *args, **kwargs)
+        now = connection.run_on_commit[before:]
+        del connection.run_on_commit[before:]
+        for _, function, *_ in now:
+            function()
+        return response
+
+    return wrapped
+
+
 class ActivateTotp(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
     """The code that sets the app up is used thereby, and signs nobody in."""
 
@@ -78,4 +102,6 @@ class ActivateTotp(ActivateTOTPView):  # type: ignore[misc]  # allauth has no ty
         return response
 
 
-activate_totp = ActivateTotp.as_view()
+activate_totp = told_at_once(ActivateTotp.as_view())
+add_passkey = told_at_once(add_webauthn)
+new_recovery_codes = told_at_once(generate_recovery_codes)

@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from io import StringIO
 
@@ -5,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from tests.factories import MunicipalityFactory, PartnerFactory
@@ -47,6 +49,23 @@ def test_an_editor_is_added_at_a_partner_whose_name_is_written_in_any_case():
     add("ida@kombit.example", "Ida Holm", "--partner", "kombit", "--editor")
     person = User.objects.get()
     assert (person.partner, person.is_editor) == (kombit, True)
+
+
+@pytest.mark.parametrize(
+    ("duty", "in_days"),
+    [(["--klik-administrator"], 14), (["--programme-manager"], None), ([], None)],
+)
+def test_whoever_gives_access_gets_time_to_set_up_a_second_factor(duty, in_days):
+    add("a@korsbaek.example", "Anna", "--municipality", MunicipalityFactory().code, *duty)
+    due_on = User.objects.get().second_factor_due_on
+    assert due_on == (in_days and timezone.localdate() + dt.timedelta(days=in_days))
+
+
+def test_an_administrator_at_a_partner_is_added_and_owes_a_second_factor():
+    PartnerFactory(name="KOMBIT")
+    add("ida@kombit.example", "Ida Holm", "--partner", "KOMBIT", "--administrator")
+    person = User.objects.get()
+    assert (person.is_administrator, person.second_factor_due_on is None) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,9 @@ PUBLIC = {
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "account_change_email",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
 }
 
 

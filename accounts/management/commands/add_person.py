@@ -5,8 +5,10 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.second_factor import second_factor_due_on
 from organisations.models import Municipality, Partner
 from tenancy.commands import ScopedCommand
 
@@ -26,6 +28,9 @@ class Command(ScopedCommand):
         parser.add_argument("--klik-administrator", action="store_true")
         parser.add_argument("--programme-manager", action="store_true", help="læser alle projekter")
         parser.add_argument("--editor", action="store_true", help="skriver fællesopgaver")
+        parser.add_argument(
+            "--administrator", action="store_true", help="giver andre hos samarbejdsparten adgang"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Django's signature
         person = User(
@@ -36,7 +41,10 @@ class Command(ScopedCommand):
             is_klik_administrator=options["klik_administrator"],
             reads_all_projects=options["programme_manager"],
             is_editor=options["editor"],
+            is_administrator=options["administrator"],
         )
+        if person.needs_second_factor:
+            person.second_factor_due_on = second_factor_due_on(timezone.now())
         person.set_unusable_password()
         try:
             person.full_clean(exclude=["sort_key"])
