@@ -1,10 +1,12 @@
 """How projects, their members and the programmes behind them are told, and one project's past."""
 
-from projects.models import Programme, Project, ProjectMember, Wave
+from projects.models import Programme, Project, ProjectMember, Visit, Wave
 from tenancy.sayings import Dated, Plain, Turned
 from tenancy.sentences import (
+    GONE,
     Happening,
     History,
+    Sentence,
     Telling,
     followed,
     read,
@@ -60,3 +62,9 @@ def _of(telling: Telling, pk: int, limit: int) -> list[Happening]:
 def _of_members(project: Project, limit: int) -> list[Happening]:
     events = MEMBER.events.objects.filter(project=project).order_by("-pgh_id")[: limit + 1]
     return with_before([Happening(MEMBER, event) for event in events])
+
+
+def visit_in_words(visit: Visit) -> Sentence:
+    """Return what the visit says; who it was is read with it."""
+    who = visit.by.name if visit.by else GONE.capitalize()
+    return Sentence(visit.at, f"{who} fra {visit.partner} så på projektet")

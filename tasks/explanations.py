@@ -6,11 +6,11 @@ Sources: DUBU handbook 5.2.1 (KLIK's colours), KSD handbook 4.2 and 6.1 (KIGO's)
 import datetime as dt
 from typing import Protocol
 
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from projects.models import Programme
 from tasks.lights import CLOSED, Light, LightFacts, Status
+from tenancy.sayings import day_in_words
 
 
 class Explained(LightFacts, Protocol):
@@ -24,11 +24,6 @@ class Explained(LightFacts, Protocol):
     programme: Programme
 
 
-def day_in_words(date: dt.date, *, on: dt.date) -> str:
-    """Return »10. marts«, with the year when it is another than that of ``on``."""
-    return date_format(date, "j. F" if date.year == on.year else "j. F Y")
-
-
 def days_in_words(date: dt.date, *, on: dt.date) -> str:
     """Return how far away a day is: »i dag«, »om 3 dage«, »for 3 dage siden«."""
     days = (date - on).days
@@ -36,15 +31,6 @@ def days_in_words(date: dt.date, *, on: dt.date) -> str:
     if days in near:
         return near[days]
     return f"om {days} dage" if days > 0 else f"for {-days} dage siden"
-
-
-def span_in_words(before: dt.date, after: dt.date, *, on: dt.date) -> str:
-    """Return »10. til 17. marts«: the month and year once when they are the same."""
-    if (before.year, before.month) == (after.year, after.month):
-        return f"{before.day}. til {day_in_words(after, on=on)}"
-    if before.year == after.year:
-        return f"{date_format(before, 'j. F')} til {day_in_words(after, on=on)}"
-    return f"{date_format(before, 'j. F Y')} til {date_format(after, 'j. F Y')}"
 
 
 def due_in_words(due_on: dt.date | None, *, is_closed: bool, on: dt.date) -> str:

@@ -101,7 +101,13 @@ def telling_of(
         for of in model._meta.concrete_fields
         if of.name in kept and not of.primary_key and of.name not in without
     }
-    return Telling(model, came=f"oprettede {noun}", went=f"slettede {noun}", changes=changes)
+    return Telling(
+        model,
+        came=f"oprettede {noun}",
+        went=f"slettede {noun}",
+        changes=changes,
+        of=f" for {noun}",
+    )
 
 
 @dataclass(frozen=True)
@@ -164,16 +170,23 @@ def names_in(happenings: Iterable[Happening]) -> Names:
     wanted: dict[Any, set[int | None]] = {people: set()}
     for happening in happenings:
         wanted[people].add(actor(happening.event))
-        for name, model in happening.telling.relations.items():
-            rows = (happening.event, happening.before)
-            ids = {getattr(row, f"{name}_id") for row in rows if row is not None}
-            wanted.setdefault(model, set()).update(ids)
+        rows = [row for row in (happening.event, happening.before) if row is not None]
+        for name in _told_of(happening) & happening.telling.relations.keys():
+            ids = {getattr(row, f"{name}_id") for row in rows}
+            wanted.setdefault(happening.telling.relations[name], set()).update(ids)
     return {
         (model, pk): str(row)
         for model, ids in wanted.items()
         if ids - {None}
         for pk, row in model._default_manager.in_bulk(ids - {None}).items()
     }
+
+
+def _told_of(happening: Happening) -> set[str]:
+    """Return the fields whose values the sentences of this one name."""
+    telling = happening.telling
+    said = {"insert": telling.came, "delete": telling.went, "update": telling.of}
+    return {*_fields_in(said[happening.event.pgh_label]), *_changed(happening)}
 
 
 def actor(event: Any) -> int | None:
@@ -224,14 +237,22 @@ def _changes(happening: Happening, names: Names) -> Iterator[tuple[str, str]]:
     if before is None:
         yield "", f"rettede {telling.model._meta.verbose_name}"
         return
-    columns = {name: telling.model._meta.get_field(name).attname for name in telling.changes}  # type: ignore[union-attr]  # its own columns
-    changed = [name for name, of in columns.items() if getattr(before, of) != getattr(event, of)]
+    changed = _changed(happening)
     told_with_another = {telling.reasons[name] for name in changed if name in telling.reasons}
     on = localdate(event.pgh_created_at)
     for name in changed:
         if name not in told_with_another:
             old, new = (_value(telling, row, name, names) for row in (before, event))
             yield name, telling.changes[name](old, new, on)
+
+
+def _changed(happening: Happening) -> list[str]:
+    """Return the fields that an update changed, in the order they are told."""
+    event, before = happening.event, happening.before
+    if event.pgh_label != "update" or before is None:
+        return []
+    columns = [happening.telling.model._meta.get_field(name) for name in happening.telling.changes]
+    return [of.name for of in columns if getattr(before, of.attname) != getattr(event, of.attname)]  # type: ignore[union-attr]  # its own columns
 
 
 def _value(telling: Telling, row: Any, name: str, names: Names) -> Any:

@@ -10,10 +10,10 @@ from tasks.explanations import (
     days_in_words,
     due_in_words,
     next_light,
-    span_in_words,
     why_light,
 )
 from tasks.lights import Status, light_changes_on, light_on, warning_starts_on
+from tenancy.sayings import span_in_words
 
 DUE = dt.date(2026, 3, 10)
 

@@ -139,7 +139,7 @@ def test_a_change_from_the_centre_is_told(task):
         Task.objects.update(kind="milestone")
 
     assert [text for text, _ in told(task)[:4]] == [
-        "Rita Redaktør ændrede type fra opgave til milepæl",
+        "Rita Redaktør ændrede type fra »opgave« til »milepæl«",
         "Rita Redaktør gav opgaven et andet tema",
         "Rita Redaktør flyttede opgaven til en anden fase",
         "Rita Redaktør ændrede prioritet fra »Obligatorisk« til »Obligatorisk på kritisk vej«",

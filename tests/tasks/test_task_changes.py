@@ -175,6 +175,7 @@ def test_history_says_who_did_it_through_the_page(signed_in):
     assert task.events.order_by("pgh_id").last().pgh_context == {
         "by": user.pk,
         "through": "page",
+        "address": "127.0.0.1",
         "path": address(task, "status"),
     }
 

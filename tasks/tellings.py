@@ -1,0 +1,51 @@
+"""How shared tasks, tasks, and what hangs on them are told."""
+
+from tasks.models import (
+    InternalNotes,
+    Task,
+    TaskFile,
+    TaskTemplate,
+    TemplateAttachment,
+    TemplateLink,
+    TemplateRole,
+)
+from tenancy.sayings import Dated, Held, Plain, Turned
+from tenancy.sentences import Telling, telling_of
+
+TASK = Telling(
+    Task,
+    came="udgav opgaven i projektet",
+    went="slettede opgaven",
+    changes={
+        "status": Turned("status"),
+        "responsible": Held("ansvarlig"),
+        "executor": Held("udfører"),
+        "starts_on": Dated("startdato", "startdatoen"),
+        "due_on": Dated("slutdato", "slutdatoen"),
+        "shared_starts_on": Dated("den fælles startdato", "den fælles startdato"),
+        "shared_due_on": Dated("den fælles slutdato", "den fælles slutdato"),
+        "due_reason": Plain("rettede begrundelsen for den lokale slutdato"),
+        "priority": Turned("prioritet"),
+        "kind": Turned("type"),
+        "phase": Plain("flyttede opgaven til en anden fase"),
+        "theme": Plain("gav opgaven et andet tema"),
+    },
+    reasons={"status": "not_relevant_reason", "due_on": "due_reason"},
+)
+FILE = Telling(
+    TaskFile, came="tilføjede filen »{name}«", went="fjernede filen »{name}«", changes={}
+)
+NOTES = Telling(
+    InternalNotes,
+    came="rettede de interne noter",
+    went="slettede de interne noter",
+    changes={"text": Plain("rettede de interne noter")},
+)
+TEMPLATE = telling_of(TaskTemplate, "fællesopgaven »{title}«", without=("programme",))
+ATTACHMENT = telling_of(
+    TemplateAttachment, "bilaget »{title}« på fællesopgaven »{template}«", without=("template",)
+)
+LINK = telling_of(
+    TemplateLink, "sammenhængen mellem »{template}« og »{other}«", without=("programme",)
+)
+INVOLVED = telling_of(TemplateRole, "rollen {role} på fællesopgaven »{template}«")
