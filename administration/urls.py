@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from administration.views import people, person, personal_data, places
+from administration.views import history, people, person, personal_data, places
 
 app_name = "administration"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personer/<int:pk>/deaktiver/", person.deactivate, name="deactivate"),
     path("personer/<int:pk>/genaktiver/", person.reactivate, name="reactivate"),
     path("personer/<int:pk>/data/", personal_data.person_data, name="person_data"),
+    path("historik/", history.history, name="history"),
     path("steder/", places.places, name="places"),
     path(
         "steder/kommune/<int:pk>/",

@@ -1,0 +1,168 @@
+"""Where the history lies: each kind of row, how it is told, and what of it is searched."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.history import USER, entry_in_words
+from accounts.models import AuditEntry
+from organisations.history import (
+    MUNICIPALITY,
+    MUNICIPALITY_REGION,
+    PARTNER,
+    REGION,
+    SYSTEM,
+)
+from phases.history import PHASE, THEME
+from projects.history import MEMBER, PROGRAMME, PROJECT, WAVE, visit_in_words
+from projects.models import Visit
+from roles.history import ASSIGNMENT, ROLE
+from tasks.tellings import ATTACHMENT, FILE, INVOLVED, LINK, NOTES, TASK, TEMPLATE
+from tenancy.sentences import Sentence, Telling
+
+# What a row is about: the kind of thing, and its id.
+Reference = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One table of history. ``code`` stands in addresses, ``label`` in the list of kinds.
+
+    ``project`` leads to a project's id, and ``texts`` to what a text is looked for in. What
+    ``is_shared`` by all is no municipality's, though it may speak of one.
+    """
+
+    code: str
+    label: str
+    model: type[Any]
+    about: Callable[[Any], Reference | None]
+    project: str = ""
+    texts: tuple[str, ...] = ()
+    at: str = "at"
+    key: str = "id"
+    by: str = "by"
+    with_names: tuple[str, ...] = ()
+    is_shared: bool = False
+    telling: Telling | None = None
+    in_words: Callable[[Any], Sentence] | None = None
+
+    @property
+    def is_municipal(self) -> bool:
+        """Whether its rows say which municipality's they are."""
+        return not self.is_shared and any(
+            of.name == "municipality" for of in self.model._meta.concrete_fields
+        )
+
+
+def _events(code: str, label: str, telling: Telling, **more: Any) -> Source:
+    return Source(
+        code,
+        label,
+        telling.events,
+        at="pgh_created_at",
+        key="pgh_id",
+        by="pgh_context__by",
+        telling=telling,
+        **{"about": _nothing, **more},
+    )
+
+
+def _nothing(_row: Any) -> None:
+    return None
+
+
+def _about(kind: str, column: str = "pgh_obj_id") -> Callable[[Any], Reference]:
+    return lambda row: (kind, getattr(row, column))
+
+
+def _about_entry(entry: AuditEntry) -> Reference | None:
+    if "task" in entry.detail:
+        return "task", entry.detail["task"]
+    return ("person", entry.about_id) if entry.about_id else None
+
+
+TITLE = ("template__title", "template__code")
+NAME = ("name",)
+
+SOURCES = (
+    _events("opgaver", "Opgaver", TASK, about=_about("task"), project="project", texts=TITLE),
+    _events(
+        "noter",
+        "Interne noter",
+        NOTES,
+        about=_about("task"),
+        project="task__project",
+        texts=("task__template__title", "task__template__code"),
+    ),
+    _events(
+        "filer",
+        "Filer",
+        FILE,
+        about=_about("task", "task_id"),
+        project="task__project",
+        texts=NAME,
+    ),
+    _events(
+        "projekter",
+        "Projekter",
+        PROJECT,
+        about=_about("project"),
+        project="id",
+        texts=("programme__name",),
+    ),
+    _events(
+        "medlemmer",
+        "Projekters medlemmer",
+        MEMBER,
+        about=_about("project", "project_id"),
+        project="project",
+        texts=("user__name",),
+    ),
+    _events(
+        "roller",
+        "Rolleindehavere",
+        ASSIGNMENT,
+        about=_about("person", "user_id"),
+        texts=("user__name", "role__name"),
+    ),
+    _events(
+        "personer",
+        "Personer og rettigheder",
+        USER,
+        about=_about("person"),
+        texts=("name", "email"),
+    ),
+    Source(
+        "log",
+        "Log ind og det, der er hentet",
+        AuditEntry,
+        _about_entry,
+        texts=("about__name", "detail__name"),
+        with_names=("by", "about"),
+        in_words=entry_in_words,
+    ),
+    Source(
+        "besoeg",
+        "Samarbejdsparters besøg",
+        Visit,
+        _about("project", "project_id"),
+        project="project",
+        texts=("partner__name", "by__name"),
+        with_names=("by", "partner"),
+        in_words=visit_in_words,
+    ),
+    _events("boelger", "Bølger", WAVE, texts=NAME),
+    _events("programmer", "Programmer", PROGRAMME, texts=NAME),
+    _events("faser", "Faser", PHASE, texts=NAME),
+    _events("temaer", "Temaer", THEME, texts=NAME),
+    _events("faellesopgaver", "Fællesopgaver", TEMPLATE, texts=("title", "code")),
+    _events("bilag", "Eksterne bilag", ATTACHMENT, texts=("title",)),
+    _events("sammenhaenge", "Opgavers sammenhæng", LINK, texts=("template__title",)),
+    _events("involverede", "Involverede roller", INVOLVED, texts=TITLE),
+    _events("rollegalleri", "Rollegalleriets roller", ROLE, texts=NAME),
+    _events("kommuner", "Kommuner", MUNICIPALITY, texts=NAME),
+    _events("kommuners-regioner", "Kommuners regioner", MUNICIPALITY_REGION, is_shared=True),
+    _events("regioner", "Regioner", REGION, texts=NAME),
+    _events("samarbejdsparter", "Samarbejdsparter", PARTNER, texts=NAME),
+    _events("it-systemer", "It-systemer", SYSTEM, texts=NAME),
+)

@@ -1,0 +1,38 @@
+"""Searching the history: one's own municipality's, or for the operator everybody's."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.http import PortalRequest
+from accounts.rights import Action
+from administration.forms.history import HistoryFilters
+from administration.history_search import (
+    Mark,
+    get_sources,
+    municipalities_for,
+    projects_in,
+    search,
+)
+
+
+@require_safe
+def history(request: PortalRequest) -> HttpResponse:
+    user = request.user
+    sources = get_sources(user, Action.HISTORY_SEARCH)
+    filters = HistoryFilters(request.GET, sources=sources, home=user.municipality_id)
+    filters.offer("kommune", municipalities_for(user))
+    filters.offer("projekt", projects_in(user, filters.municipality))
+    question = filters.question()
+    before = Mark.parsed(request.GET.get("foer", ""))
+    return render(
+        request,
+        "administration/history.html",
+        {
+            "filters": filters,
+            "chips": filters.chips(),
+            "results": search(user, sources, question, before=before),
+            "is_continued": before is not None,
+            "shows_municipality": question.municipality is None,
+        },
+    )
