@@ -16,6 +16,7 @@ from tenancy.personal_data import tables
 from tenancy.scope import scoped
 from tests.factories import (
     NOON,
+    ProjectFactory,
     ProjectMemberFactory,
     RoleAssignmentFactory,
     TaskFactory,
@@ -161,3 +162,27 @@ def test_every_table_about_people_can_lead_to_the_person():
     }
 
     assert pointless == set()
+
+
+def test_what_a_person_let_the_portal_add_at_once_is_one_row(person, monkeypatch):
+    monkeypatch.setattr("administration.export.AT_ONCE", 2)
+    project = ProjectFactory(municipality=person.municipality)
+    with acting(by=person.pk, through=Through.PAGE):
+        first, _, last = (TaskFactory(project=project) for _ in range(3))
+        type(first).objects.filter(pk=first.pk).update(
+            due_reason="Ferie", due_on=dt.date(2026, 5, 1)
+        )
+
+    at_once, changed = exported(person)["tasks_taskevent"].rows
+
+    assert at_once["hvad"] == "tilføjet, 3 rækker på én gang"
+    assert at_once["række"] == f"{first.pk}–{last.pk}"
+    assert changed["indhold"]["due_reason"] == "Ferie"
+
+
+def test_a_few_that_were_added_one_by_one_are_told_one_by_one(person):
+    project = ProjectFactory(municipality=person.municipality)
+    with acting(by=person.pk, through=Through.PAGE):
+        numbers = [TaskFactory(project=project).pk for _ in range(3)]
+
+    assert [row["række"] for row in exported(person)["tasks_taskevent"].rows] == numbers
