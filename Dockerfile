@@ -31,7 +31,8 @@ RUN apt-get update \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin fremdrift \
-    && install --directory --owner fremdrift /srv/fremdrift/.data/files
+    && install --directory --owner fremdrift /srv/fremdrift/.data/files \
+        /srv/fremdrift/.data/pseudonyms
 WORKDIR /srv/fremdrift
 COPY --from=packages /opt/venv /opt/venv
 COPY --from=static /build/static /srv/static
