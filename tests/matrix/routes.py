@@ -1,0 +1,172 @@
+"""The one table of routes: what each asks for, what its arguments name, what it answers.
+
+A new route is one line in ROUTES. ``page`` is to be read (GET, HEAD), ``form`` takes POST as
+well, ``panel`` is a form of another page. They take the action they ask accounts/rights.py for,
+and the word in ``things_of`` (tests/matrix/things.py) for what their arguments name; ``shows``
+are the kinds of canaries (tests/matrix/canary.py) it must show to those who may read them, so
+that a test that finds no leak had something to find. What is not said is answered 405.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+
+from accounts.rights import Action
+from tests.matrix.people import Person
+from tests.matrix.things import Thing
+
+ANYTHING = 0
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+Status = int | Callable[[Person], int]
+
+
+@dataclass(frozen=True)
+class Route:
+    """``asks`` are the methods that ask for the action; ``outside`` is what strangers get.
+
+    What is only about oneself is asked by a few kinds of people: ``is_personal``.
+    """
+
+    action: Action | None = None
+    of: str = ""
+    answers: Mapping[str, Status] = field(default_factory=dict)
+    asks: frozenset[str] = frozenset({"GET", "HEAD", "POST"})
+    outside: Mapping[str, int] | None = None
+    shows: tuple[str, ...] = ()
+    is_personal: bool = False
+    posts: Mapping[str, str] = field(default_factory=dict)
+
+
+def page(
+    action: Action | None = None, of: str = "", *, get: Status = 200, shows: str = ""
+) -> Route:
+    return Route(action, of, {"GET": get, "HEAD": get}, shows=tuple(shows.split()))
+
+
+def form(
+    action: Action | None, of: str = "", *, get: Status = 200, post: Status = 422, **posts: str
+) -> Route:
+    """``post`` is what an empty form, or one that says ``posts``, is answered."""
+    return Route(action, of, {"GET": get, "HEAD": get, "POST": post}, posts=posts)
+
+
+def panel(action: Action, of: str = "task", *, post: Status = 422, asks: str = "POST") -> Route:
+    """Opened by GET it leads back to its page, and asks for nothing unless ``asks`` says so."""
+    answers = {"GET": 302, "HEAD": 302, "POST": post}
+    return Route(action, of, answers, asks=frozenset(asks.split()))
+
+
+def public(of: str = "", **answers: int) -> Route:
+    """A page that answers everyone the same; HEAD like GET unless it says otherwise."""
+    said = with_head(answers)
+    return Route(of=of, answers=said, outside=said, is_personal=True)
+
+
+def library(of: str = "", *, is_open: bool = False) -> Route:
+    """A page of allauth's, which has its own tests: here only errors and leaks are wrong."""
+    answers = dict.fromkeys(METHODS, ANYTHING)
+    return Route(
+        of=of,
+        answers=answers,
+        asks=frozenset(METHODS),
+        outside=answers if is_open else None,
+        is_personal=True,
+    )
+
+
+def with_head(said: Mapping[str, int]) -> dict[str, int]:
+    answers = {method.upper(): status for method, status in said.items()}
+    return {"HEAD": answers["GET"], **answers} if "GET" in answers else answers
+
+
+ALL = "GET HEAD POST"
+ROUTES = {
+    "home": page(get=lambda person: 302 if person.is_partner else 200),
+    "health": public(get=200, head=405),
+    # projects and tasks
+    "projects:detail": page(Action.PROJECT_VIEW, "project", shows="text"),
+    "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),
+    "tasks:pdf": page(Action.TASK_VIEW, "task", shows="text"),
+    "tasks:status": panel(Action.TASK_WORK),
+    "tasks:people": panel(Action.TASK_PLAN),
+    "tasks:dates": panel(Action.TASK_PLAN),
+    "tasks:notes": panel(Action.TASK_WORK),
+    "tasks:files": panel(Action.TASK_WORK),
+    "tasks:file": page(Action.TASK_VIEW, "file", shows="open"),
+    "tasks:remove_file": panel(Action.TASK_WORK, "file", post=302),
+    "roles:gallery": page(Action.GALLERY_VIEW),
+    # the national picture
+    "oversight:programmes": page(Action.PROGRAMME_FOLLOW),
+    "oversight:programme": page(Action.PROGRAMME_FOLLOW, "programme", shows="text"),
+    "oversight:tasks": page(Action.PROGRAMME_FOLLOW, "programme", shows="text"),
+    # who is in a project
+    "projects:members": page(Action.MEMBERS_VIEW, "project"),
+    "projects:add_member": panel(Action.MEMBERS_MANAGE, "project", asks=ALL),
+    "projects:change_member": panel(Action.MEMBERS_MANAGE, "member", asks=ALL),
+    "projects:remove_member": form(Action.MEMBERS_MANAGE, "member", post=302),
+    # the administration
+    "administration:index": page(get=302),
+    "administration:people": page(Action.PEOPLE_VIEW),
+    "administration:invite": form(Action.PEOPLE_MANAGE),
+    "administration:person": page(Action.PEOPLE_VIEW, "person"),
+    "administration:rename": panel(Action.PEOPLE_MANAGE, "person", asks=ALL),
+    "administration:duties": panel(Action.PEOPLE_MANAGE, "person", asks=ALL),
+    "administration:send_invitation": panel(Action.PEOPLE_MANAGE, "person", post=302, asks=ALL),
+    "administration:deactivate": form(Action.PEOPLE_MANAGE, "person", post=302),
+    "administration:reactivate": panel(Action.PEOPLE_MANAGE, "person", post=302, asks=ALL),
+    "administration:person_data": form(Action.PERSONAL_DATA_EXPORT, "person", post=200),
+    "administration:history": page(Action.HISTORY_SEARCH),
+    "administration:places": page(Action.PLACES_MANAGE),
+    "administration:first_municipal_administrator": form(Action.PLACES_MANAGE, "municipality"),
+    "administration:first_partner_administrator": form(Action.PLACES_MANAGE, "partner"),
+    # one's own account
+    "my_data": form(None, post=200),
+    "account_login": library(is_open=True),
+    "account_logout": library(is_open=True),
+    "account_signup": library(is_open=True),
+    "account_inactive": library(is_open=True),
+    "account_email_verification_sent": library(is_open=True),
+    "account_confirm_email": library("key", is_open=True),
+    "account_change_email": library("key", is_open=True),
+    "account_reset_password": library(is_open=True),
+    "account_reset_password_done": library(is_open=True),
+    "account_reset_password_from_key": library("reset", is_open=True),
+    "account_reset_password_from_key_done": library(is_open=True),
+    "account_*": library(),
+    "mfa_edit_webauthn": library("passkey"),
+    "mfa_remove_webauthn": library("passkey"),
+    "mfa_login_webauthn": library(is_open=True),
+    "mfa_*": library(),
+    "usersessions_*": library(),
+    # for everyone
+    "security_txt": public(get=404),
+    "demo:mailbox": public(get=200),
+    "demo:mail*": public("key", get=404),
+}
+
+ADVICE = (
+    "tests/matrix/routes.py does not know these routes: add a line for each to ROUTES, such as"
+    ' "tasks:detail": page(Action.TASK_VIEW, "task")'
+)
+
+
+def route_of(name: str) -> Route | None:
+    """Return the route's line; a name in the table may end in ``*``."""
+    if name in ROUTES:
+        return ROUTES[name]
+    return next((line for known, line in ROUTES.items() if fnmatch(name, known)), None)
+
+
+def expected(person: Person, route: Route, method: str, thing: Thing) -> int:
+    """Return the status that the table of rights gives."""
+    if person.is_out:
+        return 302 if route.outside is None else route.outside.get(method, 405)
+    answer = route.answers.get(method, 405)
+    status = answer if isinstance(answer, int) else answer(person)
+    if status in {405, ANYTHING} or method not in route.asks:
+        return status
+    if not thing.is_known_to(person):
+        return 404
+    if route.action is not None and route.action not in thing.actions_of(person):
+        return 403
+    return status if thing.is_there else 404

@@ -1,0 +1,216 @@
+"""What an address can name, and whether someone may know that it is there."""
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from accounts.rights import Action, actions_of
+from tests.matrix.people import MUNICIPALITIES, Person
+
+if TYPE_CHECKING:
+    from tests.matrix.world import World
+
+MISSING = 999_999_999
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a route's arguments name; ``place`` and ``programme`` are empty where it has none.
+
+    ``is_named`` is of the task that someone is named on. What is not ``there`` is named
+    rightly up to the last argument, which no such thing has. Nothing is ``missing`` of those
+    that somebody may know of.
+    """
+
+    label: str = ""
+    args: tuple[Any, ...] = ()
+    level: str = ""
+    place: str = ""
+    programme: str = ""
+    is_named: bool = False
+    is_there: bool = True
+    is_missing: bool = False
+    places: frozenset[str] = field(default_factory=frozenset)
+
+    def is_known_to(self, person: Person) -> bool:
+        """Whether the person may know of it; to all others it must look as if it were not."""
+        if self.is_missing or not self.level:
+            return not self.is_missing
+        if self.level == "person":
+            return person.place == self.place
+        if not self.is_of_tenant(person):
+            return False
+        return (
+            person.is_partner or self.level == "programme" or self.view in self.actions_of(person)
+        )
+
+    def is_of_tenant(self, person: Person) -> bool:
+        """Whether it belongs to the person's municipality, or to their partner's programmes."""
+        if self.level == "programme":
+            return self.programme in person.programmes or person.place in self.places
+        if person.is_partner and self.level != "person":
+            return self.programme in person.programmes
+        return person.place == self.place
+
+    def is_within_reach(self, person: Person) -> bool:
+        """Whether config/row_security.py lets the person's scope read it, whatever their part.
+
+        Of people it tells more: partners' are known to municipalities, and theirs to partners.
+        """
+        if self.level == "person":
+            is_theirs = person.is_partner and self.place in MUNICIPALITIES
+            is_operators = "operator" in {person.place, self.place}
+            is_partners = person.place in MUNICIPALITIES and self.place not in MUNICIPALITIES
+            return person.place == self.place or is_theirs or is_operators or is_partners
+        return not self.is_missing and (not self.level or self.is_of_tenant(person))
+
+    @property
+    def view(self) -> Action:
+        return Action.PROJECT_VIEW if self.level == "project" else Action.TASK_VIEW
+
+    def actions_of(self, person: Person) -> frozenset[Action]:
+        """What the table of rights lets the person do with it."""
+        if self.level in {"project", "task"} and not person.is_partner:
+            return person.actions_in(self.programme, named=self.is_named)
+        return actions_of(person.everywhere)
+
+    def concerns(self, person: Person) -> bool:
+        """Whether going there tells more than going to its like: one foreign thing is enough."""
+        own = person.is_partner or self.place in {"", person.place}
+        return own or (self.programme == "one" and (self.is_named or self.level != "task"))
+
+
+def things_of(world: "World") -> dict[str, list[Thing]]:
+    """Return by the words of tests/matrix/routes.py own, foreign, crossed and missing ones."""
+    return {
+        "": [Thing()],
+        "project": projects_of(world),
+        "task": tasks_of(world),
+        "file": files_of(world),
+        "programme": programmes_of(world),
+        "person": persons_of(world),
+        "member": members_of(world),
+        "passkey": passkeys_of(world),
+        **places_of(world),
+        "key": [Thing("no such key", ("findes-ikke",))],
+        "reset": [Thing("no such key", ("1", "abc-def"))],
+    }
+
+
+def projects_of(world: "World") -> list[Thing]:
+    wanted = {("home", "one"), ("home", "two"), ("away", "one")}
+    found = [
+        Thing(f"project {place} {one}", (project.pk,), "project", place, one)
+        for (place, one), project in world.projects.items()
+        if (place, one) in wanted
+    ]
+    return [*found, Thing("missing", (MISSING,), is_missing=True)]
+
+
+def tasks_of(world: "World") -> list[Thing]:
+    found = [
+        Thing(
+            f"{which} task {place} {one}",
+            (task.pk,),
+            "task",
+            place,
+            one,
+            is_named=which == "first",
+        )
+        for (place, one, which), task in world.tasks.items()
+        if one == "one" or (place, one, which) == ("home", "two", "first")
+    ]
+    return [*found, Thing("missing", (MISSING,), is_missing=True)]
+
+
+def files_of(world: "World") -> list[Thing]:
+    """Return files under their own task, under another, and under none."""
+    home, away = (
+        Thing(
+            f"file {place} one",
+            (world.tasks[place, "one", "first"].pk, world.files[place, "one"].pk),
+            "task",
+            place,
+            "one",
+            is_named=True,
+        )
+        for place in MUNICIPALITIES
+    )
+    return [home, away, *crossed(home, away), Thing("missing", (MISSING, MISSING), is_missing=True)]
+
+
+def crossed(home: Thing, away: Thing) -> list[Thing]:
+    """Return the own parent with a foreign child, and with none."""
+    return [
+        dataclasses.replace(
+            home,
+            label=f"{away.label} under that of {home.label}",
+            args=(home.args[0], away.args[1]),
+            is_there=False,
+        ),
+        dataclasses.replace(
+            home, label=f"missing {home.label}", args=(home.args[0], MISSING), is_there=False
+        ),
+    ]
+
+
+def members_of(world: "World") -> list[Thing]:
+    home, away = (
+        Thing(
+            f"member {place} one",
+            (world.projects[place, "one"].pk, world.members[place].pk),
+            "project",
+            place,
+            "one",
+        )
+        for place in MUNICIPALITIES
+    )
+    return [home, away, *crossed(home, away), Thing("missing", (MISSING, MISSING), is_missing=True)]
+
+
+def programmes_of(world: "World") -> list[Thing]:
+    found = [
+        Thing(
+            f"programme {name}",
+            (programme.slug,),
+            "programme",
+            "",
+            name,
+            places=frozenset(p for p in MUNICIPALITIES if (p, name) in world.projects),
+        )
+        for name, programme in world.programmes.items()
+    ]
+    return [*found, Thing("missing", ("intet-program",), is_missing=True)]
+
+
+def persons_of(world: "World") -> list[Thing]:
+    found = [
+        Thing(f"the reader {place}", (world.user("reader", place).pk,), "person", place)
+        for place in MUNICIPALITIES
+    ]
+    found += [
+        Thing(f"the consultant {place}", (world.user("consultant", place).pk,), "person", place)
+        for place in world.partners
+    ]
+    return [*found, Thing("missing", (MISSING,), is_missing=True)]
+
+
+def passkeys_of(world: "World") -> list[Thing]:
+    found = [
+        Thing(f"passkey {place}", (key.pk,), "person", place)
+        for place, key in world.passkeys.items()
+    ]
+    return [*found, Thing("missing", (MISSING,), is_missing=True)]
+
+
+def places_of(world: "World") -> dict[str, list[Thing]]:
+    """Return what has nobody who gives access, what has someone, and what is not."""
+    with_someone = {"municipality": world.municipalities["home"], "partner": world.partners["one"]}
+    return {
+        level: [
+            Thing(f"{level} without administrator", (world.without[level].pk,)),
+            Thing(f"{level} with one", (place.pk,), is_there=False),
+            Thing("missing", (MISSING,), is_there=False),
+        ]
+        for level, place in with_someone.items()
+    }
