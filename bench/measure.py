@@ -1,28 +1,24 @@
-"""Measures one size, on the empty database that the environment names."""
+"""Measures one size, on the database that the environment names, migrated and empty."""
 
 import datetime as dt
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from django.core.management import call_command
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from bench import pages, servers, work
+from bench import neighbours, pages, servers, work
 from bench.databases import address
 from bench.load import load
 from bench.results import Results
 from bench.sizes import Size
+from bench.steps import step
 from projects.models import Project
 from stack import services
 from tasks.figures import lock_projects, refresh_figures
 from tasks.lights import light_changes_expression, light_expression
 from tasks.models import Task
+from tenancy.scope import Scope, scoped
 
 
 class LoadedWrong(Exception):
@@ -33,14 +29,15 @@ def measure(size: Size, requests: int, folder: Path, part: str) -> None:
     """Fill the database, measure pages, work or all on it, and leave results.json in the folder."""
     results = Results(size)
     today = timezone.localdate()
-    with step(f"{size.label}: migrating"):
-        call_command("migrate", verbosity=0)
     with step(f"{size.label}: loading {size.all_tasks:,} tasks"):
         fill(size, today)
-    if part != "work":
+    if part in {"all", "pages"}:
         with step(f"{size.label}: asking for pages"):
             measure_pages(results, requests, folder)
-    if part != "pages":
+    if part in {"all", "neighbours"}:
+        with step(f"{size.label}: asking beside neighbours"):
+            measure_neighbours(results, requests, folder)
+    if part in {"all", "work"}:
         with step(f"{size.label}: working"):
             work.measure_work(results, today=today)
     (folder / "results.json").write_text(results.to_json())
@@ -55,20 +52,21 @@ def fill(size: Size, today: dt.date) -> None:
     require_right_lights(today)
 
 
-@transaction.atomic
 def count_projects() -> None:
-    projects = list(Project.objects.values_list("pk", flat=True))
-    lock_projects(projects)
-    refresh_figures(projects)
+    with scoped(Scope.job("bench")):
+        projects = list(Project.objects.values_list("pk", flat=True))
+        lock_projects(projects)
+        refresh_figures(projects)
 
 
 def require_right_lights(today: dt.date) -> None:
     """Raise LoadedWrong unless the portal's own rule gives every task the light it has."""
-    wrong = Task.objects.annotate(
-        right=light_expression(today), next_on=light_changes_expression(today)
-    ).exclude(light=F("right"), light_changes_on__isnull=True, next_on__isnull=True)
-    wrong = wrong.exclude(light=F("right"), light_changes_on=F("next_on"))
-    if found := wrong.count():
+    with scoped(Scope.job("bench")):
+        wrong = Task.objects.annotate(
+            right=light_expression(today), next_on=light_changes_expression(today)
+        ).exclude(light=F("right"), light_changes_on__isnull=True, next_on__isnull=True)
+        found = wrong.exclude(light=F("right"), light_changes_on=F("next_on")).count()
+    if found:
         raise LoadedWrong(f"{found} tasks have another light than the rule gives")
 
 
@@ -84,10 +82,6 @@ def measure_pages(results: Results, requests: int, folder: Path) -> None:
         results.add("worker_peak_of_one_process", servers.peak(worker), "MB")
 
 
-@contextmanager
-def step(text: str) -> Iterator[None]:
-    sys.stderr.write(f"{text} ... ")
-    sys.stderr.flush()
-    started = time.monotonic()
-    yield
-    sys.stderr.write(f"{time.monotonic() - started:.1f} s\n")
+def measure_neighbours(results: Results, requests: int, folder: Path) -> None:
+    with servers.web_server(folder) as (port, _):
+        neighbours.measure_neighbours(results, port=port, seconds=requests / 5)

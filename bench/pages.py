@@ -5,6 +5,7 @@ import pickle
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,18 +16,22 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from accounts.models import User
-from bench.browser import Browser
-from bench.databases import address
+from bench.browser import Answer, Browser
+from bench.databases import PORTAL, address
 from bench.load import OPERATOR
+from bench.policies import without_policies
 from bench.results import Results
 from bench.stopwatch import CAPTURE_FILE, Query
 from organisations.models import Partner
 from projects.models import Programme, Project
 from tasks.models import Task
+from tenancy.scope import Scope, scoped
 
 WARM_UP = 8
+TURNS = 4  # with and without policies, so often
 IN_FULL_SWING = 3  # a programme about to go live
 FILTERED = "?status=open&prioritet=obligatorisk&sorter=slutdato"
+SEARCHED = "?tekst=aftale"
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,7 @@ def pages() -> list[Page]:
         Page("my_page_manager", "Min side, programleder", manager, reverse("home")),
         Page("project", "Projekt", leader, detail),
         Page("project_filtered", "Projekt, filtreret og sorteret", leader, detail + FILTERED),
+        Page("project_searched", "Projekt, søgt efter tekst", leader, detail + SEARCHED),
         Page("task", "Opgave", executor, reverse("tasks:detail", args=[task.pk])),
         Page("gallery", "Rollegalleri", leader, reverse("roles:gallery")),
         Page(
@@ -71,30 +77,53 @@ def pages() -> list[Page]:
 
 
 def measure_pages(results: Results, *, port: int, requests: int) -> None:
-    """Ask for each page so many times, and replay the queries of one answer as often."""
-    for page in pages():
-        browser = Browser(port, signed_in(page.user))
-        for _ in range(min(WARM_UP, requests)):
-            browser.get(page.path)
-        captured = browser.get(page.path, capture=True)
-        queries: list[Query] = pickle.loads(Path(os.environ[CAPTURE_FILE]).read_bytes())  # noqa: S301  # written by our own server a moment ago
-        answers = [browser.get(page.path) for _ in range(requests)]
-        browser.close()
-        replayed = replay(queries, requests)
-        median = statistics.median(answer.total for answer in answers)
-        results.page(
-            page.name,
-            page.label,
-            median=median,
-            p95=p95([answer.total for answer in answers]),
-            inside=statistics.median(answer.inside for answer in answers),
-            computed=statistics.median(answer.computed for answer in answers),
-            queries=len(queries),
-            sent=captured.sent,
-            size=captured.size,
-            encoding=captured.encoding,
-            replayed=replayed,
-        )
+    """Ask for each page so many times with policies and as often without, in turns.
+
+    The queries of one answer are replayed, too, with and without.
+    """
+    with scoped(Scope.job("bench")):
+        asked_for = pages()
+    for page in asked_for:
+        measure_page(results, page, port=port, requests=requests)
+
+
+def measure_page(results: Results, page: Page, *, port: int, requests: int) -> None:
+    browser = Browser(port, signed_in(page.user))
+    for _ in range(min(WARM_UP, requests)):
+        browser.get(page.path)
+    captured = browser.get(page.path, capture=True)
+    queries: list[Query] = pickle.loads(Path(os.environ[CAPTURE_FILE]).read_bytes())  # noqa: S301  # written by our own server a moment ago
+    answers: list[Answer] = []
+    without: list[Answer] = []
+    replayed: list[float] = []
+    replayed_without: list[float] = []
+    for turn in range(TURNS):
+        # One order, then the other: what a machine gains or loses meanwhile is shared.
+        for policies in (True, False) if turn % 2 == 0 else (False, True):
+            with nullcontext() if policies else without_policies():
+                browser.get(page.path)
+                times = -(-requests // TURNS)
+                (answers if policies else without).extend(
+                    browser.get(page.path) for _ in range(times)
+                )
+                (replayed if policies else replayed_without).extend(replay(queries, times // 2))
+    browser.close()
+    results.page(
+        page.name,
+        page.label,
+        median=statistics.median(answer.total for answer in answers),
+        p95=p95([answer.total for answer in answers]),
+        without=statistics.median(answer.total for answer in without),
+        p95_without=p95([answer.total for answer in without]),
+        inside=statistics.median(answer.inside for answer in answers),
+        computed=statistics.median(answer.computed for answer in answers),
+        queries=len(queries),
+        sent=captured.sent,
+        size=captured.size,
+        encoding=captured.encoding,
+        replayed=statistics.median(replayed),
+        replayed_without=statistics.median(replayed_without),
+    )
 
 
 def signed_in(user: User) -> tuple[str, str]:
@@ -107,16 +136,18 @@ def signed_in(user: User) -> tuple[str, str]:
     return settings.SESSION_COOKIE_NAME, str(session.session_key)
 
 
-def replay(queries: list[Query], times: int) -> float:
-    """Return the median milliseconds of the same SQL on a bare connection, rows fetched."""
-    with psycopg.connect(
-        address(), autocommit=True, cursor_factory=psycopg.ClientCursor
-    ) as connection:
-        return statistics.median(timed(lambda: run(connection, queries)) for _ in range(times))
+def replay(queries: list[Query], times: int) -> list[float]:
+    """Return the milliseconds of the same SQL on a bare connection of the portal's, rows fetched.
+
+    Whose rows they reach is among the queries, and lasts as long as a transaction.
+    """
+    with psycopg.connect(address(PORTAL), cursor_factory=psycopg.ClientCursor) as connection:
+        run(connection, queries)
+        return [timed(lambda: run(connection, queries)) for _ in range(max(times, 2))]
 
 
 def run(connection: psycopg.Connection, queries: list[Query]) -> None:
-    with connection.cursor() as cursor:
+    with connection.transaction(force_rollback=True), connection.cursor() as cursor:
         for text, params in queries:
             cursor.execute(text, params)
             if cursor.description:

@@ -3,7 +3,15 @@
 import json
 from collections.abc import Iterable
 
-from bench.results import GROWTH_GOAL, PAGE_GOAL, PROGRAMME_GOAL, Figure, Results
+from bench.results import (
+    GROWTH_GOAL,
+    NEIGHBOURS_GOAL,
+    PAGE_GOAL,
+    POLICIES_GOAL,
+    PROGRAMME_GOAL,
+    Figure,
+    Results,
+)
 from bench.sizes import X10
 
 # What is aimed at, on two cores: (figure, the most it may be, unit, only at this size).
@@ -11,6 +19,7 @@ GOALS = (
     ("night_nothing_due", 0.2, "s", X10.name),
     ("night_due", 3.0, "s", X10.name),
     ("publishing", 1.0, "s", None),
+    ("neighbours.ratio", NEIGHBOURS_GOAL, "times", None),
 )
 OTHER_PAGE_GOALS = {"programme": PROGRAMME_GOAL}
 
@@ -47,16 +56,20 @@ def page_table(results: Results) -> Iterable[str]:
     )
     yield ""
     yield (
-        f"{'page':<34}{'median':>9}{'p95':>9}{'Django':>9}{'CPU':>9}{'queries':>9}{'SQL':>9}{'×SQL':>7}"
+        f"{'page':<34}{'median':>9}{'p95':>9}{'without':>9}{'×':>6}{'Django':>9}{'CPU':>9}{'queries':>9}{'SQL':>9}{'without':>9}{'×SQL':>7}"
         f"{'sent':>10}{'size':>10}  encoding"
     )
     for page in results.pages:
         yield (
-            f"{page.label:<34}{page.median:>9.1f}{page.p95:>9.1f}{page.inside:>9.1f}{page.computed:>9.1f}"
-            f"{page.queries:>9}{page.replayed:>9.2f}{page.median / page.replayed:>7.1f}"
+            f"{page.label:<34}{page.median:>9.1f}{page.p95:>9.1f}{page.without:>9.1f}{page.price:>6.2f}{page.inside:>9.1f}{page.computed:>9.1f}"
+            f"{page.queries:>9}{page.replayed:>9.2f}{page.replayed_without:>9.2f}"
+            f"{page.median / page.replayed:>7.1f}"
             f"{page.sent:>10,}{page.size:>10,}  {page.encoding or 'none'}"
         )
-    yield "(milliseconds; CPU is Django's own part of the time; sent and size in bytes)"
+    yield (
+        "(milliseconds; without: with row-level security off, and × the page against that; "
+        "CPU is Django's own part of the time; sent and size in bytes)"
+    )
 
 
 def figure_table(results: Results) -> Iterable[str]:
@@ -73,6 +86,8 @@ def goals(measured: list[Results]) -> Iterable[str]:
         for page in results.pages:
             aim = OTHER_PAGE_GOALS.get(page.name, PAGE_GOAL)
             yield verdict(f"{page.label}, {results.size.label}", page.median, aim, "ms")
+            policies = f"{page.label}, {results.size.label}: policies"
+            yield verdict(policies, page.price, POLICIES_GOAL, "times")
         for name, aim, unit, only in GOALS:
             value = results.value(name)
             if value is not None and only in (None, results.size.name):

@@ -13,6 +13,8 @@ from bench.sizes import Size
 PAGE_GOAL = 50.0  # milliseconds
 PROGRAMME_GOAL = 80.0
 GROWTH_GOAL = 1.2  # ×10 against Danmark
+POLICIES_GOAL = 1.3  # a page against itself without row-level security
+NEIGHBOURS_GOAL = 2.0  # the others' p95 beside a loud one against theirs alone
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class PageFigures:
     label: str
     median: float
     p95: float
+    without: float  # the median with row-level security switched off
+    p95_without: float
     inside: float
     computed: float
     queries: int
@@ -35,6 +39,12 @@ class PageFigures:
     size: int
     encoding: str
     replayed: float
+    replayed_without: float
+
+    @property
+    def price(self) -> float:
+        """What the policies cost: the page against the same without them."""
+        return self.median / self.without
 
 
 @dataclass
@@ -55,12 +65,16 @@ class Results:
         for page in self.pages:
             yield Figure(f"{page.name}.median", page.median, "ms")
             yield Figure(f"{page.name}.p95", page.p95, "ms")
+            yield Figure(f"{page.name}.without_policies", page.without, "ms")
+            yield Figure(f"{page.name}.p95_without_policies", page.p95_without, "ms")
+            yield Figure(f"{page.name}.policies", page.price, "times")
             yield Figure(f"{page.name}.inside", page.inside, "ms")
             yield Figure(f"{page.name}.computed", page.computed, "ms")
             yield Figure(f"{page.name}.queries", page.queries, "queries")
             yield Figure(f"{page.name}.sent", page.sent, "bytes")
             yield Figure(f"{page.name}.size", page.size, "bytes")
             yield Figure(f"{page.name}.replayed", page.replayed, "ms")
+            yield Figure(f"{page.name}.replayed_without_policies", page.replayed_without, "ms")
             yield Figure(f"{page.name}.to_sql", page.median / page.replayed, "times")
         yield from self.figures
 
