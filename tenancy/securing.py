@@ -44,6 +44,8 @@ def secure_database() -> int:
     """
     said = row_security()
     with connection.cursor() as cursor:
+        # pg_dump reads how far each has come.
+        cursor.execute(f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {DatabaseRole.BACKUP}")
         cursor.execute(said.functions)
         for function, roles in said.keepers.items():
             cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC")
