@@ -39,6 +39,7 @@ FIRST_PARTY_APPS = [
 ]
 INSTALLED_APPS = [
     *FIRST_PARTY_APPS,
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from administration.technical import site as technical
 from administration.views.personal_data import my_data
 from config.health import health
 from config.views import security_txt
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opgaver/", include(task_patterns)),
     path("roller/", include("roles.urls")),
     path("overblik/", include("oversight.urls")),
+    path("administration/teknik/", technical.urls),
     path("administration/", include("administration.urls")),
     path("konto/mine-data/", my_data, name="my_data"),
     path("konto/", include("accounts.urls")),

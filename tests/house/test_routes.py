@@ -20,6 +20,7 @@ PUBLIC = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "account_change_email",
+    "admin:login",
     "mfa_authenticate",
     "mfa_login_webauthn",
 }
