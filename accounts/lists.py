@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django import forms
 from django.http import QueryDict
 
+HISTORY_STEP, HISTORY_MOST = 20, 500
 UNKNOWN_FILTER = "Filteret findes ikke, og er ikke brugt. Vælg et fra listen."
 
 
@@ -23,3 +25,12 @@ def kept(given: QueryDict, *, without: Collection[str] = ()) -> QueryDict:
         if name not in without and any(values):
             rest.setlist(name, values)
     return rest
+
+
+def history_length(given: QueryDict) -> int:
+    """Return how much of a history the address asks for (``historik``); else a step of it."""
+    field = forms.IntegerField(min_value=HISTORY_STEP, max_value=HISTORY_MOST)
+    try:
+        return int(field.clean(given.get("historik")) or HISTORY_STEP)
+    except forms.ValidationError:
+        return HISTORY_STEP

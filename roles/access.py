@@ -12,3 +12,10 @@ def get_role_holders(user: User, action: Action) -> RoleAssignmentQuerySet:
     if action not in actions_of(user.kinds):
         raise PermissionDenied
     return RoleAssignment.objects.visible_to(user)
+
+
+def get_our_gallery(user: User, action: Action) -> int:
+    """Return the id of the municipality whose gallery is the person's, or 403."""
+    if action not in actions_of(user.kinds) or user.municipality_id is None:
+        raise PermissionDenied
+    return user.municipality_id

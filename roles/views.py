@@ -3,10 +3,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
+from accounts.lists import HISTORY_STEP, history_length
 from accounts.rights import Action
-from roles.access import get_role_holders
+from roles.access import get_our_gallery, get_role_holders
 from roles.forms import GalleryFilters
 from roles.gallery import Show, count, narrowed, page_of, places_of, seat
+from roles.history import read_gallery_history
 
 
 @require_safe
@@ -28,3 +30,15 @@ def gallery(request: PortalRequest) -> HttpResponse:
             "counts": {show.name.lower(): count(places, show) for show in Show},
         },
     )
+
+
+@require_safe
+def history(request: PortalRequest) -> HttpResponse:
+    """Who got, confirmed and gave up which role in the municipality."""
+    ours = get_our_gallery(request.user, Action.GALLERY_VIEW)
+    shown = history_length(request.GET)
+    context = {
+        "history": read_gallery_history(ours, limit=shown),
+        "more_url": f"?historik={shown + HISTORY_STEP}",
+    }
+    return render(request, "roles/history.html", context)

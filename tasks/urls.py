@@ -7,6 +7,7 @@ from tasks import views
 project_patterns = (
     [
         path("<int:pk>/", views.project_detail, name="detail"),
+        path("<int:pk>/historik/", views.project_history, name="history"),
         path("<int:pk>/medlemmer/", views.members, name="members"),
         path("<int:pk>/medlemmer/tilfoej/", views.add_member, name="add_member"),
         path("<int:pk>/medlemmer/<int:member>/rolle/", views.change_member, name="change_member"),

@@ -10,13 +10,16 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import services
 from accounts.access import get_person
+from accounts.history import read_person_history
 from accounts.http import PortalRequest
 from accounts.invitations import PersonHasSignedIn, PersonIsInactive, invite_again
+from accounts.lists import HISTORY_STEP, history_length
 from accounts.models import User
 from accounts.rights import Action
 from administration.forms.people import DutiesForm, NameForm
@@ -41,9 +44,15 @@ def show(
 ) -> HttpResponse:
     """Return the page; ``tried`` are forms that were sent and stay as typed."""
     may_manage = Action.PEOPLE_MANAGE in request.user.actions
+    shown, found_url = (
+        history_length(request.GET),
+        reverse("administration:person", args=[found.pk]),
+    )
     context: dict[str, Any] = {
         "person": found,
         "involvement": involvement_of(found),
+        "history": read_person_history(found, limit=shown),
+        "more_url": f"{found_url}?historik={shown + HISTORY_STEP}#historik",
         "lacks_second_factor": lacks_second_factor(found),
         "may_manage": may_manage,
         "is_oneself": found.pk == request.user.pk,

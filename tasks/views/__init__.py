@@ -1,6 +1,6 @@
 from tasks.views.members import add_member, change_member, members, remove_member
 from tasks.views.my_page import my_page
-from tasks.views.project import project_detail
+from tasks.views.project import project_detail, project_history
 from tasks.views.task import task_detail, task_pdf
 from tasks.views.task_changes import (
     change_dates,
@@ -21,6 +21,7 @@ __all__ = [
     "members",
     "my_page",
     "project_detail",
+    "project_history",
     "remove_file",
     "remove_member",
     "task_detail",

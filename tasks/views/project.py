@@ -8,11 +8,14 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
+from accounts.lists import HISTORY_STEP, history_length
 from accounts.models import User
 from accounts.rights import Action
 from phases.models import Phase
 from projects.access import actions_in, get_project
+from projects.history import read_project_history
 from projects.models import Project, ProjectMember
+from projects.visits import note_visit
 from tasks.filters import TaskFilter, people_on, sort_tasks
 from tasks.models import Task
 from tasks.steps import phase_steps
@@ -25,6 +28,7 @@ LEADING = [ProjectMember.Role.LEADER, ProjectMember.Role.OWNER]
 @require_safe
 def project_detail(request: PortalRequest, pk: int) -> HttpResponse:
     project = get_project(request.user, pk, Action.PROJECT_VIEW)
+    note_visit(by=request.user, project=project, on=timezone.localdate())
     phases = list(project.programme.phases.order_by("position"))
     is_partial = request.htmx and request.htmx.target == "opgaver"
     context: dict[str, Any] = {"project": project, "today": timezone.localdate()}
@@ -37,6 +41,22 @@ def project_detail(request: PortalRequest, pk: int) -> HttpResponse:
     # The browser must not show the list alone when it goes back to the page.
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@require_safe
+def project_history(request: PortalRequest, pk: int) -> HttpResponse:
+    """What has happened to the project itself: dates, wave and, to some, members."""
+    project = get_project(request.user, pk, Action.PROJECT_VIEW)
+    note_visit(by=request.user, project=project, on=timezone.localdate())
+    shown = history_length(request.GET)
+    shows_members = Action.MEMBERS_VIEW in actions_in(request.user, project)
+    context = {
+        "project": project,
+        "shows_members": shows_members,
+        "history": read_project_history(project, shows_members=shows_members, limit=shown),
+        "more_url": f"?historik={shown + HISTORY_STEP}",
+    }
+    return render(request, "tasks/project_history.html", context)
 
 
 def list_context(request: PortalRequest, project: Project, phases: list[Phase]) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.addresses import client_address
+from accounts.audit import Kind, record
 from accounts.http import PortalRequest
+from accounts.lists import HISTORY_STEP, history_length
 from accounts.rights import Action
+from projects.visits import note_visit
 from tasks.access import colleagues_on, get_task
 from tasks.documents import PdfUnavailable, task_sheet_pdf
 from tasks.forms import DatesForm, FileForm, NotesForm, PeopleForm, StatusForm, TaskForm
@@ -16,12 +19,12 @@ from tasks.models import Task
 from tasks.sheet import Sheet, read_sheet
 
 TEMPLATE = "tasks/task_detail.html"
-HISTORY_STEP, HISTORY_MOST = 20, 500
 
 
 @require_safe
 def task_detail(request: PortalRequest, number: int) -> HttpResponse:
     task = get_task(request.user, number, Action.TASK_VIEW)
+    note_visit(by=request.user, project=task.project, on=timezone.localdate())
     return render(request, TEMPLATE, task_context(request, task))
 
 
@@ -33,6 +36,14 @@ def task_pdf(request: PortalRequest, number: int) -> HttpResponse:
         pdf = task_sheet_pdf(sheet, on=timezone.localdate())
     except PdfUnavailable:
         return render(request, "tasks/pdf_unavailable.html", {"task": task}, status=503)
+    note_visit(by=request.user, project=task.project, on=timezone.localdate())
+    record(
+        kind=Kind.PDF_DOWNLOADED,
+        by=request.user,
+        municipality=task.municipality_id,
+        address=client_address(request),
+        detail={"task": task.pk},
+    )
     name = f"opgave-{task.pk}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
@@ -43,7 +54,7 @@ def task_context(
 ) -> dict[str, Any]:
     """Return what the page shows; ``tried`` is a form that was sent and stays as typed."""
     sheet = read_sheet(request.user, task)
-    shown = history_length(request)
+    shown = history_length(request.GET)
     return {
         "task": task,
         "template": task.template,
@@ -51,7 +62,7 @@ def task_context(
         "today": timezone.localdate(),
         "may_see_project": Action.PROJECT_VIEW in sheet.actions,
         "history": read_history(task, shows_internal=sheet.shows_notes, limit=shown),
-        "history_next": shown + HISTORY_STEP,
+        "more_url": f"{task.get_absolute_url()}?historik={shown + HISTORY_STEP}#historik",
         "forms": task_forms(sheet) | ({tried.name: tried} if tried else {}),
         "file_form": FileForm(),
         **more,
@@ -68,12 +79,3 @@ def task_forms(sheet: Sheet) -> dict[str, TaskForm]:
         forms["people"] = PeopleForm(task=task, colleagues=colleagues_on(task))
         forms["dates"] = DatesForm(task=task)
     return forms
-
-
-def history_length(request: PortalRequest) -> int:
-    """Return how many changes the address asks for, in whole steps."""
-    field = forms.IntegerField(min_value=HISTORY_STEP, max_value=HISTORY_MOST)
-    try:
-        return int(field.clean(request.GET.get("historik")) or HISTORY_STEP)
-    except forms.ValidationError:
-        return HISTORY_STEP

@@ -8,9 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.addresses import client_address
+from accounts.audit import Kind, record
 from accounts.downloads import watched_download
 from accounts.http import PortalRequest
 from accounts.rights import Action
+from projects.visits import note_visit
 from tasks import files
 from tasks.access import get_task, get_task_file
 from tasks.forms import FileForm
@@ -42,6 +45,14 @@ def task_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     except FileNotFoundError as gone:
         # Removed at this moment, or lost when a server was moved.
         raise Http404 from gone
+    note_visit(by=request.user, project=file.task.project, on=timezone.localdate())
+    record(
+        kind=Kind.FILE_DOWNLOADED,
+        by=request.user,
+        municipality=file.municipality_id,
+        address=client_address(request),
+        detail={"task": number, "file": pk, "name": file.name},
+    )
     response = watched_download(
         content,
         name=file.name,

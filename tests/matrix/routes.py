@@ -85,6 +85,7 @@ ROUTES = {
     "health": public(get=200, head=405),
     # projects and tasks
     "projects:detail": page(Action.PROJECT_VIEW, "project", shows="text"),
+    "projects:history": page(Action.PROJECT_VIEW, "project"),
     "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),
     "tasks:pdf": page(Action.TASK_VIEW, "task", shows="text"),
     "tasks:status": panel(Action.TASK_WORK),
@@ -95,6 +96,7 @@ ROUTES = {
     "tasks:file": page(Action.TASK_VIEW, "file", shows="open"),
     "tasks:remove_file": panel(Action.TASK_WORK, "file", post=302),
     "roles:gallery": page(Action.GALLERY_VIEW),
+    "roles:history": page(Action.GALLERY_VIEW),
     # the national picture
     "oversight:programmes": page(Action.PROGRAMME_FOLLOW),
     "oversight:programme": page(Action.PROGRAMME_FOLLOW, "programme", shows="text"),
