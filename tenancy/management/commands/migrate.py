@@ -14,8 +14,12 @@ from tenancy.securing import secure_database
 class Command(migrate.Command):
     help = f"{migrate.Command.help} Then brings rights and row-level security up to date."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def execute(self, *args: Any, **options: Any) -> Any:
+        # Before the checks: they ask the database, which may not know the portal's role yet.
         sign_in_as_owner()
+        return super().execute(*args, **options)
+
+    def handle(self, *args: Any, **options: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = session_user")
             is_superuser = cursor.fetchone()[0]
