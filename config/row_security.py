@@ -79,7 +79,8 @@ def added(read: str, write: str) -> Reach:
 
 def of_templates(column: str) -> Rows:
     """Rows that hang on a shared task and are reached with it."""
-    with_theirs = f"{column} IN (SELECT id FROM tasks_tasktemplate)"
+    # By key for each row: with IN, PostgreSQL would first gather every shared task in reach.
+    with_theirs = f"EXISTS (SELECT FROM tasks_tasktemplate theirs WHERE theirs.id = {column})"
     return Rows(municipal=Reach(with_theirs), central=own(with_theirs), national=WRITES_ALL)
 
 
@@ -136,9 +137,9 @@ TABLES = {
         national=WRITES_ALL,
     ),
     "notifications_jobrun": Rows(READS_ALL, READS_ALL, WRITES_ALL, is_shared=True),
-    # roles: partners do not see who holds them
+    # roles: partners see nobody hold them, their own people neither
     "roles_role": SHARED,
-    "roles_roleassignment": Rows(municipal=own(OURS), national=WRITES_ALL),
+    "roles_roleassignment": Rows(own(OURS), Reach("false"), WRITES_ALL),
     # projects and their programmes
     "projects_programme": Rows(
         municipal=Reach(f"id = ANY ({PROGRAMMES})"),
