@@ -165,7 +165,7 @@ def test_nobody_adds_to_the_log_in_anothers_name(task):
     entry = AuditEntryFactory()
     add = (
         "INSERT INTO accounts_auditentry (kind, by_id, municipality_id, through, detail)"
-        f" VALUES ('signed_out', {entry.by_id}, {entry.municipality_id}, 'page', '{{}}')"
+        f" VALUES ('signed_out', {entry.by_id}, {entry.municipality_id}, 'page', '{{}}')"  # noqa: S608  # our own ids
     )
     themselves, another = (
         Scope.municipal(entry.municipality_id, user=entry.by_id + more) for more in (0, 1)
@@ -180,7 +180,7 @@ def test_nobody_visits_in_anothers_name(task):
     add = (
         'INSERT INTO projects_visit ("on", by_id, partner_id, municipality_id, programme_id,'
         f" project_id) VALUES ('2020-01-01', {visit.by_id}, {visit.partner_id},"
-        f" {visit.municipality_id}, {visit.programme_id}, {visit.project_id})"
+        f" {visit.municipality_id}, {visit.programme_id}, {visit.project_id})"  # noqa: S608  # our own ids
     )
     themselves, another = (
         Scope.central(visit.partner_id, user=visit.by_id + more) for more in (0, 1)
