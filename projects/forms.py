@@ -47,3 +47,5 @@ class RoleForm(forms.Form):
     def __init__(self, data: Any = None, *, member: ProjectMember) -> None:
         super().__init__(data, auto_id=f"member-{member.pk}-%s", initial={"role": member.role})
         self.member = member
+        # Stands in a row whose name is the label.
+        self.fields["role"].widget.attrs["aria-label"] = f"Rolle for {member.user}"
