@@ -305,12 +305,13 @@ def _way(source: Source, row: Any) -> dict[str, str]:
         said = row.pgh_context or {}
         through, name = said.get("through", ""), said.get("name", "")
         address = said.get("address", "")
-    way = f"Kommandoen »{name}«" if name else WAYS.get(through, "Uden om portalen")
+    way = WAYS.get(through, "Uden om portalen")
+    way = f"{way} »{name}«" if name else way
     return {"through": way, "address": address}
 
 
 WAYS: dict[str, str] = {
     Through.PAGE: "Portalens sider",
-    Through.JOB: "Et job",
-    Through.COMMAND: "En kommando",
+    Through.JOB: "Jobbet",
+    Through.COMMAND: "Kommandoen",
 }

@@ -63,7 +63,7 @@ def make_demo(*, on: dt.date) -> Made:
     wait_for_other_loads()
     if not is_empty():
         raise DatabaseNotEmpty
-    with acting(by=None, through=Through.COMMAND):
+    with acting(by=None, through=Through.COMMAND, name="demo"):
         load_catalogue(directory=FIXTURES)
         municipality = korsbaek.add_korsbaek()
         signed_in = add_sign_ins(municipality)
@@ -77,7 +77,7 @@ def make_demo(*, on: dt.date) -> Made:
         korsbaek.fill_gallery(municipality, on)
         country.fill_galleries(trios, on)
     _publish(signed_in["redaktoer@kombit.example"], on)
-    with acting(by=None, through=Through.COMMAND):
+    with acting(by=None, through=Through.COMMAND, name="demo"):
         for programme in Programme.objects.order_by("slug"):
             country.make_progress(programme, trios, on)
     korsbaek.act_out(municipality, on)

@@ -28,7 +28,7 @@ def run_night(*, on: dt.date, at: dt.datetime, through: Through) -> Night:
     missed is made up, for every step reads what is due from the rows.
     """
     job = Scope.job("night")
-    with acting(by=None, through=through):
+    with acting(by=None, through=through, name="nightly"):
         with scoped(job):
             turned = recompute_lights(on=on)
         with scoped(job):

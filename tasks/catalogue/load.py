@@ -38,7 +38,7 @@ def load_catalogue(*, directory: Path) -> Loaded:
     wait_for_other_loads()
     forbid_changes_to_published(catalogue.programmes)
     loaded = Loaded()
-    with acting(by=None, through=Through.COMMAND):
+    with acting(by=None, through=Through.COMMAND, name="load_catalogue"):
         _load_organisations(catalogue, loaded)
         _load_roles(catalogue, loaded)
         for programme in catalogue.programmes:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.second_factor import second_factor_due_on
 from organisations.models import Municipality, Partner
+from tenancy.history import Through, acting
 from tenancy.commands import ScopedCommand
 
 
@@ -50,7 +51,8 @@ class Command(ScopedCommand):
             person.full_clean(exclude=["sort_key"])
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        with transaction.atomic():
+        through = acting(by=None, through=Through.COMMAND, name="add_person")
+        with through, transaction.atomic():
             person.save()
             EmailAddress.objects.create(
                 user=person, email=person.email, verified=True, primary=True

@@ -31,7 +31,7 @@ class Command(ScopedCommand):
         if programme is None:
             raise CommandError(f"{editor} har intet program »{options['programme']}«.")
         templates = chosen_templates(programme, options["phase"])
-        with acting(by=editor.pk, through=Through.COMMAND):
+        with acting(by=editor.pk, through=Through.COMMAND, name="publish"):
             arrived = publish_templates(
                 programme=programme, templates=templates, by=editor, at=timezone.now()
             )

@@ -50,7 +50,7 @@ def start(options: dict[str, Any], *, at: dt.datetime) -> tuple[Project, int]:
     if options["wave"] is not None:
         project.wave = found(Wave, programme=project.programme, number=options["wave"])
     project.full_clean()
-    with acting(by=None, through=Through.COMMAND):
+    with acting(by=None, through=Through.COMMAND, name="start_project"):
         project.save()
         if options["leader"]:
             appoint(project, options["leader"])
