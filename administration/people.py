@@ -13,6 +13,7 @@ from roles.models import RoleAssignment
 from tasks.models import Task
 
 PAGE_SIZE = 50
+NOBODYS = RoleAssignment.objects.none()
 HAS_SECOND_FACTOR = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS))
 NEEDS_SECOND_FACTOR = Q(municipality=None) | Q(is_klik_administrator=True)
 
@@ -79,7 +80,9 @@ class Involvement:
 def involvement_of(person: User) -> Involvement:
     """Read it all; for the person's own place, whose rows the reader must reach."""
     memberships = ProjectMember.objects.filter(user=person).select_related("project__programme")
-    roles = RoleAssignment.objects.filter(user=person).select_related("role", "system")
+    # Partners hold no roles, and their database role may not even ask.
+    held = RoleAssignment.objects.filter(user=person) if person.is_municipal else NOBODYS
+    roles = held.select_related("role", "system")
     return Involvement(
         memberships=list(memberships.order_by("project__programme__name")),
         roles=list(roles.order_by("system__name", "role__position")),

@@ -49,6 +49,8 @@ END $$;
 CALLERS = f"{DatabaseRole.RUNTIME}, {DatabaseRole.CENTRAL}"
 
 OURS = f"municipality_id = {MUNICIPALITY}"
+# Without it, what belongs to no municipality would be there for those without a scope.
+SOMEWHERE = f"{MUNICIPALITY} IS NOT NULL"
 OUR_PROGRAMMES = f"programme_id = ANY ({PROGRAMMES})"
 OUR_SYSTEMS = f"system_id IN (SELECT id FROM organisations_system WHERE supplier_id = {PARTNER})"
 BY_ME = f"(by_id IS NULL OR by_id = {USER})"
@@ -100,7 +102,7 @@ TABLES = {
     "organisations_system": SHARED,
     # accounts: one's colleagues; the people at partners are known to the municipalities
     "accounts_user": Rows(
-        municipal=Reach(f"{OURS} OR municipality_id IS NULL", OURS),
+        municipal=Reach(f"{OURS} OR (municipality_id IS NULL AND {SOMEWHERE})", OURS),
         central=Reach(
             f"municipality_id = ANY ({MUNICIPALITIES}) OR partner_id = {PARTNER}"
             f" OR partner_id IN ({OPERATOR})",
@@ -137,9 +139,9 @@ TABLES = {
         national=WRITES_ALL,
     ),
     "notifications_jobrun": Rows(READS_ALL, READS_ALL, WRITES_ALL, is_shared=True),
-    # roles: partners see nobody hold them, their own people neither
+    # roles: partners do not see who holds them
     "roles_role": SHARED,
-    "roles_roleassignment": Rows(own(OURS), Reach("false"), WRITES_ALL),
+    "roles_roleassignment": Rows(municipal=own(OURS), national=WRITES_ALL),
     # projects and their programmes
     "projects_programme": Rows(
         municipal=Reach(f"id = ANY ({PROGRAMMES})"),
