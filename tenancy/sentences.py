@@ -128,7 +128,7 @@ def followed(telling: Telling, events: Sequence[Any], *, limit: int) -> list[Hap
 
 
 def with_before(happenings: Sequence[Happening]) -> list[Happening]:
-    """Add to each change what was before it: one query for each kind of row."""
+    """Add to each change what was before it: two queries for each kind of row."""
     changes = defaultdict(list)
     for happening in happenings:
         if happening.event.pgh_label == "update":
@@ -144,9 +144,11 @@ def _earlier(of: Any, events: Sequence[Any]) -> dict[int, list[Any]]:
     """Return, by row and newest first, the event before each of these."""
     before = of.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
     latest = Subquery(before.order_by("-pgh_id").values("pgh_id")[:1])
-    found = of.objects.filter(pk__in=[event.pk for event in events]).values_list(latest)
+    found = of.objects.filter(pk__in=[event.pk for event in events])
+    # Two queries: in one, PostgreSQL would read all that a policy gives before it looks for these.
+    pks = list(found.values_list(latest, flat=True))
     rows = defaultdict(list)
-    for event in of.objects.filter(pk__in=found).order_by("-pgh_id"):
+    for event in of.objects.filter(pk__in=pks).order_by("-pgh_id"):
         rows[event.pgh_obj_id].append(event)
     return rows
 

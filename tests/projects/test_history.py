@@ -108,5 +108,5 @@ def test_the_queries_do_not_grow_with_the_changes(
         ProjectMemberFactory(project=project)
     ProjectMember.objects.update(role=Role.CONTRIBUTOR)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         read_project_history(project, shows_members=True, limit=20)
