@@ -20,6 +20,7 @@ from accounts.models import User
 
 Crowd = Hashable
 STRANGERS: Crowd = "strangers"
+PATIENCE = 8  # turns of others that a crowd lets pass
 MOST_KNOWN = 20_000  # sessions, of which each takes about 100 bytes
 SERVICE_UNAVAILABLE = 503
 RETRY_AFTER = 5  # seconds
@@ -32,8 +33,9 @@ class TooManyWaiting(Exception):
 class Turns:
     """Who works and who waits, in one process.
 
-    ``at_once``: turns that may be held at the same time. A crowd holds at most half of them, and
-    while others hold any, it begins none beside its one. ``places``: for those who wait.
+    ``at_once``: turns that may be held at the same time; ``places``: for those who wait. A crowd
+    holds half of the turns at most, and one while others hold any. One that rushes, with more
+    than one waiting, holds one, and lets others pass for a while before it begins beside them.
     """
 
     def __init__(self, *, at_once: int, places: int) -> None:
@@ -42,6 +44,7 @@ class Turns:
         self.places = places
         self.working: Counter[Crowd] = Counter()
         self.waiting: dict[Crowd, deque[threading.Event]] = {}  # whose turn is next stands first
+        self.passed: Counter[Crowd] = Counter()  # so often since the waiting crowd began one
         self.lock = threading.Lock()
 
     @contextmanager
@@ -74,14 +77,21 @@ class Turns:
             self.begin_next()
 
     def may_begin(self, crowd: Crowd) -> bool:
-        held, others = self.working[crowd], self.working.total() - self.working[crowd]
-        return self.free > 0 and (held == 0 or (held < self.most and not others))
+        held = self.working[crowd]
+        beside_others = self.working.total() > held
+        if not self.free:
+            return False
+        if len(self.waiting.get(crowd, ())) > 1:
+            return held == 0 and (not beside_others or self.passed[crowd] >= PATIENCE)
+        return held == 0 or (held < self.most and not beside_others)
 
     def begin_next(self) -> None:
         """Let those begin who may, one of a crowd and then of the next."""
         while (crowd := next(filter(self.may_begin, self.waiting), None)) is not None:
             queue = self.waiting.pop(crowd)
             queue.popleft().set()
+            del self.passed[crowd]
+            self.passed.update(self.waiting.keys())
             if queue:
                 self.waiting[crowd] = queue
             self.places += 1

@@ -45,13 +45,52 @@ def test_while_others_work_a_crowd_begins_no_second_turn():
     assert begun() == "AAB."
 
 
-def test_it_goes_on_when_the_others_are_done():
+def test_it_does_when_the_others_are_done():
     turns = Turns(at_once=4, places=8)
     begun = lined_up(turns, "AABA")
     turns.end("A")
     turns.end("B")
 
     assert begun() == "AABA"
+
+
+def test_a_crowd_with_more_than_one_waiting_holds_one_turn_even_alone():
+    turns = Turns(at_once=4, places=8)
+    begun = lined_up(turns, "AAAAA")
+    turns.end("A")
+
+    assert begun() == "AA..."
+
+    turns.end("A")
+
+    assert begun() == "AAA.."
+
+
+def test_it_begins_none_beside_others():
+    turns = Turns(at_once=4, places=8)
+    begun = lined_up(turns, "AABAA")
+    turns.end("A")
+    turns.end("A")
+
+    assert begun() == "AAB.."
+
+    turns.end("B")
+
+    assert begun() == "AABAA"
+
+
+def test_it_lets_others_pass_only_so_often(monkeypatch):
+    monkeypatch.setattr(fair_share, "PATIENCE", 3)
+    turns = Turns(at_once=4, places=8)
+    begun = lined_up(turns, "ABAA")
+    turns.end("A")
+    order = []
+    for other in "CDE":
+        order.append(begun())
+        turns.line_up(other)
+        turns.end(other)
+
+    assert [*order, begun()] == ["AB..", "AB..", "AB..", "ABA."]
 
 
 def test_turns_go_round_by_crowd_however_many_wait_of_one():
@@ -92,7 +131,8 @@ def test_nothing_is_kept_of_those_who_came_and_went():
         with turns.turn(crowd):
             pass
 
-    assert (turns.free, turns.places, turns.working, turns.waiting) == (2, 4, {}, {})
+    assert (turns.free, turns.places) == (2, 4)
+    assert (turns.working, turns.waiting, turns.passed) == ({}, {}, {})
 
 
 def test_a_page_that_fails_gives_its_turn_back():
@@ -123,7 +163,7 @@ def test_many_threads_never_hold_more_than_there_are():
 
     assert len(most) == 16 * 50
     assert max(most) <= 4
-    assert (turns.free, turns.places) == (4, 10_000)
+    assert (turns.free, turns.places, turns.passed) == (4, 10_000, {})
 
 
 def middleware(settings, *, places):
