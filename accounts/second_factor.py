@@ -1,8 +1,6 @@
-"""Who must prove twice who they are, from when, and where they are sent until they can."""
+"""Who must prove twice who they are, from when, and that a code proves it once."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
@@ -13,11 +11,8 @@ from allauth.mfa.totp.internal.auth import (
 )
 from allauth.mfa.utils import decrypt
 from django.conf import settings
-from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -26,16 +21,17 @@ from accounts.sessions import end_sessions
 
 # A recovery code alone is a way back in, and no factor.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-# What a session has seen once it need not be asked for on every page.
-SEEN = "has_second_factor"
-REQUIRED = "Din bruger skal have to-faktor-login, før du kan gå videre. Vælg en måde her."
-# One's own account stays open: signing out is there, and all that confirms who one is.
-PAGES_WITHOUT = ("account_", "usersessions_")
 
 
 def second_factor_due_on(at: dt.datetime) -> dt.date:
     """Return from when somebody who begins to need a second factor ``at`` must have one."""
     return timezone.localdate(at) + dt.timedelta(days=settings.SECOND_FACTOR_GRACE_DAYS)
+
+
+def may_owe_one(user: User, at: dt.datetime) -> bool:
+    """Say whether somebody must have a second factor now, or within the usual time for it."""
+    due_on = user.second_factor_due_on
+    return user.needs_second_factor and (due_on is None or due_on <= second_factor_due_on(at))
 
 
 def has_second_factor(user: User) -> bool:
@@ -60,6 +56,11 @@ def reset_second_factor(*, person: User) -> int:
     return int(counts.get(Authenticator._meta.label, 0))
 
 
+def use_first_code(person: User, code: str) -> None:
+    """Take the code that an app was set up with: it is used thereby, and signs nobody in."""
+    use_code(Authenticator.objects.get(user=person, type=Authenticator.Type.TOTP), code)
+
+
 @transaction.atomic
 def use_code(totp: Authenticator, code: str) -> bool:
     """Take a code from an app, once: neither it nor an earlier one is good again.
@@ -77,52 +78,3 @@ def use_code(totp: Authenticator, code: str) -> bool:
             held.save(update_fields=["data"])
             return True
     return False
-
-
-class SecondFactorMiddleware:
-    """Lets whoever owes a second factor reach only the pages where they set one up.
-
-    Until it is due, ``request.second_factor_due_on`` is the date for a notice on every page.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(
-        self, request: Any, view: Callable[..., HttpResponse], *_: Any
-    ) -> HttpResponse | None:
-        name = request.resolver_match.url_name or ""
-        if name.startswith("mfa_"):
-            # Set up here, and taken away: what the session saw may be no longer so.
-            request.session.pop(SEEN, None)
-            return None
-        if not getattr(view, "login_required", True) or not owes_one(request):
-            return None
-        due_on = request.user.second_factor_due_on
-        if due_on is not None and timezone.localdate() < due_on:
-            request.second_factor_due_on = due_on
-            return None
-        if name.startswith(PAGES_WITHOUT):
-            return None
-        messages.warning(request, REQUIRED)
-        return redirect("mfa_index")
-
-
-def owes_one(request: Any) -> bool:
-    """Say whether the one who asks must have a second factor soon or now, and has none."""
-    user = request.user
-    if not isinstance(user, User) or not user.needs_second_factor:
-        return False
-    due_on = user.second_factor_due_on
-    is_far_off = due_on is not None and due_on > second_factor_due_on(timezone.now())
-    return not is_far_off and not has_seen_one(request)
-
-
-def has_seen_one(request: Any) -> bool:
-    """Say whether the one who asks has a second factor; asks the database until it has one."""
-    if not request.session.get(SEEN) and has_second_factor(request.user):
-        request.session[SEEN] = True
-    return bool(request.session.get(SEEN))

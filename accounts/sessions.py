@@ -1,19 +1,12 @@
 """How long a person stays signed in, and what ends it at once."""
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models.functions import Now
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from accounts.models import User
 
@@ -38,24 +31,6 @@ def end_sessions(person: User) -> None:
     sessions.delete()
 
 
-class SessionLimitMiddleware:
-    """Signs out whoever has been away for too long, or signed in for too long."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: Any) -> HttpResponse:
-        now = int(time.time())
-        if request.user.is_authenticated:
-            if reason := reason_to_end(request.session, now):
-                return signed_out(request, reason)
-            mark_seen(request.session, now)
-        response = self.get_response(request)
-        if request.user.is_authenticated and STARTED not in request.session:
-            mark_seen(request.session, now)
-        return response
-
-
 def reason_to_end(session: Any, now: int) -> str:
     """Return why the session is over, in Danish, or nothing."""
     if now - session.get(STARTED, now) >= settings.SESSION_HOURS * HOUR:
@@ -70,12 +45,3 @@ def mark_seen(session: Any, now: int) -> None:
     if now - session.get(SEEN, 0) >= WRITTEN_EVERY:
         session[SEEN] = now
         UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=Now())
-
-
-def signed_out(request: HttpRequest, reason: str) -> HttpResponse:
-    """Sign out and say why, on the way back to the page that was asked for."""
-    logout(request)
-    messages.warning(request, reason)
-    if request.method != "GET":
-        return redirect(settings.LOGIN_URL)
-    return redirect_to_login(request.get_full_path())

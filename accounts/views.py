@@ -7,7 +7,6 @@ from typing import Any
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.logout import logout
 from allauth.decorators import rate_limit
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import generate_recovery_codes
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import add_webauthn
@@ -28,7 +27,7 @@ from accounts.email_change import (
 )
 from accounts.forms import EmailChangeForm
 from accounts.http import PortalRequest
-from accounts.second_factor import has_second_factor, use_code
+from accounts.second_factor import has_second_factor, use_first_code
 
 
 @require_GET
@@ -97,8 +96,7 @@ class ActivateTotp(ActivateTOTPView):  # type: ignore[misc]  # allauth has no ty
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        totp = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
-        use_code(totp, form.cleaned_data["code"])
+        use_first_code(self.request.user, form.cleaned_data["code"])
         return response
 
 

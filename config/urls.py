@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from administration.technical import site as technical
 from administration.views.personal_data import my_data
+from administration.views.technical import site as technical
 from config.health import health
 from config.views import security_txt
 from tasks.urls import project_patterns, task_patterns

@@ -13,7 +13,7 @@ def of_the_page(queries):
     sqls = [query["sql"] for query in queries]
     return [
         sql
-        for sql, following in zip(sqls, [*sqls[1:], ""], strict=True)
+        for sql, following in zip(sqls, [*sqls[1:], ""], strict=False)  # none at all, too
         if not any(sign in sql for sign in OF_SCOPE)
         and not (
             sql.split()[0] in {"SAVEPOINT", "RELEASE", "ROLLBACK"} and OF_SCOPE[1] in following

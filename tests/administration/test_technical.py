@@ -8,7 +8,7 @@ import time_machine
 from django.core.cache import cache
 from django.urls import get_resolver
 
-from administration.technical import site
+from administration.views.technical import site
 from notifications.models import Notification
 from tests.accounts.signing_in import code_now, give_password, with_address, with_app
 from tests.factories import ConsultantFactory, MunicipalityFactory, PartnerFactory, UserFactory

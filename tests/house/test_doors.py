@@ -7,7 +7,7 @@ import pytest
 from tests.house.code import root, source_files
 
 CLOCKS = {"timezone.now", "timezone.localdate", "timezone.localtime", "dt.date.today"}
-EDGES = {"views", "jobs", "commands"}
+EDGES = {"views", "jobs", "commands", "middleware"}
 VIEWS = [p for p in source_files() if "views" in {p.stem, p.parent.name}]
 INNER = [p for p in source_files() if not EDGES & {p.stem, *p.parent.parts}]
 
