@@ -5,7 +5,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run nightly manage test check bench lock
+.PHONY: help run nightly manage test check bench audit lock
 
 help:
 	@echo 'make run [PORT=8000]   the portal with demo data, in the foreground; Ctrl-C stops it'
@@ -15,6 +15,8 @@ help:
 	@echo 'make test [ARGS=...]   the checks, then every test; ARGS goes to pytest'
 	@echo 'make check             lint, types, layers, migrations, templates, locks'
 	@echo 'make bench [ARGS=...]  the measurements; ARGS goes to python -m bench'
+	@echo 'make audit [ARGS=...]  bandit, detect-secrets and wapiti against code and demo;'
+	@echo '                       ARGS="--minutes 30" attacks longer'
 	@echo 'make lock [ARGS=...]   the lock files again, from pyproject.toml and package.json;'
 	@echo '                       ARGS=--upgrade takes newer versions'
 	@echo
@@ -38,6 +40,9 @@ check:
 
 bench:
 	@$(PYTHON) -m stack bench $(ARGS)
+
+audit:
+	@$(PYTHON) -m stack audit $(ARGS)
 
 lock:
 	@$(PYTHON) -m stack lock $(ARGS)
