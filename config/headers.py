@@ -25,6 +25,9 @@ class HeadersMiddleware:
         response.headers.setdefault("Cache-Control", NO_STORE)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        if request.method == "HEAD" and not response.streaming:
+            # Its length stays; the server would drop the rest, and warn of it each time.
+            response.content = b""
         return response
 
 
