@@ -1,8 +1,8 @@
 """Turns at making pages, so that one municipality's rush is not everyone's wait.
 
 A process makes few pages at once; who comes when all are taken waits without holding anything
-but a thread. Turns go round by crowd: a municipality, a partner, or all whom the process has not
-met yet. It decides about waiting only, never about rights (docs/adr/0095).
+but a thread. Turns go round by crowd: a municipality, a partner, or some of those whom the process
+has not met yet. It decides about waiting only, never about rights (docs/adr/0095).
 """
 
 import threading
@@ -19,7 +19,9 @@ from django.urls import reverse
 from accounts.models import User
 
 Crowd = Hashable
-STRANGERS: Crowd = "strangers"
+# Whoever the process has not met yet is in one of them: few, so that making up sessions gains
+# little, and several, so that people coming back are not in each other's way.
+STRANGERS: tuple[Crowd, ...] = tuple(f"strangers {number}" for number in range(8))
 PATIENCE = 8  # turns of others that a crowd lets pass
 MOST_KNOWN = 20_000  # sessions, of which each takes about 100 bytes
 SERVICE_UNAVAILABLE = 503
@@ -129,7 +131,8 @@ class FairShareMiddleware:
         # Whoever watches over the portal does not stand in anyone's queue.
         if request.path == reverse("health"):
             return request.path
-        return self.known.get(session_of(request), STRANGERS)
+        session = session_of(request)
+        return self.known.get(session, STRANGERS[session % len(STRANGERS)])
 
 
 def session_of(request: HttpRequest) -> int:
@@ -139,5 +142,5 @@ def session_of(request: HttpRequest) -> int:
 
 def busy(crowd: Crowd) -> HttpResponse:
     """Ask to come again in a moment; costs next to nothing, so that many can be told."""
-    page = render_to_string("503_busy.html", {"is_known": crowd != STRANGERS})
+    page = render_to_string("503_busy.html", {"is_known": crowd not in STRANGERS})
     return HttpResponse(page, status=SERVICE_UNAVAILABLE, headers={"Retry-After": f"{RETRY_AFTER}"})

@@ -183,11 +183,21 @@ def met(share, settings, session, **user):
     share.process_view(request, None, (), {})
 
 
-def test_one_who_is_not_known_shares_a_crowd_with_all_such(settings):
+def test_all_who_are_not_known_share_a_few_crowds(settings):
     share = middleware(settings, places=0)
-    share.turns.line_up(fair_share.STRANGERS)
+    crowds = {share.crowd_of(asks(settings, f"made up {number}")) for number in range(300)}
 
-    assert share(asks(settings, "a")).status_code == 503
+    assert crowds == set(fair_share.STRANGERS)
+
+
+def test_a_stranger_is_told_to_come_again_without_being_called_a_colleague(settings):
+    share = middleware(settings, places=0)
+    share.turns.line_up(share.crowd_of(asks(settings, "a")))
+
+    response = share(asks(settings, "a"))
+
+    assert response.status_code == 503
+    assert "Mange vil ind i Fremdrift på samme tid" in response.content.decode()
 
 
 def test_the_colleagues_of_a_municipality_are_one_crowd(settings):
@@ -223,7 +233,7 @@ def test_the_refusal_says_what_to_do_and_when(settings):
 
 def test_the_health_check_waits_in_nobodys_queue(settings):
     share = middleware(settings, places=0)
-    share.turns.line_up(fair_share.STRANGERS)
+    share.turns.line_up(share.crowd_of(asks(settings, "")))
 
     assert share(asks(settings, "", path="/sundhed/")).status_code == 200
 
@@ -241,7 +251,9 @@ def test_only_so_many_are_remembered_and_the_longest_absent_forgotten(settings, 
     for session in "abac":
         met(share, settings, session, municipality_id=3)
 
-    known = [share.crowd_of(asks(settings, session)) != fair_share.STRANGERS for session in "abc"]
+    known = [
+        share.crowd_of(asks(settings, session)) not in fair_share.STRANGERS for session in "abc"
+    ]
     assert known == [True, False, True]
 
 
