@@ -24,6 +24,7 @@ LOUD = 1  # the municipality's id
 TIMES = 7
 WANTED = 1.2  # of what the server can answer, by all together
 TURNS = 2  # alone and beside, so often
+FEWEST = 5  # requests of the others in a turn, however slow the machine
 CLIENTS = 8  # at once, to find out what the server can answer
 LOUD_PROJECTS = 12
 EXECUTORS = 4  # of a loud project
@@ -41,7 +42,7 @@ def measure_neighbours(results: Results, *, port: int, seconds: float) -> None:
     with scoped(Scope.job("bench")):
         others, loud = [*everyone_else()], [*loud_ones()]
     capacity = asyncio.run(saturate(port, [*others, *loud], clients=CLIENTS, seconds=seconds / 2))
-    rate = capacity * WANTED / (TIMES + 1)
+    rate = max(capacity * WANTED / (TIMES + 1), FEWEST / seconds)
     noticed = Noticed()
     for seed in range(TURNS):
         quiet = visits(others, rate=rate, seconds=seconds, seed=seed)
@@ -55,16 +56,14 @@ def measure_neighbours(results: Results, *, port: int, seconds: float) -> None:
 
 def add_figures(results: Results, noticed: Noticed, *, capacity: float, seconds: float) -> None:
     results.add("neighbours.capacity", capacity, "a second")
-    for name, heard in (
-        ("alone", noticed.alone),
-        ("beside", noticed.beside),
-        ("loud", noticed.loud),
-    ):
-        results.add(f"neighbours.{name}.asked", heard.asked / seconds, "a second")
-        results.add(f"neighbours.{name}.median", median(heard.answered), "ms")
-        results.add(f"neighbours.{name}.p95", p95(heard.answered), "ms")
-        results.add(f"neighbours.{name}.refused", len(heard.refused), "requests")
-        results.add(f"neighbours.{name}.failed", heard.failed, "requests")
+    for crowd, heard in vars(noticed).items():
+        results.add(f"neighbours.{crowd}.asked", heard.asked / seconds, "a second")
+        results.add(f"neighbours.{crowd}.answered", len(heard.answered) / seconds, "a second")
+        results.add(f"neighbours.{crowd}.refused", len(heard.refused), "requests")
+        results.add(f"neighbours.{crowd}.failed", heard.failed, "requests")
+        if heard.answered:
+            results.add(f"neighbours.{crowd}.median", median(heard.answered), "ms")
+            results.add(f"neighbours.{crowd}.p95", p95(heard.answered), "ms")
     ratio = p95(noticed.beside.answered) / p95(noticed.alone.answered)
     results.add("neighbours.ratio", ratio, "times")
 
