@@ -78,6 +78,14 @@ andet) i filen PSEUDONYMS_FILE uden for databasen. Nattejobbet læser filen og g
 pseudonymiseringen af dem, der har fået deres navn igen; `manage.py pseudonymise --again` gør det
 straks.
 
+## Uden for databasen
+
+- **Tællere af forsøg** på at logge ind ligger nogle minutter i cachen, for IP-adressen og for et
+  aftryk af den adresse, der blev prøvet. Selve adressen gemmes ikke, når ingen har den.
+- **Jobbenes beskeder** rummer numre, ikke navne.
+- **PSEUDONYMS_FILE** rummer numre og datoer.
+- **Filer på opgaver** ligger i FILES_DIR under tilfældige navne.
+
 ## Cookies
 
 To, begge nødvendige: én husker, at man er logget ind, og én sikrer formularer mod misbrug fra andre
