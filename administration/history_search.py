@@ -16,12 +16,12 @@ from accounts.rights import Action
 from administration.sources import SOURCES, Reference, Source
 from organisations.models import Municipality
 from projects.models import Project
-from tasks.models import Task
+from tasks.models import Task, TaskTemplate
 from tenancy.history import Through
 from tenancy.sentences import Happening, Sentence, names_in, sentences, who, with_before
 
 PAGE_SIZE = 50
-MOST_PEOPLE = 200
+MOST_NAMED = 1000
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,13 @@ def projects_in(user: User, municipality: int | None) -> list[tuple[str, str]]:
 def people_called(text: str) -> frozenset[int]:
     """Return the ids of those whose name or address holds the text."""
     named = Q(name__icontains=text) | Q(email__icontains=text)
-    return frozenset(User.objects.filter(named).values_list("pk", flat=True)[:MOST_PEOPLE])
+    return frozenset(User.objects.filter(named).values_list("pk", flat=True)[:MOST_NAMED])
+
+
+def templates_called(text: str) -> frozenset[int]:
+    """Return the ids of the shared tasks whose title or code holds the text."""
+    named = Q(title__icontains=text) | Q(code__icontains=text)
+    return frozenset(TaskTemplate.objects.filter(named).values_list("pk", flat=True)[:MOST_NAMED])
 
 
 def search(
@@ -187,9 +193,14 @@ def _by(source: Source, people: frozenset[int]) -> Q:
 
 
 def _with_text(source: Source, text: str) -> Q:
+    """Look the text up first in the small tables, whose policies PostgreSQL then weighs once."""
     found = Q(pk__in=())
     for lookup in source.texts:
         found |= Q(**{f"{lookup}__icontains": text})
+    for leads, called in ((source.people, people_called), (source.templates, templates_called)):
+        ids = sorted(called(text)) if leads else []
+        for relation in leads:
+            found |= Q(**{f"{relation}__in": ids})
     number = text.removeprefix("#")
     if source.code == "opgaver" and number.isascii() and number.isdigit() and len(number) < 18:
         found |= Q(pgh_obj=int(number))

@@ -28,7 +28,8 @@ Reference = tuple[str, int]
 class Source:
     """One table of history. ``code`` stands in addresses, ``label`` in the list of kinds.
 
-    ``project`` leads to a project's id, and ``texts`` to what a text is looked for in. What
+    ``project`` leads to a project's id. A text is looked for in ``texts``, and in what
+    ``people`` and ``templates`` lead to. What
     ``is_shared`` by all is no municipality's, though it may speak of one.
     """
 
@@ -38,6 +39,8 @@ class Source:
     about: Callable[[Any], Reference | None]
     project: str = ""
     texts: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
     at: str = "at"
     key: str = "id"
     by: str = "by"
@@ -81,18 +84,19 @@ def _about_entry(entry: AuditEntry) -> Reference | None:
     return ("person", entry.about_id) if entry.about_id else None
 
 
-TITLE = ("template__title", "template__code")
 NAME = ("name",)
 
 SOURCES = (
-    _events("opgaver", "Opgaver", TASK, about=_about("task"), project="project", texts=TITLE),
+    _events(
+        "opgaver", "Opgaver", TASK, about=_about("task"), project="project", templates=("template",)
+    ),
     _events(
         "noter",
         "Interne noter",
         NOTES,
         about=_about("task"),
         project="task__project",
-        texts=("task__template__title", "task__template__code"),
+        templates=("task__template",),
     ),
     _events(
         "filer",
@@ -116,14 +120,15 @@ SOURCES = (
         MEMBER,
         about=_about("project", "project_id"),
         project="project",
-        texts=("user__name",),
+        people=("user",),
     ),
     _events(
         "roller",
         "Rolleindehavere",
         ASSIGNMENT,
         about=_about("person", "user_id"),
-        texts=("user__name", "role__name"),
+        texts=("role__name",),
+        people=("user",),
     ),
     _events(
         "personer",
@@ -137,7 +142,8 @@ SOURCES = (
         "Log ind og det, der er hentet",
         AuditEntry,
         _about_entry,
-        texts=("about__name", "detail__name"),
+        texts=("detail__name",),
+        people=("about",),
         with_names=("by", "about"),
         in_words=entry_in_words,
     ),
@@ -147,7 +153,8 @@ SOURCES = (
         Visit,
         _about("project", "project_id"),
         project="project",
-        texts=("partner__name", "by__name"),
+        texts=("partner__name",),
+        people=("by",),
         with_names=("by", "partner"),
         in_words=visit_in_words,
     ),
@@ -157,8 +164,8 @@ SOURCES = (
     _events("temaer", "Temaer", THEME, texts=NAME),
     _events("faellesopgaver", "Fællesopgaver", TEMPLATE, texts=("title", "code")),
     _events("bilag", "Eksterne bilag", ATTACHMENT, texts=("title",)),
-    _events("sammenhaenge", "Opgavers sammenhæng", LINK, texts=("template__title",)),
-    _events("involverede", "Involverede roller", INVOLVED, texts=TITLE),
+    _events("sammenhaenge", "Opgavers sammenhæng", LINK, templates=("template", "other")),
+    _events("involverede", "Involverede roller", INVOLVED, templates=("template",)),
     _events("rollegalleri", "Rollegalleriets roller", ROLE, texts=NAME),
     _events("kommuner", "Kommuner", MUNICIPALITY, texts=NAME),
     _events("kommuners-regioner", "Kommuners regioner", MUNICIPALITY_REGION, is_shared=True),
