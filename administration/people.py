@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Value, When
 
 from accounts.models import User, UserQuerySet
-from accounts.second_factor import FACTORS, has_second_factor
+from accounts.second_factor import FACTORS
 from projects.models import ProjectMember
 from roles.models import RoleAssignment
 from tasks.models import Task
@@ -43,11 +43,6 @@ def with_second_factor(people: UserQuerySet) -> UserQuerySet:
         output_field=BooleanField(),
     )
     return people.annotate(lacks_second_factor=lacks)
-
-
-def lacks_second_factor(person: User) -> bool:
-    """Whether the person must have one, and has none."""
-    return person.needs_second_factor and not has_second_factor(person)
 
 
 def listed(people: UserQuerySet, *, show: Show, text: str) -> UserQuerySet:

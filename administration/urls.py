@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("personer/<int:pk>/navn/", person.rename, name="rename"),
     path("personer/<int:pk>/rettigheder/", person.change_duties, name="duties"),
     path("personer/<int:pk>/invitation/", person.send_invitation, name="send_invitation"),
+    path("personer/<int:pk>/to-faktor-login/", person.reset_factor, name="reset_second_factor"),
     path("personer/<int:pk>/deaktiver/", person.deactivate, name="deactivate"),
     path("personer/<int:pk>/genaktiver/", person.reactivate, name="reactivate"),
     path("personer/<int:pk>/data/", personal_data.person_data, name="person_data"),

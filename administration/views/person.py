@@ -22,10 +22,12 @@ from accounts.invitations import PersonHasSignedIn, PersonIsInactive, invite_aga
 from accounts.lists import HISTORY_STEP, history_length
 from accounts.models import User
 from accounts.rights import Action
+from accounts.second_factor import has_second_factor, reset_second_factor
 from administration.forms.people import DutiesForm, NameForm
-from administration.people import involvement_of, lacks_second_factor
+from administration.people import involvement_of
 
 PAGE, DEACTIVATE = "administration/person.html", "administration/deactivate.html"
+RESET = "administration/reset_second_factor.html"
 INVALID, CONFLICT = 422, 409
 LAST = (
     "{person} er den eneste, der kan give andre adgang hos jer. Gør først en kollega til "
@@ -53,7 +55,7 @@ def show(
         "involvement": involvement_of(found),
         "history": read_person_history(found, limit=shown),
         "more_url": f"{found_url}?historik={shown + HISTORY_STEP}#historik",
-        "lacks_second_factor": lacks_second_factor(found),
+        "has_second_factor": has_second_factor(found),
         "may_manage": may_manage,
         "is_oneself": found.pk == request.user.pk,
         "name_form": NameForm(person=found),
@@ -153,6 +155,23 @@ def deactivate(request: PortalRequest, pk: int) -> HttpResponse:
         return redirect("administration:person", pk)
     context = {"person": found, "involvement": involvement_of(found), "refusal": refusal}
     return render(request, DEACTIVATE, context, status=INVALID if refusal else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reset_factor(request: PortalRequest, pk: int) -> HttpResponse:
+    """Ask first; then take away what the person proves themselves by, for who has lost it."""
+    found = get_person(request.user, pk, Action.PEOPLE_MANAGE)
+    if request.method != "POST":
+        return render(request, RESET, {"person": found})
+    if found.pk == request.user.pk:
+        messages.error(request, "Dit eget to-faktor-login ændrer du under din konto.")
+    elif reset_second_factor(person=found):
+        messages.success(
+            request, f"{found} er logget ud og sætter to-faktor-login op igen næste gang."
+        )
+    else:
+        messages.info(request, f"{found} har ikke sat to-faktor-login op.")
+    return redirect("administration:person", pk)
 
 
 def closed(request: PortalRequest, found: User) -> str:

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.second_factor import has_second_factor
 from accounts.services import Duties
 from projects.models import ProjectMember
+from tests.administration.people import with_totp
 from tests.factories import (
     NOON,
     ConsultantFactory,
@@ -23,7 +25,10 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-FORMS = ["rename", "duties", "send_invitation", "deactivate", "reactivate"]
+FORMS = [
+    *("rename", "duties", "send_invitation", "deactivate", "reactivate"),
+    "reset_second_factor",
+]
 NOBODY = 10**9
 
 
@@ -54,7 +59,7 @@ def test_the_page_says_what_the_person_has_a_part_in(signed_in, administrator, c
     involvement = context["involvement"]
     assert set(involvement.memberships) == {leads, reads}
     assert (involvement.leading, involvement.roles, involvement.open_tasks) == ([leads], [held], 1)
-    assert (context["person"], context["lacks_second_factor"]) == (colleague, False)
+    assert (context["person"], context["has_second_factor"]) == (colleague, False)
 
 
 def test_the_page_costs_the_same_however_much_there_is(signed_in, administrator, colleague):
@@ -268,3 +273,35 @@ def test_an_invitation_that_makes_no_sense_is_not_sent(
     answer = signed_in(administrator).post(page(colleague, "send_invitation"), follow=True)
 
     assert (told(answer), mail.outbox) == ([told_why], [])
+
+
+def test_a_lost_second_factor_is_reset_after_being_asked_about(
+    signed_in, administrator, colleague, mailoutbox, django_capture_on_commit_callbacks
+):
+    with_totp(colleague)
+    client = signed_in(administrator)
+    assert client.get(page(colleague)).context["has_second_factor"] is True
+    assert client.get(page(colleague, "reset_second_factor")).status_code == 200
+    assert has_second_factor(colleague) is True
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(page(colleague, "reset_second_factor"))
+
+    assert answer["Location"] == page(colleague)
+    assert has_second_factor(colleague) is False
+    assert [mail.to for mail in mailoutbox] == [[colleague.email]]
+
+
+def test_ones_own_second_factor_is_not_reset_here(signed_in, administrator):
+    with_totp(administrator)
+
+    answer = signed_in(administrator).post(page(administrator, "reset_second_factor"), follow=True)
+
+    assert told(answer) == ["Dit eget to-faktor-login ændrer du under din konto."]
+    assert has_second_factor(administrator) is True
+
+
+def test_there_is_nothing_to_reset_where_there_is_none(signed_in, administrator, colleague):
+    answer = signed_in(administrator).post(page(colleague, "reset_second_factor"), follow=True)
+
+    assert told(answer) == ["Anna Bakke har ikke sat to-faktor-login op."]

@@ -115,6 +115,7 @@ ROUTES = {
     "administration:duties": panel(Action.PEOPLE_MANAGE, "person", asks=ALL),
     "administration:send_invitation": panel(Action.PEOPLE_MANAGE, "person", post=302, asks=ALL),
     "administration:deactivate": form(Action.PEOPLE_MANAGE, "person", post=302),
+    "administration:reset_second_factor": form(Action.PEOPLE_MANAGE, "person", post=302),
     "administration:reactivate": panel(Action.PEOPLE_MANAGE, "person", post=302, asks=ALL),
     "administration:person_data": form(Action.PERSONAL_DATA_EXPORT, "person", post=200),
     "administration:history": page(Action.HISTORY_SEARCH),
