@@ -40,7 +40,8 @@ def may_read(person: Person, canary: Canary) -> bool:
     if canary.place == "programme":
         return _may_read_programme(person, canary)
     if canary.place not in MUNICIPALITIES:
-        return person.place in {canary.place, "operator"}
+        # Municipalities see which consultant has looked at them.
+        return person.place in {canary.place, "operator", *MUNICIPALITIES}
     if person.is_partner:
         return _may_read_as_partner(person, canary)
     return person.place == canary.place and _may_read_at_home(person, canary)
@@ -79,5 +80,7 @@ def may_reach(person: Person, canary: Canary) -> bool:
     if canary.place == "programme":
         return _may_read_programme(person, canary)
     if person.is_partner:
-        return _may_read_as_partner(person, canary)
+        # What people are told is written by jobs, which have the operator's scope.
+        is_told = canary.kind == "mail" and person.place == "operator"
+        return is_told or _may_read_as_partner(person, canary)
     return person.place == canary.place

@@ -13,9 +13,10 @@ from django.test import Client
 from accounts.models import User
 from accounts.rights import Kind
 from accounts.sessions import SEEN, STARTED
-from organisations.models import Municipality, Partner
+from organisations.models import Municipality, MunicipalityRegion, Partner, Region
 from phases.models import Phase, Theme
 from projects.models import Programme, Project, ProjectMember
+from projects.visits import Visit
 from roles.models import Role
 from tasks import services
 from tasks.figures import refresh_figures
@@ -141,6 +142,8 @@ def make_programme(world: World, name: str) -> None:
 def make_municipality(world: World, place: str) -> None:
     municipality = MunicipalityFactory(name=f"{place.title()} Kommune")
     world.municipalities[place] = municipality
+    region = Region.objects.create(name=f"Region {place}")
+    MunicipalityRegion.objects.create(municipality=municipality, region=region, from_on=TODAY)
     for programme in PROJECTS[place]:
         world.projects[place, programme] = ProjectFactory(
             municipality=municipality,
@@ -228,6 +231,7 @@ def fill_projects(world: World, place: str) -> None:
             world.tasks[place, programme, which] = work_on(world, task, place, word)
         world.files[place, programme] = make_file(world, place, programme)
         refresh_figures([project.pk])
+        look_at(world, project)
     RoleAssignmentFactory(
         municipality=world.municipalities[place],
         role=world.role,
@@ -237,6 +241,18 @@ def fill_projects(world: World, place: str) -> None:
     )
     NotificationFactory(
         recipient=world.user("leader", place), subject=f"Nyt om kanarie{place}onemail"
+    )
+
+
+def look_at(world: World, project: Project) -> None:
+    """Let a consultant have been there."""
+    Visit.objects.create(
+        on=TODAY,
+        by=world.user("consultant", "operator"),
+        partner=world.partners["operator"],
+        municipality=project.municipality,
+        programme=project.programme,
+        project=project,
     )
 
 

@@ -1,0 +1,172 @@
+"""An id of somebody else's, posted into a field that names something, is refused there."""
+
+import importlib
+import pkgutil
+
+import pytest
+from django import forms
+from django.conf import settings
+from django.db import connection
+from django.forms.models import ModelChoiceField
+
+from tests.matrix.canary import may_read
+from tests.matrix.things import MISSING
+
+# Form.field: who sends it, to which address of their own, and the rest of a good form. Forms of
+# lists are sent by GET, and leave out what they do not know.
+SENT = {
+    "tasks.forms.PeopleForm.responsible": ("leader home", "/opgaver/{task}/personer/"),
+    "tasks.forms.PeopleForm.executor": ("leader home", "/opgaver/{task}/personer/"),
+    "projects.forms.AddMemberForm.user": (
+        "klik administrator home",
+        "/projekter/{project}/medlemmer/tilfoej/",
+    ),
+    "tasks.filters.TaskFilter.fase": ("leader home", "/projekter/{project}/"),
+    "tasks.filters.TaskFilter.tema": ("leader home", "/projekter/{project}/"),
+    "tasks.filters.TaskFilter.person": ("leader home", "/projekter/{project}/"),
+    "tasks.filters.TaskFilter.prioritet": ("leader home", "/projekter/{project}/"),
+    "tasks.filters.TaskFilter.status": ("leader home", "/projekter/{project}/"),
+    "tasks.filters.TaskFilter.lys": ("leader home", "/projekter/{project}/"),
+    "oversight.forms.MunicipalityFilters.boelge": ("consultant one", "/overblik/program-one/"),
+    "oversight.forms.MunicipalityFilters.region": ("consultant one", "/overblik/program-one/"),
+    "oversight.forms.MunicipalityFilters.fase": ("consultant one", "/overblik/program-one/"),
+    "oversight.forms.MunicipalityFilters.sorter": ("consultant one", "/overblik/program-one/"),
+    "roles.forms.GalleryFilters.system": ("leader home", "/roller/"),
+    "administration.forms.history.HistoryFilters.kommune": (
+        "klik administrator home",
+        "/administration/historik/",
+    ),
+    "administration.forms.history.HistoryFilters.om": (
+        "klik administrator home",
+        "/administration/historik/",
+    ),
+    "administration.forms.history.HistoryFilters.projekt": (
+        "klik administrator home",
+        "/administration/historik/",
+    ),
+}
+REST = {
+    "responsible": {"revision": "{revision}", "executor": ""},
+    "executor": {"revision": "{revision}", "responsible": ""},
+    "user": {"role": "reader"},
+}
+NONSENSE = ["", "1e3", "-1", "0", f"{MISSING}", f"{10**30}", "\uff10\uff11", "1;2", "\x00"]
+
+
+def form_classes():
+    """Every form class in the modules of the portal's own apps."""
+    for app in settings.FIRST_PARTY_APPS:
+        package = importlib.import_module(app)
+        for found in pkgutil.walk_packages(package.__path__, f"{app}."):
+            parts = found.name.split(".")
+            if {"forms", "filters"} & set(parts):
+                module = importlib.import_module(found.name)
+                for one in vars(module).values():
+                    if isinstance(one, type) and issubclass(one, forms.BaseForm):
+                        yield one
+
+
+def relation_fields():
+    """The fields whose choices are rows, or are not known before the form is made."""
+    for form in set(form_classes()):
+        if form.__module__.split(".")[0] not in settings.FIRST_PARTY_APPS:
+            continue
+        for name, field in form.base_fields.items():
+            is_open = isinstance(field, forms.ChoiceField) and not list(field.choices)
+            if isinstance(field, ModelChoiceField) or is_open:
+                yield f"{form.__module__}.{form.__qualname__}.{name}"
+
+
+def test_every_field_that_names_something_is_tried_here():
+    """Add a new one to SENT: who sends it, and where."""
+    assert sorted(set(relation_fields()) - set(SENT)) == []
+
+
+def test_there_are_no_serializers_to_try():
+    """An interface for programs brings fields of its own: walk its serializers here as well."""
+    assert "rest_framework" not in settings.INSTALLED_APPS
+
+
+def foreign_ids(world):
+    """Ids of everything that is not the home municipality's in programme one, by what it is."""
+    away, two = world.municipalities["away"], world.programmes["two"]
+    return {
+        "a person of another municipality": world.user("contributor", "away").pk,
+        "a person of the supplier": world.user("consultant", "one").pk,
+        "one who has left": world.user("deactivated", "home").pk,
+        "another municipality": away.pk,
+        "another project of one's own": world.projects["home", "two"].pk,
+        "another's project": world.projects["away", "one"].pk,
+        "another's task": world.tasks["away", "one", "first"].pk,
+        "another's file": world.files["away", "one"].pk,
+        "another's member": world.members["away"].pk,
+        "another programme": two.pk,
+        "another programme's phase": world.phases["two"].pk,
+        "another programme's theme": world.themes["two"].pk,
+        "another programme's address": two.slug,
+        "another's system": world.programmes["three"].system.code,
+    }
+
+
+def state():
+    """Everything that a form could have changed: how many rows each table has, history's too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r'"
+            " AND relnamespace = 'public'::regnamespace AND relname <> 'django_session'"
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        counts = ", ".join(f'(SELECT count(*) FROM "{table}")' for table in tables)
+        cursor.execute(f"SELECT {counts}")
+        return dict(zip(tables, cursor.fetchone(), strict=True))
+
+
+@pytest.mark.parametrize("field", SENT)
+def test_a_foreign_id_is_refused_and_changes_nothing(field, world, country):
+    who, address = SENT[field]
+    person = next(one for one in world.people if str(one) == who)
+    task = world.tasks["home", "one", "first"]
+    task.refresh_from_db()
+    path = address.format(task=task.pk, project=world.projects["home", "one"].pk)
+    name, wrong = field.rsplit(".", 1)[1], []
+    is_list = name not in REST
+    rest = {k: v.format(revision=task.revision) for k, v in REST.get(name, {}).items()}
+    own = own_ids(world)
+    tried = foreign_ids(world) | {repr(bad): bad for bad in NONSENSE if bad or not is_list}
+    before = state()
+    for what, value in tried.items():
+        if str(value) in own.get(name, set()):
+            continue
+        after = {}
+        answer = country.go(
+            person,
+            "GET" if is_list else "POST",
+            path,
+            rest | {name: str(value)},
+            look=lambda after=after: after.update(state()),
+        )
+        refused = 200 if is_list else 422
+        is_empty = not value and name in {"responsible", "executor"}
+        if answer.status != (302 if is_empty else refused):
+            wrong.append(f"{what}: {answer.status} {answer.trouble}")
+        if after != before and not is_empty:
+            wrong.append(f"{what}: changed {set(after.items()) - set(before.items())}")
+        wrong += [f"{what}: shows {c}" for c in answer.canaries if not may_read(person, c)]
+
+    assert wrong == []
+
+
+def own_ids(world):
+    """Values that are somebody else's and, by chance, also one's own."""
+    return {
+        name: {str(row.pk) for row in rows}
+        for name, rows in {
+            "fase": [world.phases["one"]],
+            "tema": [world.themes["one"]],
+            "person": [world.user("named", "home")],
+            "projekt": [world.projects["home", "one"], world.projects["home", "two"]],
+            "responsible": [p.user for p in world.people if p.place == "home" and not p.is_out],
+            "executor": [p.user for p in world.people if p.place == "home" and not p.is_out],
+            "user": [p.user for p in world.people if p.place == "home" and not p.is_out],
+        }.items()
+    }
