@@ -79,7 +79,7 @@ class HistoryFilters(forms.Form):
     def chips(self) -> list[Chip]:
         """Return the filters that are set, each with the search without it."""
         return [
-            Chip(f"{field.label}: {self._shown(field)}", self._without(field.name))
+            Chip(f"{field.label.rstrip('?')}: {self._shown(field)}", self._without(field.name))
             for field in self
             if self.cleaned_data.get(field.name)
         ]

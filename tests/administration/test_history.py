@@ -267,7 +267,7 @@ def test_a_filter_that_is_set_can_be_taken_away(klik, project):
     chips = page(klik, om="projekter", tekst="dubu").context["chips"]
 
     assert [(chip.label, chip.url) for chip in chips] == [
-        ("Hvad handler det om?: Projekter", "?tekst=dubu"),
+        ("Hvad handler det om: Projekter", "?tekst=dubu"),
         ("Navn, titel eller nummer: »dubu«", "?om=projekter"),
     ]
 
