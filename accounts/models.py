@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from accounts.entries import AuditEntry as AuditEntry
+from accounts.entries import AuditEntry as AuditEntry  # noqa: PLC0414  # handed on
 from accounts.rights import Action, Kind, actions_of
 from organisations.alphabet import danish_key
 from organisations.models import Municipality, Partner

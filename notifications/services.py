@@ -54,7 +54,7 @@ def write_letters(
         " FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::jsonb[]) AS letter"
     )
     written = list(letters)
-    columns = [
+    columns: list[list[Any]] = [
         [letter.recipient_id for letter in written],
         [letter.municipality_id for letter in written],
         [letter.subject for letter in written],

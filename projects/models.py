@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.rights import Action, Kind, actions_of
 from organisations.models import Municipality, System
-from projects.visits import Visit as Visit
+from projects.visits import Visit as Visit  # noqa: PLC0414  # handed on
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
 

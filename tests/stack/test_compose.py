@@ -72,7 +72,9 @@ def test_the_portal_runs_without_rights():
 def test_only_migrations_sign_in_to_the_database_as_its_owner():
     for name in ("web", "worker", "beat"):
         environment = SERVICES[name]["environment"]
-        assert environment["DATABASE_URL"].startswith("postgres://fremdrift_app:${DATABASE_PASSWORD")
+        assert environment["DATABASE_URL"].startswith(
+            "postgres://fremdrift_app:${DATABASE_PASSWORD"
+        )
         assert environment["POSTGRES_PASSWORD"] == ""
         assert "OWNER_DATABASE_URL" not in environment
     owner = SERVICES["migrate"]["environment"]["OWNER_DATABASE_URL"]
