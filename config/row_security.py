@@ -70,8 +70,18 @@ EVERYONES = Rows(WRITES_ALL, WRITES_ALL, WRITES_ALL, WRITES_ALL, is_shared=True)
 OF_A_PROGRAMME = Rows(
     municipal=Reach(OUR_PROGRAMMES), central=own(OUR_PROGRAMMES), national=WRITES_ALL
 )
-OF_A_MUNICIPALITY = Rows(municipal=own(OURS), central=own(OUR_PROGRAMMES), national=WRITES_ALL)
+# What people of the municipality add, change and remove; partners look on.
+OF_A_MUNICIPALITY = Rows(municipal=own(OURS), central=Reach(OUR_PROGRAMMES), national=WRITES_ALL)
 PUBLISHED = f"published_at IS NOT NULL AND {OUR_PROGRAMMES}"
+
+
+def kept(municipal: tuple[str, ...], central: tuple[str, ...]) -> Rows:
+    """A municipality's rows in a programme, which both sides may do these things to, no more."""
+    return Rows(
+        municipal=Reach(OURS, OURS, verbs=municipal),
+        central=Reach(OUR_PROGRAMMES, OUR_PROGRAMMES, verbs=central),
+        national=WRITES_ALL,
+    )
 
 
 def added(read: str, write: str) -> Reach:
@@ -149,7 +159,9 @@ TABLES = {
         national=WRITES_ALL,
     ),
     "projects_wave": OF_A_PROGRAMME,
-    "projects_project": OF_A_MUNICIPALITY,
+    # A municipality that could give itself a project would reach the programme with it. Whoever
+    # changes tasks locks their project, which takes the right to change it.
+    "projects_project": kept(municipal=("UPDATE",), central=("UPDATE",)),
     "projects_projectmember": OF_A_MUNICIPALITY,
     # Partners' people leave a trace where they look, and the municipality reads it.
     "projects_visit": Rows(
@@ -166,9 +178,10 @@ TABLES = {
     "tasks_tasktemplate_involved_roles": of_templates("tasktemplate_id"),
     "tasks_templateattachment": of_templates("template_id"),
     "tasks_templatelink": of_templates("template_id"),
-    "tasks_task": OF_A_MUNICIPALITY,
+    # Publishing adds tasks; what becomes of them is the municipality's.
+    "tasks_task": kept(municipal=("UPDATE",), central=("INSERT",)),
     "tasks_taskfile": OF_A_MUNICIPALITY,
-    "tasks_projectfigures": OF_A_MUNICIPALITY,
+    "tasks_projectfigures": kept(("INSERT", "UPDATE"), ("INSERT", "UPDATE")),
     "tasks_internalnotes": Rows(municipal=own(OURS)),
     # of libraries
     "django_session": EVERYONES,

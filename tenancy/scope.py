@@ -80,17 +80,25 @@ def scoped(scope: Scope) -> Iterator[None]:
         with transaction.atomic():
             yield
         return
-    token = _current.set(scope)
     before = ""
     try:
-        with transaction.atomic():
+        with transaction.atomic(), _named(scope):
             before = _become(scope.role, *(getattr(scope, name) for name in SETTINGS))
             yield
     finally:
-        _current.reset(token)
         # An outer transaction goes on: what was set inside it must not stay set.
         if before and connection.in_atomic_block and not connection.needs_rollback:
             _become(before)
+
+
+@contextmanager
+def _named(scope: Scope) -> Iterator[None]:
+    """Know the scope until right before the commit: what waits for that has none any more."""
+    token = _current.set(scope)
+    try:
+        yield
+    finally:
+        _current.reset(token)
 
 
 def _become(role: str, *values: int | None) -> str:
