@@ -21,7 +21,7 @@ from bench.stopwatch import CAPTURE_FILE
 MIGRATED = "migrated"
 PARTS = ("pages", "neighbours", "work")
 CHECKOUT = Path(__file__).resolve().parent.parent
-REQUESTS, QUICK_REQUESTS = 60, 3  # with policies, and as many without
+REQUESTS, QUICK_REQUESTS = 40, 3  # with policies, and as many without
 
 
 def main() -> int:

@@ -84,4 +84,4 @@ def measure_pages(results: Results, requests: int, folder: Path) -> None:
 
 def measure_neighbours(results: Results, requests: int, folder: Path) -> None:
     with servers.web_server(folder) as (port, _):
-        neighbours.measure_neighbours(results, port=port, seconds=requests / 5)
+        neighbours.measure_neighbours(results, port=port, seconds=requests / 4)

@@ -50,6 +50,7 @@ def pages() -> list[Page]:
     )
     executor = User.objects.filter(tasks_to_do__project=project).order_by("pk")[0]
     manager = User.objects.get(municipality=1, reads_all_projects=True)
+    administrator = User.objects.get(municipality=1, is_klik_administrator=True)
     task = Task.objects.filter(project=project, executor=executor).open().late_first()[0]
     operator, supplier = (
         User.objects.filter(partner=pk, is_editor=False).order_by("pk")[0]
@@ -66,6 +67,18 @@ def pages() -> list[Page]:
         Page("project_searched", "Projekt, søgt efter tekst", leader, detail + SEARCHED),
         Page("task", "Opgave", executor, reverse("tasks:detail", args=[task.pk])),
         Page("gallery", "Rollegalleri", leader, reverse("roles:gallery")),
+        Page(
+            "people_searched",
+            "Personer, søgt efter navn",
+            administrator,
+            reverse("administration:people") + "?tekst=fremby",
+        ),
+        Page(
+            "history_searched",
+            "Historik, søgt efter tekst",
+            administrator,
+            reverse("administration:history") + SEARCHED,
+        ),
         Page(
             "programmes_operator", "Overblik, driftspart", operator, reverse("oversight:programmes")
         ),

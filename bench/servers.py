@@ -13,7 +13,7 @@ import psutil
 from stack import ports, services
 
 MEGABYTE = 1024 * 1024
-READY_WITHIN = 60.0  # seconds
+READY_WITHIN = 180.0  # seconds
 
 
 class NotStarted(Exception):
