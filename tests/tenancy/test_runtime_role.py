@@ -8,9 +8,16 @@ from django.db.utils import NotSupportedError, ProgrammingError
 
 from projects.models import Project, ProjectMember
 from tasks.models import InternalNotes, Task
+from tasks.publishing import publish_templates
 from tenancy.database_roles import SCOPED, DatabaseRole
 from tenancy.scope import Scope, current_scope, scoped
-from tests.factories import ProjectMemberFactory, TaskFactory
+from tests.factories import (
+    NOON,
+    ConsultantFactory,
+    ProjectMemberFactory,
+    TaskFactory,
+    TaskTemplateFactory,
+)
 from tests.runtime import as_role
 
 pytestmark = pytest.mark.django_db
@@ -260,6 +267,18 @@ def test_a_partner_sees_the_members_and_files_of_its_programmes_only(ours, their
 
     with as_role(), scoped(Scope.central(ours.programme.system.supplier_id)):
         assert list(ProjectMember.objects.all()) == [mine]
+
+
+def test_a_partners_editor_publishes_with_what_is_left(ours):
+    programme = ours.programme
+    draft = TaskTemplateFactory(programme=programme)
+    editor = ConsultantFactory(partner=programme.system.supplier, is_editor=True)
+
+    with as_role(), scoped(Scope.central(editor.partner_id, user=editor.pk)):
+        publish_templates(programme=programme, templates=[draft], by=editor, at=NOON)
+
+    assert Task.objects.filter(template=draft).count() == 1
+    assert ours.project.figures.total == 2
 
 
 def test_a_municipality_gives_itself_no_project(ours, as_us):
