@@ -265,3 +265,22 @@ def test_the_session_cookie_is_out_of_reach_of_scripts(client, anna):
     cookie = sign_in(client).cookies["session"]
 
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_a_link_is_dead_while_the_person_has_no_access(client, anna, mailoutbox):
+    client.post(FORGOTTEN, {"email": "anna@proeve.example"})
+    link = re.search(r"http://[^/]+(/\S+)", mailoutbox[0].body).group(1)
+    let_go(anna)
+
+    assert client.get(link).context["token_fail"] is True
+
+
+def test_a_link_opened_before_the_person_left_chooses_nothing(client, anna, mailoutbox):
+    client.post(FORGOTTEN, {"email": "anna@proeve.example"})
+    form_url = client.get(re.search(r"http://[^/]+(/\S+)", mailoutbox[0].body).group(1)).url
+    let_go(anna)
+
+    new = {"password1": "kaffe 7 ugle", "password2": "kaffe 7 ugle"}
+    assert client.post(form_url, new).context["token_fail"] is True
+    anna.refresh_from_db()
+    assert anna.check_password(PASSWORD)
