@@ -346,6 +346,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Of a form with files, from someone signed in; the file itself has its own limit.
+UPLOAD_MAX_BYTES = 80 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Where the municipality's or operator's accessibility statement lies; the footer links to it.
 WAS_URL = env.str("WAS_URL", default="")
 # Who is told of a hole in the portal: an e-mail address or a page, for /.well-known/security.txt.
