@@ -34,6 +34,8 @@ ACCEPTED = {
     ".csv": "text/csv",
 }
 TEXT = {".txt", ".csv"}
+# What is in the name of nearly every entry; puremagic takes any zip for all of these.
+OFFICE_FOLDERS = {".docx": b"word/", ".xlsx": b"xl/", ".pptx": b"ppt/"}
 LONGEST_NAME = 150
 # Enough for the signature at the start; an office document shows itself by its first entries.
 HEAD_BYTES = 64 * 1024
@@ -123,4 +125,13 @@ def _looks_like(suffix: str, head: bytes) -> bool:
         found = set()
     if suffix in TEXT:
         return b"\0" not in head and not found - TEXT
-    return suffix in found
+    return suffix in found and _holds_its_entries(suffix, head)
+
+
+def _holds_its_entries(suffix: str, head: bytes) -> bool:
+    """Whether the first entries of a zipped document are those of its kind."""
+    if suffix in OFFICE_FOLDERS:
+        return OFFICE_FOLDERS[suffix] in head
+    if ACCEPTED[suffix].startswith(OPEN):
+        return f"mimetype{ACCEPTED[suffix]}".encode() in head
+    return True
