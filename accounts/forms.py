@@ -1,5 +1,6 @@
 """What allauth's forms ask, where ours ask it otherwise."""
 
+import json
 from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
@@ -7,7 +8,13 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 
 from accounts.models import User
@@ -52,8 +59,35 @@ class TotpForm(ActivateTOTPForm):  # type: ignore[misc]  # as above
     )
 
 
+class ShallowDecoder(json.JSONDecoder):
+    """Calls nonsense what is nested deeper than any browser's answer, before Python gives up."""
+
+    def decode(self, text: str, *more: Any) -> Any:
+        if text.count("[") + text.count("{") > 100:
+            raise json.JSONDecodeError("Nested too deeply", text[:10], 0)
+        return super().decode(text, *more)
+
+
+def credential_field() -> forms.JSONField:
+    """Return the field for what a browser says of a passkey, also before sign-in."""
+    return forms.JSONField(widget=forms.HiddenInput, decoder=ShallowDecoder)
+
+
+class PasskeySignInForm(LoginWebAuthnForm):  # type: ignore[misc]  # as above
+    credential = credential_field()
+
+
+class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]  # as above
+    credential = credential_field()
+
+
+class PasskeyAgainForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]  # as above
+    credential = credential_field()
+
+
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # as above
     name = forms.CharField(label="Navn", required=False, max_length=100)
+    credential = credential_field()
 
 
 class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc]  # as above
