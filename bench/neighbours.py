@@ -13,7 +13,7 @@ from statistics import median
 from django.urls import reverse
 
 from accounts.models import User
-from bench.crowd import Heard, Visitor, arrive, saturate, visits
+from bench.crowd import Heard, Visitor, arrive, capacity, visits
 from bench.pages import FILTERED, IN_FULL_SWING, p95, signed_in
 from bench.results import Results
 from projects.models import Project
@@ -41,8 +41,8 @@ def measure_neighbours(results: Results, *, port: int, seconds: float) -> None:
     """Measure the others alone and beside the loud one; each of the turns takes so many seconds."""
     with scoped(Scope.job("bench")):
         others, loud = [*everyone_else()], [*loud_ones()]
-    capacity = asyncio.run(saturate(port, [*others, *loud], clients=CLIENTS, seconds=seconds / 2))
-    rate = max(capacity * WANTED / (TIMES + 1), FEWEST / seconds)
+    most = asyncio.run(capacity(port, [*others, *loud], clients=CLIENTS))
+    rate = max(most * WANTED / (TIMES + 1), FEWEST / seconds)
     noticed = Noticed()
     for seed in range(TURNS):
         quiet = visits(others, rate=rate, seconds=seconds, seed=seed)
@@ -51,11 +51,11 @@ def measure_neighbours(results: Results, *, port: int, seconds: float) -> None:
         beside, noisy = asyncio.run(arrive(port, quiet, noise))
         noticed.beside.add(beside)
         noticed.loud.add(noisy)
-    add_figures(results, noticed, capacity=capacity, seconds=seconds * TURNS)
+    add_figures(results, noticed, most=most, seconds=seconds * TURNS)
 
 
-def add_figures(results: Results, noticed: Noticed, *, capacity: float, seconds: float) -> None:
-    results.add("neighbours.capacity", capacity, "a second")
+def add_figures(results: Results, noticed: Noticed, *, most: float, seconds: float) -> None:
+    results.add("neighbours.capacity", most, "a second")
     for crowd, heard in vars(noticed).items():
         results.add(f"neighbours.{crowd}.asked", heard.asked / seconds, "a second")
         results.add(f"neighbours.{crowd}.answered", len(heard.answered) / seconds, "a second")
