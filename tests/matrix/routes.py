@@ -31,9 +31,10 @@ class Route:
     of: str = ""
     answers: Mapping[str, Status] = field(default_factory=dict)
     asks: frozenset[str] = frozenset({"GET", "HEAD", "POST"})
-    outside: Mapping[str, int] | None = None
+    outside: Mapping[str, Status] | None = None
     shows: tuple[str, ...] = ()
     is_personal: bool = False
+    is_library: bool = False
     posts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -62,16 +63,22 @@ def public(of: str = "", **answers: int) -> Route:
     return Route(of=of, answers=said, outside=said, is_personal=True)
 
 
-def library(of: str = "", *, is_open: bool = False) -> Route:
-    """A page of allauth's, which has its own tests: here only errors and leaks are wrong."""
-    answers = dict.fromkeys(METHODS, ANYTHING)
+def library(of: str = "", *, is_open: bool = False, action: Action | None = None) -> Route:
+    """A page of a library's, which has its own tests: of those who may, only errors are wrong."""
+    answers: dict[str, Status] = {"GET": ANYTHING, "POST": ANYTHING}
     return Route(
+        action=action,
         of=of,
         answers=answers,
-        asks=frozenset(METHODS),
-        outside=answers if is_open else None,
+        outside=dict(answers) if is_open else None,
         is_personal=True,
+        is_library=True,
     )
+
+
+def technical(of: str = "technical") -> Route:
+    """A page of Django's admin, which only the operator's people may know of."""
+    return library(of, action=Action.ADMIN_SITE)
 
 
 def with_head(said: Mapping[str, int]) -> dict[str, int]:
@@ -141,6 +148,13 @@ ROUTES = {
     "mfa_login_webauthn": library(is_open=True),
     "mfa_*": library(),
     "usersessions_*": library(),
+    # Django's admin
+    "admin:app_list": technical("app"),
+    "admin:*_history": technical("row"),
+    "admin:*_delete": technical("row"),
+    "admin:*_change": technical("row"),
+    "admin:login": library(),
+    "admin:*": technical(),
     # for everyone
     "security_txt": public(get=404),
     "demo:mailbox": public(get=200),
@@ -166,7 +180,7 @@ def expected(person: Person, route: Route, method: str, thing: Thing) -> int:
         return 302 if route.outside is None else route.outside.get(method, 405)
     answer = route.answers.get(method, 405)
     status = answer if isinstance(answer, int) else answer(person)
-    if status in {405, ANYTHING} or method not in route.asks:
+    if status == 405 or method not in route.asks:
         return status
     if not thing.is_known_to(person):
         return 404

@@ -68,7 +68,7 @@ def shown(route, person, thing):
     return {canary for canary in canaries if may_read(person, canary)}
 
 
-@pytest.mark.parametrize("name", MAPPED)
+@pytest.mark.parametrize("name", [n for n in MAPPED if not route_of(n).is_library])
 def test_a_route_refuses_other_methods_before_it_reads_anything(name, world):
     route, wrong = route_of(name), []
 

@@ -38,6 +38,8 @@ class Thing:
             return not self.is_missing
         if self.level == "person":
             return person.place == self.place
+        if self.level == "technical":
+            return person.place == "operator"
         if not self.is_of_tenant(person):
             return False
         return (
@@ -92,6 +94,9 @@ def things_of(world: "World") -> dict[str, list[Thing]]:
         "member": members_of(world),
         "passkey": passkeys_of(world),
         **places_of(world),
+        "technical": [Thing("the site", (), "technical")],
+        "row": [Thing("a row", (world.user("leader", "home").pk,), "technical")],
+        "app": [Thing("an app", ("accounts",), "technical")],
         "key": [Thing("no such key", ("findes-ikke",))],
         "reset": [Thing("no such key", ("1", "abc-def"))],
     }
@@ -196,11 +201,9 @@ def persons_of(world: "World") -> list[Thing]:
 
 
 def passkeys_of(world: "World") -> list[Thing]:
-    found = [
-        Thing(f"passkey {place}", (key.pk,), "person", place)
-        for place, key in world.passkeys.items()
+    return [
+        Thing(f"passkey {place}", (key.pk,), place=place) for place, key in world.passkeys.items()
     ]
-    return [*found, Thing("missing", (MISSING,), is_missing=True)]
 
 
 def places_of(world: "World") -> dict[str, list[Thing]]:
