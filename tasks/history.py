@@ -13,9 +13,9 @@ def read_history(task: Task, *, shows_internal: bool, limit: int) -> History:
     """Return the task's latest ``limit`` changes; internal notes leave no trace to others."""
     files = FILE.events.objects.filter(task=task).exclude(pgh_label="update")
     happenings = [
-        *_latest(TASK, task, limit + 1),
         *(Happening(FILE, event) for event in files.order_by("-pgh_id")[: limit + 1]),
         *(_latest(NOTES, task, limit + 1) if shows_internal else ()),
+        *_latest(TASK, task, limit + 1),
     ]
     return read(happenings, limit=limit)
 
