@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from projects.models import ProjectMember
 from tests.factories import ConsultantFactory, PartnerFactory
 from tests.house.test_routes import PUBLIC
 from tests.tasks.people import colleague
@@ -72,12 +73,9 @@ def visitor(request):
 def own(task, leader, file):
     """The visitors' own things, where an address has a place for one."""
     person = colleague(task)
-    membership = (
-        leader.project_memberships.get() if hasattr(leader, "project_memberships") else None
-    )
     return {
         "tasks": {"number": task.pk, "pk": file.pk},
-        "projects": {"pk": task.project_id, "member": getattr(membership, "pk", 1)},
+        "projects": {"pk": task.project_id, "member": ProjectMember.objects.get(user=leader).pk},
         "administration": {"pk": person.pk},
         "oversight": {"slug": task.programme.slug},
     }
