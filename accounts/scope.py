@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from accounts.models import User
 from tenancy.scope import Scope, scoped
 
+SERVER_ERROR = 500
 UNAVAILABLE = 503
 RETRY_AFTER = 30  # seconds
 
@@ -42,7 +43,8 @@ class ScopeMiddleware:
             return unavailable()
         with scoped(scope):
             response = self.get_response(request)
-            if getattr(request, "broke_off", False):
+            # Middleware that breaks off has an answer made of it, and no exception to process.
+            if getattr(request, "broke_off", False) or response.status_code >= SERVER_ERROR:
                 transaction.set_rollback(True)
         return response
 

@@ -54,6 +54,7 @@ SOMEWHERE = f"{MUNICIPALITY} IS NOT NULL"
 OUR_PROGRAMMES = f"programme_id = ANY ({PROGRAMMES})"
 OUR_SYSTEMS = f"system_id IN (SELECT id FROM organisations_system WHERE supplier_id = {PARTNER})"
 BY_ME = f"(by_id IS NULL OR by_id = {USER})"
+COLLEAGUES = f"SELECT id FROM accounts_user WHERE partner_id = {PARTNER}"
 OPERATOR = "SELECT id FROM organisations_partner WHERE is_operator"
 
 
@@ -143,7 +144,7 @@ TABLES = {
         # A consultant tells the municipalities of their programmes, and reads what they are told.
         central=Reach(
             f"recipient_id = {USER}",
-            f"municipality_id IS NULL OR municipality_id = ANY ({MUNICIPALITIES})",
+            f"municipality_id = ANY ({MUNICIPALITIES}) OR recipient_id IN ({COLLEAGUES})",
             verbs=("INSERT",),
         ),
         national=WRITES_ALL,

@@ -68,6 +68,30 @@ def test_a_page_that_breaks_off_is_undone(client):
 
 
 @pytest.mark.urls("tests.accounts.test_scope")
+class Tripping:
+    """Middleware that changes something, lets the page be made, and then falls."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        self.get_response(request)
+        Project.objects.update(go_live_on=None)
+        raise ZeroDivisionError
+
+
+@pytest.mark.urls("tests.accounts.test_scope")
+def test_middleware_that_breaks_off_is_undone_with_its_page(client, settings):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.accounts.test_scope.Tripping"]
+    project = ProjectFactory()
+    client.force_login(UserFactory(municipality=project.municipality))
+    client.raise_request_exception = False
+
+    assert client.get("/scope/").status_code == 500
+    assert Project.objects.get().go_live_on == project.go_live_on
+
+
+@pytest.mark.urls("tests.accounts.test_scope")
 def test_a_scope_costs_two_queries(client):
     client.force_login(UserFactory())
 
