@@ -75,7 +75,8 @@ def repeat_next(*, at: dt.datetime) -> User | None:
 def _take_name_off(person: User, *, at: dt.datetime) -> None:
     """Remove what the declarations say goes, then the name: from the person and from history."""
     for table in tables().values():
-        if any(one.after is After.REMOVED for one in table.personal):
+        # A table that leads to nobody would be emptied.
+        if table.person and any(one.after is After.REMOVED for one in table.personal):
             theirs = Q(*((lookup, person.pk) for lookup in table.person), _connector=Q.OR)
             table.model._base_manager.filter(theirs).delete()
     person.name = PSEUDONYM % person.pk

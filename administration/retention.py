@@ -40,11 +40,12 @@ def forget_what_is_due(*, at: dt.datetime, through: Through) -> Forgotten:
     """Take away everything whose time is over, each person and each kind in a transaction."""
     with acting(by=None, through=through, name=JOB):
         return Forgotten(
-            again=repeat_pseudonyms(at=at),
-            people=each(pseudonymise_next, at=at),
             notifications=in_scope(prune_notifications, at=at),
             sessions=in_scope(prune_sessions, at=at),
             addresses=in_scope(prune_addresses, at=at),
+            # Last: they stop when their list cannot be written.
+            again=repeat_pseudonyms(at=at),
+            people=each(pseudonymise_next, at=at),
         )
 
 

@@ -1,6 +1,7 @@
 """Whoever left long ago loses name and address, everywhere but in free text."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -16,6 +17,7 @@ from notifications.models import Notification
 from projects.models import ProjectMember
 from roles.models import RoleAssignment
 from tenancy.history import Through
+from tenancy.personal_data import After, tables
 from tests.factories import (
     LEFT_AT,
     ProjectMemberFactory,
@@ -124,3 +126,26 @@ def test_a_second_night_finds_nothing_to_do():
     forget()
 
     assert forget().people == 0
+
+
+def test_no_table_is_emptied_for_want_of_a_way_to_the_person():
+    """What is said to go must be able to say whose it is."""
+    lost = {
+        label
+        for label, table in tables().items()
+        if not table.person and any(one.after is After.REMOVED for one in table.personal)
+    }
+
+    assert lost == set()
+
+
+def test_a_table_that_leads_to_nobody_is_left_alone(monkeypatch):
+    bystander = NotificationFactory(written_at=DUE)
+    someone_who_left()
+    label = "notifications.Notification"
+    astray = {label: replace(tables()[label], person=())}
+    monkeypatch.setattr("administration.pseudonyms.tables", lambda: astray)
+
+    forget()
+
+    assert Notification.objects.filter(pk=bystander.pk).exists()
