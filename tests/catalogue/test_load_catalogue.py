@@ -146,7 +146,7 @@ def test_the_command_says_what_it_loaded(capsys):
 def test_a_load_is_told_apart_in_history(loaded):
     event = apps.get_model("organisations", "MunicipalityEvent").objects.first()
 
-    assert event.pgh_context == {"by": None, "through": "command"}
+    assert event.pgh_context == {"by": None, "through": "command", "name": "load_catalogue"}
 
 
 # --- loading again after a change -------------------------------------------------
