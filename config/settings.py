@@ -322,7 +322,7 @@ CONTENT_SECURITY_POLICY = {
 # Passkeys are asked for by our own pages; nothing else of the machine is.
 PERMISSIONS_POLICY = dict.fromkeys(
     (
-        *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read"),
+        *("accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read"),
         *("display-capture", "encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid"),
         *("idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment"),
         *("picture-in-picture", "screen-wake-lock", "serial", "storage-access", "sync-xhr", "usb"),
