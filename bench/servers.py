@@ -50,7 +50,7 @@ def web_server(folder: Path) -> Iterator[tuple[int, psutil.Process]]:
     with running("web", services.WEB, folder) as process:
         deadline = time.monotonic() + READY_WITHIN
         while not services.answers(port):
-            if time.monotonic() > deadline or not process.is_running():
+            if time.monotonic() > deadline or process.status() == psutil.STATUS_ZOMBIE:
                 raise NotStarted((folder / "web.log").read_text()[-2000:])
             time.sleep(0.1)
         yield port, process

@@ -8,12 +8,11 @@ os.environ.setdefault("SECURE", "False")
 os.environ.setdefault("DATABASE_URL", "postgres://postgres@/fremdrift")
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/0")
 
-# Tests make rows and look at them as a superuser; what they test takes its own role.
-os.environ["DATABASE_URL"] = os.environ.get("OWNER_DATABASE_URL", os.environ["DATABASE_URL"])
-
 from config.settings import *  # noqa: F403, TID251  # settings are built on settings
-from config.settings import DATABASES, MIDDLEWARE, STORAGES  # noqa: TID251  # as above
+from config.settings import DATABASES, MIDDLEWARE, OWNER_DATABASE, STORAGES  # noqa: TID251  # as above
 
+# Tests make rows and look at them as a superuser; what they test takes its own role.
+DATABASES["default"].update(OWNER_DATABASE)
 ALLOWED_HOSTS = ["*"]
 # A request has the runtime role's rights from its first line to its last.
 MIDDLEWARE = ["tests.runtime.AsRuntimeRole", *MIDDLEWARE]

@@ -12,6 +12,7 @@ from bench.crowd import HOST, Visit, Visitor, arrive, visits
 from bench.report import report
 from bench.results import Figure, PageFigures, Results
 from bench.sizes import DANMARK, X10
+from tests.stack.loops import in_own_loop
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -114,7 +115,7 @@ def heard_from(serve, *due):
             crowd = [Visit(moment, "/", "session=a") for moment in due]
             return (await arrive(port, crowd))[0]
 
-    return asyncio.run(hear())
+    return in_own_loop(hear())
 
 
 def test_a_crowd_hears_answers_refusals_and_failures():

