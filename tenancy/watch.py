@@ -16,7 +16,8 @@ logger = logging.getLogger(__name__)
 def watch(connection: Any, **_signal: Any) -> None:
     """Look at every query of this connection that has no scope."""
     if look_at_query not in connection.execute_wrappers:
-        connection.execute_wrappers.append(look_at_query)
+        # First: whoever else put one there takes the last one off when they are done.
+        connection.execute_wrappers.insert(0, look_at_query)
 
 
 def look_at_query(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
