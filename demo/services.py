@@ -63,8 +63,9 @@ def make_demo(*, on: dt.date) -> Made:
     wait_for_other_loads()
     if not is_empty():
         raise DatabaseNotEmpty
+    # On its own: inside another, its name would be kept for all that follows.
+    load_catalogue(directory=FIXTURES)
     with acting(by=None, through=Through.COMMAND, name="demo"):
-        load_catalogue(directory=FIXTURES)
         municipality = korsbaek.add_korsbaek()
         signed_in = add_sign_ins(municipality)
         korsbaek.add_colleagues(municipality)
