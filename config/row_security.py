@@ -85,6 +85,14 @@ def kept(municipal: tuple[str, ...], central: tuple[str, ...]) -> Rows:
     )
 
 
+# Of a task the centre moves what publishing gave it and what follows from that, no more.
+FROM_THE_CENTRE = (
+    *("phase_id", "theme_id", "priority", "kind", "is_withdrawn", "revision"),
+    *("starts_on", "due_on", "shared_starts_on", "shared_due_on"),
+    *("warns_on", "light", "light_since", "light_changes_on", "light_told_on"),
+)
+
+
 def added(read: str, write: str) -> Reach:
     """Rows that are read and added, and never changed or removed."""
     return Reach(read, write, verbs=("INSERT",))
@@ -160,9 +168,10 @@ TABLES = {
         national=WRITES_ALL,
     ),
     "projects_wave": OF_A_PROGRAMME,
+    "projects_blackout": OF_A_PROGRAMME,
     # A municipality that could give itself a project would reach the programme with it. Whoever
     # changes tasks locks their project, which takes the right to change it.
-    "projects_project": kept(municipal=("UPDATE",), central=("UPDATE",)),
+    "projects_project": kept(municipal=("UPDATE",), central=("INSERT", "UPDATE")),
     "projects_projectmember": OF_A_MUNICIPALITY,
     # Partners' people leave a trace where they look, and the municipality reads it.
     "projects_visit": Rows(
@@ -179,8 +188,25 @@ TABLES = {
     "tasks_tasktemplate_involved_roles": of_templates("tasktemplate_id"),
     "tasks_templateattachment": of_templates("template_id"),
     "tasks_templatelink": of_templates("template_id"),
+    "tasks_templateversion": Rows(
+        municipal=Reach(OUR_PROGRAMMES),
+        central=added(OUR_PROGRAMMES, OUR_PROGRAMMES),
+        national=WRITES_ALL,
+    ),
+    "tasks_publication": OF_A_PROGRAMME,
+    "tasks_templatereceiver": OF_A_PROGRAMME,
     # Publishing adds tasks; what becomes of them is the municipality's.
-    "tasks_task": kept(municipal=("UPDATE",), central=("INSERT",)),
+    "tasks_task": Rows(
+        municipal=Reach(OURS, OURS, verbs=("UPDATE",)),
+        central=Reach(
+            OUR_PROGRAMMES,
+            OUR_PROGRAMMES,
+            verbs=("INSERT", "UPDATE"),
+            columns=FROM_THE_CENTRE,
+        ),
+        national=WRITES_ALL,
+    ),
+    "tasks_taskreading": Rows(municipal=own(f"{OURS} AND user_id = {USER}"), national=WRITES_ALL),
     "tasks_taskfile": OF_A_MUNICIPALITY,
     "tasks_projectfigures": kept(("INSERT", "UPDATE"), ("INSERT", "UPDATE")),
     "tasks_internalnotes": Rows(municipal=own(OURS)),

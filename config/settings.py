@@ -29,6 +29,7 @@ FIRST_PARTY_APPS = [
     *(["demo"] if DEMO else []),
     "administration",
     "oversight",
+    "authoring",
     "tasks",
     "phases",
     "projects",

@@ -28,6 +28,8 @@ class Notification(models.Model):
     class Kind(models.TextChoices):
         DIGEST = "digest", "Nattens overblik"
         FOLLOW_UP = "follow_up", "Opfølgningsliste"
+        PUBLICATION = "publication", "Nye fællesopgaver"
+        GO_LIVE = "go_live", "Flyttet idriftsættelse"
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -41,6 +43,8 @@ class Notification(models.Model):
     )
     kind = models.CharField("type", max_length=20, choices=Kind)
     local_date = models.DateField("nat")
+    # What a mail by day is about, such as a publication; the night's have none.
+    occasion = models.CharField("anledning", max_length=60, blank=True)
     subject = models.CharField("emne", max_length=200)
     # What is told, as facts; templates/mails/ says it in words when it is delivered.
     content = models.JSONField("indhold")
@@ -58,15 +62,16 @@ class Notification(models.Model):
         verbose_name_plural = "notifikationer"
         constraints = [
             models.UniqueConstraint(
-                fields=["recipient", "kind", "local_date"],
-                name="notification_once_per_person_kind_and_night",
+                fields=["recipient", "kind", "local_date", "occasion"],
+                name="notification_once_per_person_kind_night_and_occasion",
             ),
             models.CheckConstraint(
                 condition=Q(sent_at=None) | Q(failed_at=None),
                 name="notification_not_both_sent_and_given_up",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["digest", "follow_up"]), name="notification_kind_known"
+                condition=Q(kind__in=["digest", "follow_up", "publication", "go_live"]),
+                name="notification_kind_known",
             ),
             # A line break would let a subject write mail headers.
             models.CheckConstraint(

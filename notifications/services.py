@@ -40,17 +40,23 @@ def begin_run(*, kind: JobRun.Kind, on: dt.date, at: dt.datetime) -> bool:
 
 
 def write_letters(
-    *, letters: Iterable[Letter], kind: Notification.Kind, on: dt.date, at: dt.datetime
+    *,
+    letters: Iterable[Letter],
+    kind: Notification.Kind,
+    on: dt.date,
+    at: dt.datetime,
+    occasion: str = "",
 ) -> int:
     """Keep the letters for delivery after the caller's commit; return how many.
 
     One statement: a night can bring tens of thousands, and COPY stops at row-level security.
-    Raises IntegrityError for a second letter of the kind to one person that night.
+    ``occasion`` tells letters by day apart. Raises IntegrityError for a second letter of the
+    kind to one person that night, about the same.
     """
     sql = (
         "INSERT INTO notifications_notification (recipient_id, municipality_id, subject, content,"
-        " kind, local_date, written_at, attempts, next_attempt_at, last_error)"
-        " SELECT letter.*, %s, %s, %s, 0, %s, ''"
+        " kind, occasion, local_date, written_at, attempts, next_attempt_at, last_error)"
+        " SELECT letter.*, %s, %s, %s, %s, 0, %s, ''"
         " FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::jsonb[]) AS letter"
     )
     written = list(letters)
@@ -61,7 +67,7 @@ def write_letters(
         [json.dumps(letter.content, ensure_ascii=False) for letter in written],
     ]
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, [kind.value, on, at, at, *columns])
+        cursor.execute(sql, [kind.value, occasion, on, at, at, *columns])
     return len(written)
 
 

@@ -23,6 +23,15 @@ class Region(models.Model):
         return self.name
 
 
+class PopulationClass(models.TextChoices):
+    """How many live in a municipality, as coarsely as a balanced wave asks."""
+
+    SMALL = "small", "under 20.000"
+    MIDDLE = "middle", "20.000–49.999"
+    LARGE = "large", "50.000–99.999"
+    LARGEST = "largest", "100.000 og flere"
+
+
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def alphabetical(self) -> Self:
         return self.order_by("sort_key", "pk")
@@ -42,6 +51,9 @@ class Municipality(models.Model):
     code = models.CharField("kommunekode", max_length=4)
     cvr = models.CharField("CVR-nummer", max_length=8)
     name = models.CharField("navn", max_length=100)
+    population_class = models.CharField(
+        "størrelse", max_length=20, choices=PopulationClass, blank=True
+    )
     sort_key = models.CharField("sorteringsnøgle", max_length=100, editable=False)
 
     objects = MunicipalityQuerySet.as_manager()
@@ -59,6 +71,10 @@ class Municipality(models.Model):
                 condition=Q(cvr__regex=r"^\d{8}$"), name="municipality_cvr_has_eight_digits"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="municipality_name_not_empty"),
+            models.CheckConstraint(
+                condition=Q(population_class="") | Q(population_class__in=PopulationClass.values),
+                name="municipality_population_class_known",
+            ),
         ]
 
     def __str__(self) -> str:

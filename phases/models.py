@@ -52,7 +52,10 @@ class Phase(models.Model):
                 fields=["programme", "number"], name="phase_number_unique_in_programme"
             ),
             models.UniqueConstraint(
-                fields=["programme", "position"], name="phase_position_unique_in_programme"
+                fields=["programme", "position"],
+                name="phase_position_unique_in_programme",
+                # Two phases trade places in one statement.
+                deferrable=models.Deferrable.IMMEDIATE,
             ),
             models.UniqueConstraint(fields=["id", "programme"], name="phase_id_with_programme"),
             SameParent(

@@ -121,6 +121,52 @@ class Wave(models.Model):
         return self.name
 
 
+@tracked()
+class Blackout(models.Model):
+    """Weeks of every year in which a programme does not go live.
+
+    From ``first_week`` to ``last_week``, both ISO weeks and both included; over New Year when
+    the first is the greater. It warns and does not forbid. Source: KSD handbook 7.2 (no
+    roll-out from week 52 to week 7, and consideration for the summer holidays).
+    """
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="blackouts", verbose_name="program"
+    )
+    name = models.CharField("navn", max_length=100)
+    first_week = models.PositiveSmallIntegerField("fra uge")
+    last_week = models.PositiveSmallIntegerField("til og med uge")
+
+    class Meta:
+        verbose_name = "udrulningspause"
+        verbose_name_plural = "udrulningspauser"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "name"],
+                name="blackout_name_unique_in_programme",
+                violation_error_message="Programmet har allerede en pause med det navn.",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="blackout_name_not_empty"),
+            models.CheckConstraint(
+                condition=Q(
+                    first_week__gte=1, first_week__lte=53, last_week__gte=1, last_week__lte=53
+                ),
+                name="blackout_weeks_of_a_year",
+                violation_error_message="Uger går fra 1 til 53.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the day lies in the pause, whichever year it is."""
+        week = day.isocalendar().week
+        if self.first_week <= self.last_week:
+            return self.first_week <= week <= self.last_week
+        return week >= self.first_week or week <= self.last_week
+
+
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: "User") -> Self:
         """The only door to lists of projects for a person."""

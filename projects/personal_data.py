@@ -29,4 +29,5 @@ declare(
     beside=("municipality__name", "programme__name"),
 )
 declare("projects.Programme", impersonal={"name slug description": PROGRAMME})
+declare("projects.Blackout", impersonal={"name": PROGRAMME})
 declare("projects.Wave", impersonal={"name": PROGRAMME})

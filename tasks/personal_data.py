@@ -67,9 +67,9 @@ declare(
 declare(
     "tasks.TaskTemplate",
     personal(
-        *("published_by", "published_at"),
+        *("published_by", "published_at", "withdrawn_by", "withdrawn_at"),
         whose="redaktører hos samarbejdsparterne",
-        why="Vise, hvem der udgav opgaven til kommunerne.",
+        why="Vise, hvem der udgav opgaven til kommunerne og trak den tilbage.",
         basis=Basis.PUBLIC_TASK,
         kept="så længe programmet findes",
         after=After.POINTS,
@@ -78,3 +78,40 @@ declare(
     beside=("code", "title"),
 )
 declare("tasks.TemplateAttachment", impersonal={"title url": SHARED})
+declare(
+    "tasks.TemplateVersion",
+    personal(
+        *("made_by", "made_at"),
+        whose="redaktører hos samarbejdsparterne",
+        why="Vise, hvem der ændrede opgaven.",
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe programmet findes",
+        after=After.POINTS,
+    ),
+    impersonal={"note": SHARED},
+    beside=("template__code", "template__title", "number"),
+)
+declare(
+    "tasks.Publication",
+    personal(
+        *("published_by", "published_at"),
+        whose="redaktører hos samarbejdsparterne",
+        why="Vise, hvem der udgav hvad til kommunerne.",
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe programmet findes",
+        after=After.POINTS,
+    ),
+    beside=("programme__name",),
+)
+declare(
+    "tasks.TaskReading",
+    personal(
+        *("user", "version", "read_at"),
+        whose="dem, der har åbnet en opgave",
+        why="Vise hver person, hvad der er ændret, siden de sidst så opgaven.",
+        basis=Basis.PUBLIC_TASK,
+        kept="mens personen har adgang",
+        after=After.REMOVED,
+    ),
+    beside=("task__template__code", "task__template__title"),
+)

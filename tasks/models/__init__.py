@@ -2,6 +2,7 @@ from tasks.lights import Status
 from tasks.models.figures import ProjectFigures
 from tasks.models.file import TaskFile
 from tasks.models.notes import InternalNotes
+from tasks.models.publication import Publication, TemplateReceiver
 from tasks.models.task import Task, TaskQuerySet
 from tasks.models.template import (
     Anchor,
@@ -12,19 +13,24 @@ from tasks.models.template import (
     TemplateLink,
     TemplateRole,
 )
+from tasks.models.version import TaskReading, TemplateVersion
 
 __all__ = [
     "Anchor",
     "InternalNotes",
     "ProjectFigures",
+    "Publication",
     "Status",
     "Task",
     "TaskFile",
     "TaskKind",
     "TaskQuerySet",
+    "TaskReading",
     "TaskTemplate",
     "TaskTemplateQuerySet",
     "TemplateAttachment",
     "TemplateLink",
+    "TemplateReceiver",
     "TemplateRole",
+    "TemplateVersion",
 ]

@@ -18,7 +18,10 @@ from tenancy.history import tracked
 if TYPE_CHECKING:
     from accounts.models import User
 
-DERIVED = ["light", "light_since", "light_changes_on", "light_told_on", "warns_on", "revision"]
+DERIVED = [
+    *("light", "light_since", "light_changes_on", "light_told_on", "warns_on", "revision"),
+    *("arrived_on", "arrived_version", "completed_version"),
+]
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -34,6 +37,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def open(self) -> Self:
         return self.exclude(status__in=CLOSED)
+
+    def live(self) -> Self:
+        """Without those the centre has withdrawn: they are no longer anybody's to do."""
+        return self.filter(is_withdrawn=False)
 
     def of(self, user: "User") -> Self:
         """Those the person is to do or answers for."""
@@ -103,6 +110,10 @@ class Task(models.Model):
     )
     priority = models.PositiveSmallIntegerField("prioritet", choices=Priority)
     kind = models.CharField("type", max_length=20, choices=TaskKind, default=TaskKind.TASK)
+    is_withdrawn = models.BooleanField("trukket tilbage", default=False)
+    # What »udgivelsen« is to this project: dates are counted from the day it came.
+    arrived_on = models.DateField("modtaget")
+    arrived_version = models.PositiveIntegerField("modtaget som version", default=1)
 
     status = models.CharField("status", max_length=20, choices=Status, default=Status.NOT_STARTED)
     not_relevant_reason = models.TextField("begrundelse", blank=True, max_length=1000)
@@ -116,6 +127,8 @@ class Task(models.Model):
         verbose_name="fuldført af",
         db_index=False,
     )
+    # What they worked by: the version the shared task had then.
+    completed_version = models.PositiveIntegerField("fuldført efter version", null=True, blank=True)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -189,6 +202,10 @@ class Task(models.Model):
                 ),
                 name="task_local_due_date_says_why",
                 violation_error_message="Skriv, hvorfor I har aftalt en anden slutdato.",
+            ),
+            models.CheckConstraint(
+                condition=Q(completed_version=None) | Q(status=Status.COMPLETED.value),
+                name="task_completed_version_only_when_completed",
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="task_status_known"),
             models.CheckConstraint(
@@ -269,4 +286,5 @@ class Task(models.Model):
 
     @property
     def is_due_date_local(self) -> bool:
-        return self.due_on != self.shared_due_on
+        """Whether the municipality has agreed on its own; the shared date may have come to it."""
+        return self.due_reason != ""

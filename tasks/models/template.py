@@ -2,7 +2,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 
 from phases.models import Phase, Theme
 from projects.models import Priority, Programme
@@ -10,6 +12,9 @@ from projects.offsets import Unit
 from roles.models import Role
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
+
+LONGEST_TEXT = 20_000
+TEXTS = ("goal", "description", "method", "result", "quality_criteria")
 
 
 class TaskKind(models.TextChoices):
@@ -52,8 +57,16 @@ class TaskTemplateQuerySet(models.QuerySet["TaskTemplate"]):
     def drafts(self) -> Self:
         return self.filter(published_at=None)
 
+    def live(self) -> Self:
+        """Published and not withdrawn: what a project that joins is given."""
+        return self.published().filter(withdrawn_at=None)
 
-@tracked()
+    def in_order(self) -> Self:
+        """As the plan shows them: by phase, then as the editors have put them."""
+        return self.order_by("phase__position", "position", "pk")
+
+
+@tracked(exclude=["revision"])
 class TaskTemplate(models.Model):
     """A task as authored centrally. Its texts are read from here and never copied."""
 
@@ -68,14 +81,16 @@ class TaskTemplate(models.Model):
     theme = models.ForeignKey(
         Theme, models.PROTECT, related_name="task_templates", verbose_name="tema"
     )
+    # Where it stands in its phase; several may share a place until somebody orders them.
+    position = models.PositiveIntegerField("rækkefølge", default=0)
     priority = models.PositiveSmallIntegerField("prioritet", choices=Priority)
     kind = models.CharField("type", max_length=20, choices=TaskKind, default=TaskKind.TASK)
 
-    goal = models.TextField("mål", blank=True)
-    description = models.TextField("beskrivelse", blank=True)
-    method = models.TextField("metode og fremgangsmåde", blank=True)
-    result = models.TextField("resultat", blank=True)
-    quality_criteria = models.TextField("kvalitetskriterier", blank=True)
+    goal = models.TextField("mål", blank=True, max_length=LONGEST_TEXT)
+    description = models.TextField("beskrivelse", blank=True, max_length=LONGEST_TEXT)
+    method = models.TextField("metode og fremgangsmåde", blank=True, max_length=LONGEST_TEXT)
+    result = models.TextField("resultat", blank=True, max_length=LONGEST_TEXT)
+    quality_criteria = models.TextField("kvalitetskriterier", blank=True, max_length=LONGEST_TEXT)
     source = models.CharField("kilde", max_length=200, blank=True)
 
     recommended_responsible = models.ForeignKey(
@@ -120,6 +135,20 @@ class TaskTemplate(models.Model):
         related_name="+",
         verbose_name="udgivet af",
     )
+    withdrawn_at = models.DateTimeField("trukket tilbage", null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="trukket tilbage af",
+    )
+    # The newest version, and the newest that changed more than words.
+    version = models.PositiveIntegerField("version", default=1)
+    notable_version = models.PositiveIntegerField("seneste ændring", default=1)
+    # Rises with every save, so that two editors do not overwrite each other unseen.
+    revision = models.PositiveIntegerField("udgave", default=1)
 
     objects = TaskTemplateQuerySet.as_manager()
 
@@ -166,10 +195,38 @@ class TaskTemplate(models.Model):
                 | Q(published_at__isnull=False, published_by__isnull=False),
                 name="task_template_published_says_when_and_by_whom",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="task_template_withdrawn_says_when_and_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(published_at__isnull=False),
+                name="task_template_withdrawn_was_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(notable_version__gte=1, notable_version__lte=F("version")),
+                name="task_template_changed_in_a_version_it_has",
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=LessThanOrEqual(Length(text), LONGEST_TEXT),
+                    name=f"task_template_{text}_not_too_long",
+                )
+                for text in TEXTS
+            ),
         ]
 
     def __str__(self) -> str:
         return f"({self.code}) {self.title}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_at is None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
 
 
 @tracked()

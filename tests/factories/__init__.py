@@ -223,6 +223,10 @@ class TaskFactory(DjangoModelFactory[Task]):
     )
     light = factory.LazyAttribute(lambda task: light_on(task, task.on))
     light_since = factory.SelfAttribute("on")
+    arrived_on = factory.SelfAttribute("on")
+    completed_version = factory.LazyAttribute(
+        lambda task: task.template.version if task.status == Status.COMPLETED else None
+    )
     light_changes_on = factory.LazyAttribute(lambda task: light_changes_on(task, task.on))
 
     @factory.post_generation

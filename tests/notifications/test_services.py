@@ -64,7 +64,7 @@ def test_nobody_gets_two_mails_of_a_kind_in_one_night():
     write(letter_to(user), kind=Notification.Kind.FOLLOW_UP)
     write(letter_to(user), on=TODAY + dt.timedelta(days=1))
 
-    with refuses("notification_once_per_person_kind_and_night"):
+    with refuses("notification_once_per_person_kind_night_and_occasion"):
         write(letter_to(user))
 
 
