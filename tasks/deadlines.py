@@ -20,6 +20,9 @@ class DateRule:
     fixed_on: dt.date | None = None
 
 
+NO_DATE = DateRule("")
+
+
 @dataclass(frozen=True)
 class Anchors:
     """The dates that one project's rules are counted from; None where not yet known."""

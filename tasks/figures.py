@@ -12,15 +12,17 @@ from tasks.lights import CLOSED, Light
 from tasks.models import ProjectFigures, TaskQuerySet
 
 LATE_AND_MANDATORY = Q(tasks__light=Light.RED, tasks__priority__lte=2)
+# A withdrawn task is grey, and counts as none at all.
+LIVE = Q(tasks__is_withdrawn=False)
 COUNTED = {
     "light": Max("tasks__light", default=Light.GREY),
     "critical_light": Max("tasks__light", filter=Q(tasks__priority=1), default=Light.GREY),
-    "total": Count("tasks"),
-    "grey": Count("tasks", filter=Q(tasks__light=Light.GREY)),
+    "total": Count("tasks", filter=LIVE),
+    "grey": Count("tasks", filter=Q(tasks__light=Light.GREY) & LIVE),
     "green": Count("tasks", filter=Q(tasks__light=Light.GREEN)),
     "yellow": Count("tasks", filter=Q(tasks__light=Light.YELLOW)),
     "red": Count("tasks", filter=Q(tasks__light=Light.RED)),
-    "closed": Count("tasks", filter=Q(tasks__status__in=CLOSED)),
+    "closed": Count("tasks", filter=Q(tasks__status__in=CLOSED) & LIVE),
     "overdue_mandatory": Count("tasks", filter=LATE_AND_MANDATORY),
 }
 logger = logging.getLogger(__name__)

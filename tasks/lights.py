@@ -42,9 +42,14 @@ CLOSED = (Status.COMPLETED, Status.NOT_RELEVANT)
 class LightFacts(Protocol):
     """What a light depends on besides the day."""
 
-    status: str
-    due_on: dt.date | None
-    warns_on: dt.date | None
+    @property
+    def status(self) -> str: ...
+    @property
+    def due_on(self) -> dt.date | None: ...
+    @property
+    def warns_on(self) -> dt.date | None: ...
+    @property
+    def is_withdrawn(self) -> bool: ...
 
 
 def warning_starts_on(
@@ -63,7 +68,12 @@ def warning_starts_on(
 
 
 def light_on(task: LightFacts, on: dt.date) -> Light:
-    """Return the task's light that day. The due date itself is still on time."""
+    """Return the task's light that day. The due date itself is still on time.
+
+    What the centre has withdrawn is grey: nobody is late with it.
+    """
+    if task.is_withdrawn:
+        return Light.GREY
     if task.status in CLOSED:
         return Light.GREEN
     if task.due_on is None:
@@ -77,7 +87,7 @@ def light_on(task: LightFacts, on: dt.date) -> Light:
 
 def light_changes_on(task: LightFacts, on: dt.date) -> dt.date | None:
     """Return the next day after ``on`` on which time alone changes the light, or None."""
-    if task.status in CLOSED or task.due_on is None or on > task.due_on:
+    if task.is_withdrawn or task.status in CLOSED or task.due_on is None or on > task.due_on:
         return None
     if task.warns_on is not None and on < task.warns_on:
         return task.warns_on
@@ -95,6 +105,7 @@ def began_on(task: LightFacts, on: dt.date) -> dt.date | None:
 def light_expression(on: dt.date) -> Case:
     """``light_on`` as an expression over rows of tasks."""
     return Case(
+        When(is_withdrawn=True, then=Value(Light.GREY)),
         When(status__in=CLOSED, then=Value(Light.GREEN)),
         When(due_on=None, then=Value(Light.GREY)),
         When(due_on__lt=on, then=Value(Light.RED)),
@@ -107,7 +118,10 @@ def light_expression(on: dt.date) -> Case:
 def light_changes_expression(on: dt.date) -> Case:
     """``light_changes_on`` as an expression over rows of tasks."""
     return Case(
-        When(Q(status__in=CLOSED) | Q(due_on=None) | Q(due_on__lt=on), then=None),
+        When(
+            Q(is_withdrawn=True) | Q(status__in=CLOSED) | Q(due_on=None) | Q(due_on__lt=on),
+            then=None,
+        ),
         When(warns_on__gt=on, then=F("warns_on")),
         default=DAY_AFTER_DUE,
         output_field=models.DateField(),

@@ -14,10 +14,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from projects.models import Programme, Project
-from tasks.deadlines import Anchors, anchors_of, due_date, start_date
+from tasks.deadlines import Anchors, anchors_of
 from tasks.figures import lock_projects, refresh_figures
 from tasks.lights import Status, light_changes_on, light_on, warning_starts_on
 from tasks.models import TaskTemplate
+from tasks.propagation import shared_dates
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 INSERT_MISSING = """
 INSERT INTO tasks_task (
   municipality_id, programme_id, project_id, template_id, phase_id, theme_id, priority, kind,
-  status, not_relevant_reason, due_reason, revision,
+  status, not_relevant_reason, due_reason, revision, is_withdrawn, arrived_on, arrived_version,
   starts_on, shared_starts_on, due_on, shared_due_on,
   warns_on, light, light_since, light_changes_on
 )
 SELECT project.municipality_id, project.programme_id, project.id, template.id,
   template.phase_id, template.theme_id, template.priority, template.kind,
-  'not_started', '', '', 1,
+  'not_started', '', '', 1, false, %(on)s, template.version,
   schedule.starts_on, schedule.starts_on, schedule.due_on, schedule.due_on,
   schedule.warns_on, schedule.light, %(on)s, schedule.changes_on
 FROM unnest(%(projects)s::bigint[], %(anchors_of_project)s::int[]) AS receiver (id, anchors)
@@ -56,6 +57,7 @@ class Schedule:
     due_on: dt.date | None
     warns_on: dt.date | None
     status: str = Status.NOT_STARTED
+    is_withdrawn: bool = False
 
 
 @transaction.atomic
@@ -149,9 +151,7 @@ def insert_missing(
 
 def schedule_of(template: TaskTemplate, programme: Programme, anchors: Anchors) -> Schedule:
     """Return the template's dates for these anchors; a start after the due date is left out."""
-    starts_on, due_on = start_date(template, anchors), due_date(template, anchors)
-    if starts_on and due_on and starts_on > due_on:
-        starts_on = None
+    starts_on, due_on = shared_dates(template, anchors)
     warns_on = warning_starts_on(
         programme=programme,
         priority=template.priority,

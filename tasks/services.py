@@ -86,7 +86,9 @@ def change_status(
     task.not_relevant_reason = reason if status == Status.NOT_RELEVANT else ""
     task.completed_at = at if is_completed else None
     task.completed_by = by if is_completed else None
-    save_task(task, at=at, fields=["status", "not_relevant_reason", "completed_at", "completed_by"])
+    task.completed_version = task.template.version if is_completed else None
+    completion = ["completed_at", "completed_by", "completed_version"]
+    save_task(task, at=at, fields=["status", "not_relevant_reason", *completion])
     return task
 
 

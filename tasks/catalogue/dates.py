@@ -5,12 +5,11 @@ import re
 
 from projects.offsets import Offset, Unit
 from tasks.catalogue.files import Place
-from tasks.deadlines import DateRule
+from tasks.deadlines import NO_DATE, DateRule
 from tasks.models import Anchor
 
 UNITS = {"d": Unit.DAY, "wd": Unit.WORKDAY, "m": Unit.MONTH}
 OFFSET = re.compile(r"([+-]\d{1,3})(d|wd|m)")
-NO_RULE = DateRule(anchor="")
 
 
 def parse_date(text: str, place: Place) -> dt.date | None:
@@ -36,7 +35,7 @@ def parse_offset(text: str, place: Place) -> Offset | None:
 def parse_rule(text: str, place: Place) -> DateRule:
     """Return the rule for a shared date; an empty cell is no date."""
     if not text:
-        return NO_RULE
+        return NO_DATE
     anchor, _, rest = text.partition(" ")
     if anchor not in Anchor.values or not rest:
         place.fail(f"not a date rule such as »go_live -3m« or »fixed 2026-03-01«: {text}")

@@ -223,6 +223,7 @@ class TaskFactory(DjangoModelFactory[Task]):
     )
     light = factory.LazyAttribute(lambda task: light_on(task, task.on))
     light_since = factory.SelfAttribute("on")
+    is_withdrawn = False
     arrived_on = factory.SelfAttribute("on")
     completed_version = factory.LazyAttribute(
         lambda task: task.template.version if task.status == Status.COMPLETED else None
