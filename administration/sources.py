@@ -14,10 +14,20 @@ from organisations.history import (
     SYSTEM,
 )
 from phases.history import PHASE, THEME
-from projects.history import MEMBER, PROGRAMME, PROJECT, WAVE, visit_in_words
+from projects.history import BLACKOUT, MEMBER, PROGRAMME, PROJECT, WAVE, visit_in_words
 from projects.models import Visit
 from roles.history import ASSIGNMENT, ROLE
-from tasks.tellings import ATTACHMENT, FILE, INVOLVED, LINK, NOTES, TASK, TEMPLATE
+from tasks.tellings import (
+    ATTACHMENT,
+    FILE,
+    INVOLVED,
+    LINK,
+    NOTES,
+    PUBLICATION,
+    RECEIVER,
+    TASK,
+    TEMPLATE,
+)
 from tenancy.sentences import Sentence, Telling
 
 # What a row is about: the kind of thing, and its id.
@@ -166,6 +176,9 @@ SOURCES = (
     _events("bilag", "Eksterne bilag", ATTACHMENT, texts=("title",)),
     _events("sammenhaenge", "Opgavers sammenhæng", LINK, templates=("template", "other")),
     _events("involverede", "Involverede roller", INVOLVED, templates=("template",)),
+    _events("udgivelser", "Udgivelser", PUBLICATION, texts=("programme__name",)),
+    _events("modtagere", "Modtagere af fællesopgaver", RECEIVER, templates=("template",), is_shared=True),
+    _events("udrulningspauser", "Udrulningspauser", BLACKOUT, texts=NAME),
     _events("rollegalleri", "Rollegalleriets roller", ROLE, texts=NAME),
     _events("kommuner", "Kommuner", MUNICIPALITY, texts=NAME),
     _events("kommuners-regioner", "Kommuners regioner", MUNICIPALITY_REGION, is_shared=True),

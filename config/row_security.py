@@ -71,6 +71,8 @@ EVERYONES = Rows(WRITES_ALL, WRITES_ALL, WRITES_ALL, WRITES_ALL, is_shared=True)
 OF_A_PROGRAMME = Rows(
     municipal=Reach(OUR_PROGRAMMES), central=own(OUR_PROGRAMMES), national=WRITES_ALL
 )
+# The partners' own work with a programme.
+OF_PARTNERS = Rows(central=own(OUR_PROGRAMMES), national=WRITES_ALL)
 # What people of the municipality add, change and remove; partners look on.
 OF_A_MUNICIPALITY = Rows(municipal=own(OURS), central=Reach(OUR_PROGRAMMES), national=WRITES_ALL)
 PUBLISHED = f"published_at IS NOT NULL AND {OUR_PROGRAMMES}"
@@ -193,8 +195,8 @@ TABLES = {
         central=added(OUR_PROGRAMMES, OUR_PROGRAMMES),
         national=WRITES_ALL,
     ),
-    "tasks_publication": OF_A_PROGRAMME,
-    "tasks_templatereceiver": OF_A_PROGRAMME,
+    "tasks_publication": OF_PARTNERS,
+    "tasks_templatereceiver": OF_PARTNERS,
     # Publishing adds tasks; what becomes of them is the municipality's.
     "tasks_task": Rows(
         municipal=Reach(OURS, OURS, verbs=("UPDATE",)),

@@ -1,6 +1,6 @@
 """How projects, their members and the programmes behind them are told, and one project's past."""
 
-from projects.models import Programme, Project, ProjectMember, Visit, Wave
+from projects.models import Blackout, Programme, Project, ProjectMember, Visit, Wave
 from tenancy.sayings import Dated, Plain, Turned
 from tenancy.sentences import (
     GONE,
@@ -42,6 +42,7 @@ WAVE = Telling(
     },
 )
 PROGRAMME = telling_of(Programme, "programmet »{name}«")
+BLACKOUT = telling_of(Blackout, "udrulningspausen »{name}«", without=("programme",))
 
 
 def read_project_history(project: Project, *, shows_members: bool, limit: int) -> History:

@@ -131,6 +131,7 @@ def light_changes_expression(on: dt.date) -> Case:
 def began_expression(on: dt.date) -> Case:
     """``began_on`` as an expression, with ``on`` where time alone was not the cause."""
     return Case(
+        When(is_withdrawn=True, then=Value(on)),
         When(due_on__lt=on, then=DAY_AFTER_DUE),
         When(warns_on__lte=on, then=F("warns_on")),
         default=Value(on),

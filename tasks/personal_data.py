@@ -88,7 +88,7 @@ declare(
         kept="så længe programmet findes",
         after=After.POINTS,
     ),
-    impersonal={"note": SHARED},
+    impersonal={"note content": SHARED},
     beside=("template__code", "template__title", "number"),
 )
 declare(

@@ -2,14 +2,16 @@
 
 from tasks.models import (
     InternalNotes,
+    Publication,
     Task,
     TaskFile,
     TaskTemplate,
     TemplateAttachment,
     TemplateLink,
+    TemplateReceiver,
     TemplateRole,
 )
-from tenancy.sayings import Dated, Held, Plain, Turned
+from tenancy.sayings import Dated, Held, Plain, Switched, Turned
 from tenancy.sentences import Telling, telling_of
 
 TASK = Telling(
@@ -27,6 +29,7 @@ TASK = Telling(
         "due_reason": Plain("rettede begrundelsen for den lokale slutdato"),
         "priority": Turned("prioritet"),
         "kind": Turned("type"),
+        "is_withdrawn": Switched("trak opgaven tilbage", "genudgav opgaven"),
         "phase": Plain("flyttede opgaven til en anden fase"),
         "theme": Plain("gav opgaven et andet tema"),
     },
@@ -49,3 +52,17 @@ LINK = telling_of(
     TemplateLink, "sammenhængen mellem »{template}« og »{other}«", without=("programme",)
 )
 INVOLVED = telling_of(TemplateRole, "rollen {role} på fællesopgaven »{template}«")
+PUBLICATION = Telling(
+    Publication,
+    came="udgav {tasks_arrived} opgaver i {projects_reached} projekter",
+    went="slettede en udgivelse",
+    changes={
+        "projects_reached": Turned("udgivelsens antal projekter"),
+        "tasks_arrived": Turned("udgivelsens antal opgaver"),
+    },
+)
+RECEIVER = telling_of(
+    TemplateReceiver,
+    "en modtager af fællesopgaven »{template}«",
+    without=("programme", "publication"),
+)

@@ -5,6 +5,8 @@ from tasks.models.notes import InternalNotes
 from tasks.models.publication import Publication, TemplateReceiver
 from tasks.models.task import Task, TaskQuerySet
 from tasks.models.template import (
+    LONGEST_TEXT,
+    TEXTS,
     Anchor,
     TaskKind,
     TaskTemplate,
@@ -16,6 +18,8 @@ from tasks.models.template import (
 from tasks.models.version import TaskReading, TemplateVersion
 
 __all__ = [
+    "LONGEST_TEXT",
+    "TEXTS",
     "Anchor",
     "InternalNotes",
     "ProjectFigures",

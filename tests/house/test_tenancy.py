@@ -14,12 +14,15 @@ SHARED = {
     "Role",
     "Programme",
     "Wave",
+    "Blackout",
     "Phase",
     "Theme",
     "TaskTemplate",
     "TemplateAttachment",
     "TemplateLink",
     "TemplateRole",
+    "TemplateVersion",
+    "Publication",
 }
 
 

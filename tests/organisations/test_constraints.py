@@ -35,6 +35,13 @@ def test_two_municipalities_do_not_share_a_number(constraint, facts):
         MunicipalityFactory(**facts)
 
 
+def test_a_municipality_s_size_is_a_known_class():
+    MunicipalityFactory(population_class="small")
+
+    with refused_by("municipality_population_class_known"):
+        MunicipalityFactory(population_class="huge")
+
+
 @pytest.mark.parametrize("code", ["", "101", "010a", FULL_WIDTH[:4], "010\n"])
 def test_a_municipality_code_has_four_digits(code):
     with refused_by("municipality_code_has_four_digits"):

@@ -14,6 +14,7 @@ from tests.factories import (
     UserFactory,
     WaveFactory,
 )
+from tests.factories.publishing import BlackoutFactory
 from tests.refused import refused_by
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,27 @@ def test_a_programme_has_a_name():
 
     with refused_by("programme_name_not_empty"):
         Programme.objects.update(name="")
+
+
+def test_a_name_names_one_pause_of_a_programme():
+    pause = BlackoutFactory()
+    BlackoutFactory(name=pause.name)
+
+    with refused_by("blackout_name_unique_in_programme"):
+        BlackoutFactory(programme=pause.programme, name=pause.name)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "facts"),
+    [
+        ("blackout_name_not_empty", {"name": ""}),
+        ("blackout_weeks_of_a_year", {"first_week": 0}),
+        ("blackout_weeks_of_a_year", {"last_week": 54}),
+    ],
+)
+def test_a_pause_has_a_name_and_weeks_of_a_year(constraint, facts):
+    with refused_by(constraint):
+        BlackoutFactory(**facts)
 
 
 def test_a_number_names_one_wave_of_a_programme():

@@ -28,14 +28,22 @@ class Facts:
     status: str
     due_on: dt.date | None
     warns_on: dt.date | None
+    is_withdrawn: bool = False
 
 
-def facts(due_on, *, status=Status.NOT_STARTED, priority=Priority.CRITICAL, kigo=False):
+def facts(
+    due_on,
+    *,
+    status=Status.NOT_STARTED,
+    priority=Priority.CRITICAL,
+    kigo=False,
+    is_withdrawn=False,
+):
     programme = Programme(yellow_requires_not_started=kigo)
     warns_on = warning_starts_on(
         programme=programme, priority=priority, status=status, due_on=due_on
     )
-    return Facts(status, due_on, warns_on)
+    return Facts(status, due_on, warns_on, is_withdrawn)
 
 
 def date(text):
@@ -66,6 +74,14 @@ def test_a_closed_task_is_green_even_when_late(status):
 
 def test_without_a_due_date_an_open_task_is_grey():
     assert light_on(facts(None), DUE) == Light.GREY
+
+
+@pytest.mark.parametrize("status", [Status.NOT_STARTED, Status.COMPLETED])
+def test_what_is_withdrawn_is_grey_and_stays_so(status):
+    withdrawn = facts(DUE, status=status, is_withdrawn=True)
+
+    assert light_on(withdrawn, date("2026-05-01")) == Light.GREY
+    assert light_changes_on(withdrawn, date("2026-03-01")) is None
 
 
 def test_klik_warns_of_started_tasks_and_kigo_does_not():
@@ -100,6 +116,7 @@ ROWS = st.tuples(
     st.none() | DATES,
     st.sampled_from(Priority.values),
     st.booleans(),
+    st.booleans(),
 )
 
 
@@ -118,13 +135,14 @@ def person(task):
 )
 @given(row=ROWS, on=DATES)
 def test_the_expression_says_the_same_as_the_function(task, person, row, on):
-    status, due_on, priority, kigo = row
-    stored = facts(due_on, status=status, priority=priority, kigo=kigo)
+    status, due_on, priority, kigo, is_withdrawn = row
+    stored = facts(due_on, status=status, priority=priority, kigo=kigo, is_withdrawn=is_withdrawn)
     Task.objects.filter(pk=task.pk).update(
         status=status,
         due_on=due_on,
         shared_due_on=due_on,
         warns_on=stored.warns_on,
+        is_withdrawn=is_withdrawn,
         not_relevant_reason="fordi" if status == Status.NOT_RELEVANT else "",
         completed_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC) if status == "completed" else None,
         completed_by=person.pk if status == "completed" else None,
@@ -142,8 +160,8 @@ def test_the_expression_says_the_same_as_the_function(task, person, row, on):
 @settings(max_examples=200, deadline=None)
 @given(row=ROWS, on=DATES)
 def test_the_light_stays_until_the_day_it_is_said_to_change(row, on):
-    status, due_on, priority, kigo = row
-    task = facts(due_on, status=status, priority=priority, kigo=kigo)
+    status, due_on, priority, kigo, is_withdrawn = row
+    task = facts(due_on, status=status, priority=priority, kigo=kigo, is_withdrawn=is_withdrawn)
     changes_on = light_changes_on(task, on)
 
     last = changes_on or on + dt.timedelta(days=400)
