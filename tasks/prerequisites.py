@@ -1,0 +1,57 @@
+"""What must be done before what: a graph without a way round.
+
+Source: KSD handbook 10–12 (»forudsætninger«); that a circle is refused is our rule, for nobody
+could begin.
+"""
+
+from collections.abc import Collection, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from projects.models import Programme
+from tasks.models import TaskTemplate, TemplateLink
+
+
+class PrerequisiteCycle(Exception):
+    """These tasks wait for each other: each for the next, and the last for the first."""
+
+    def __init__(self, codes: list[str]) -> None:
+        super().__init__(" -> ".join([*codes, codes[0]]))
+        self.codes = codes
+
+
+def refuse_cycle(
+    programme: Programme, changed: Mapping[int, Collection[int]], *, first: int | None = None
+) -> None:
+    """See that the programme's shared tasks can be done in some order; one query.
+
+    ``changed`` says, by pk, which prerequisites a task is about to have instead of those it has.
+    The tasks in a circle are named from ``first``, where it is one of them.
+    Hold the programme, so that two editors do not close a circle together.
+    Raises PrerequisiteCycle.
+    """
+    circle = cycle_in({**prerequisites_in(programme), **changed})
+    if circle:
+        start = circle.index(first if first in circle else min(circle))
+        pks = circle[start:] + circle[:start]
+        codes = dict(TaskTemplate.objects.filter(pk__in=pks).values_list("pk", "code"))
+        raise PrerequisiteCycle([codes[pk] for pk in pks])
+
+
+def prerequisites_in(programme: Programme) -> dict[int, set[int]]:
+    """Return what each shared task waits for, by pk; those that wait for nothing are left out."""
+    waits: dict[int, set[int]] = {}
+    for template, other in TemplateLink.objects.filter(
+        programme=programme, kind=TemplateLink.Kind.PREREQUISITE
+    ).values_list("template", "other"):
+        waits.setdefault(template, set()).add(other)
+    return waits
+
+
+def cycle_in(waits: Mapping[int, Collection[int]]) -> list[int]:
+    """Return those in one circle, each waiting for the next; none when there is no circle."""
+    try:
+        TopologicalSorter(waits).prepare()
+    except CycleError as error:
+        # Each precedes the next, and the first stands at the end once more.
+        return list(reversed(error.args[1][1:]))
+    return []
