@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opgaver/", include(task_patterns)),
     path("roller/", include("roles.urls")),
     path("overblik/", include("oversight.urls")),
+    path("programmer/", include("authoring.urls")),
     path("administration/teknik/", technical.urls),
     path("administration/", include("administration.urls")),
     path("konto/mine-data/", my_data, name="my_data"),

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User, UserQuerySet
 from accounts.rights import Action, Kind, actions_of
-from projects.models import Programme, Project, ProjectMember
+from projects.models import Programme, ProgrammeQuerySet, Project, ProjectMember
 
 
 def kinds_in(user: User, project: Project) -> frozenset[Kind]:
@@ -42,6 +42,13 @@ def colleagues_outside(project: Project) -> UserQuerySet:
     active = User.objects.active().filter(municipality=project.municipality_id)
     people: UserQuerySet = active.exclude(pk__in=members).alphabetical()
     return people
+
+
+def get_programmes(user: User, action: Action) -> ProgrammeQuerySet:
+    """Return the programmes of the person's partner, or 403 to those who may not."""
+    if action not in actions_of(user.kinds):
+        raise PermissionDenied
+    return Programme.objects.visible_to(user)
 
 
 def get_programme(user: User, slug: str, action: Action) -> Programme:

@@ -243,6 +243,8 @@ def _ways(request: HttpRequest, user: User, *, demo: bool) -> Iterable[Way]:
         yield _way(
             request, "Overblik", "oversight:programmes", inside={"oversight", "projects", "tasks"}
         )
+    if Action.PROGRAMME_AUTHOR in user.actions:
+        yield _way(request, "Programmer", "authoring:programmes", inside={"authoring"})
     if Action.PEOPLE_VIEW in user.actions:
         yield _way(request, "Administration", "administration:people", inside={"administration"})
     if demo:

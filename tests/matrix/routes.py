@@ -108,6 +108,9 @@ ROUTES = {
     "oversight:programmes": page(Action.PROGRAMME_FOLLOW),
     "oversight:programme": page(Action.PROGRAMME_FOLLOW, "programme", shows="text"),
     "oversight:tasks": page(Action.PROGRAMME_FOLLOW, "programme", shows="text"),
+    # the programmes as their editors write them
+    "authoring:programmes": page(Action.PROGRAMME_AUTHOR),
+    "authoring:plan": page(Action.PROGRAMME_AUTHOR, "programme"),
     # who is in a project
     "projects:members": page(Action.MEMBERS_VIEW, "project"),
     "projects:add_member": panel(Action.MEMBERS_MANAGE, "project", asks=ALL),

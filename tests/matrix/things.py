@@ -1,8 +1,11 @@
 """What an address can name, and whether someone may know that it is there."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import Model
 
 from accounts.rights import Action, actions_of
 from tests.matrix.people import MUNICIPALITIES, Person
@@ -90,6 +93,7 @@ def things_of(world: "World") -> dict[str, list[Thing]]:
         "task": tasks_of(world),
         "file": files_of(world),
         "programme": programmes_of(world),
+        **parts_of_programmes(world),
         "person": persons_of(world),
         "member": members_of(world),
         "passkey": passkeys_of(world),
@@ -186,6 +190,32 @@ def programmes_of(world: "World") -> list[Thing]:
         for name, programme in world.programmes.items()
     ]
     return [*found, Thing("missing", ("intet-program",), is_missing=True)]
+
+
+def parts_of_programmes(world: "World") -> dict[str, list[Thing]]:
+    """Return by its word what an address names after its programme."""
+    parts = {
+        "template": {name: world.templates[name, "draft"] for name in world.programmes},
+        "phase": world.phases,
+        "theme": world.themes,
+    }
+    return {word: parts_of(world, word, rows) for word, rows in parts.items()}
+
+
+def parts_of(world: "World", word: str, rows: Mapping[str, Model]) -> list[Thing]:
+    """Return the parts ``rows`` has by programme, and those under the wrong one and missing."""
+    one, two = (
+        Thing(
+            f"{word} {name}",
+            (world.programmes[name].slug, rows[name].pk),
+            "programme",
+            "",
+            name,
+            places=frozenset(p for p in MUNICIPALITIES if (p, name) in world.projects),
+        )
+        for name in ("one", "two")
+    )
+    return [one, two, *crossed(one, two), Thing("missing", ("intet", MISSING), is_missing=True)]
 
 
 def persons_of(world: "World") -> list[Thing]:

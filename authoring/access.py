@@ -1,0 +1,49 @@
+"""Who may write what: every page of a part of a programme starts here."""
+
+from django.shortcuts import get_object_or_404
+
+from accounts.models import User
+from accounts.rights import Action
+from phases.models import Phase, Theme
+from projects.access import get_programme, get_programmes
+from projects.models import Blackout, Programme, ProgrammeQuerySet
+from tasks.models import TaskTemplate
+
+
+def get_own_programmes(user: User) -> ProgrammeQuerySet:
+    """Return the programmes the person writes, or 403 to those who write none."""
+    return get_programmes(user, Action.PROGRAMME_AUTHOR)
+
+
+def get_own_programme(user: User, slug: str) -> Programme:
+    """Return a programme to write in, or 404 to strangers and 403 to those who only look on."""
+    return get_programme(user, slug, Action.PROGRAMME_AUTHOR)
+
+
+def get_template(user: User, slug: str, pk: int) -> TaskTemplate:
+    """Return a shared task to write on; 404 and 403 as ``get_own_programme`` gives them.
+
+    It comes with its programme, phase, theme and recommended roles.
+    """
+    programme = get_own_programme(user, slug)
+    templates = programme.task_templates.select_related(
+        "phase", "theme", "recommended_responsible", "recommended_executor"
+    )
+    template = get_object_or_404(templates, pk=pk)
+    template.programme = programme
+    return template
+
+
+def get_phase(user: User, slug: str, pk: int) -> Phase:
+    """Return a phase to write on; 404 and 403 as ``get_own_programme`` gives them."""
+    return get_object_or_404(get_own_programme(user, slug).phases, pk=pk)
+
+
+def get_theme(user: User, slug: str, pk: int) -> Theme:
+    """Return a theme to write on; 404 and 403 as ``get_own_programme`` gives them."""
+    return get_object_or_404(get_own_programme(user, slug).themes, pk=pk)
+
+
+def get_blackout(user: User, slug: str, pk: int) -> Blackout:
+    """Return a pause to write on; 404 and 403 as ``get_own_programme`` gives them."""
+    return get_object_or_404(get_own_programme(user, slug).blackouts, pk=pk)

@@ -1,0 +1,3 @@
+from tests.tasks.conftest import noon, signed_in
+
+__all__ = ["noon", "signed_in"]
