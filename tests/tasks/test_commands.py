@@ -82,6 +82,41 @@ def test_one_phase_is_published_with_its_sub_phases(programme, municipality, edi
     assert [task.template.code for task in Task.objects.select_related("template")] == ["med"]
 
 
+def test_one_wave_or_municipality_is_published_to(programme, municipality, editor):
+    template = TaskTemplateFactory(programme=programme)
+    wave = WaveFactory(programme=programme, number=2)
+    MunicipalityFactory(code="0147")
+    MunicipalityFactory(code="0151")
+    run("start_project", "dubu-3-0", "0101", "--wave=2")
+    run("start_project", "dubu-3-0", "0147")
+    run("start_project", "dubu-3-0", "0151")
+
+    run("publish", "dubu-3-0", f"--by={editor.email}", "--wave=2")
+    run("publish", "dubu-3-0", f"--by={editor.email}", "--municipality=0147")
+
+    receivers = template.receivers.values_list("wave__number", "municipality__code")
+    assert sorted(receivers, key=str) == [(2, None), (None, "0147")]
+    assert sorted(Task.objects.values_list("municipality__code", flat=True)) == ["0101", "0147"]
+    assert wave.projects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("receiver", "message"),
+    [
+        ("--wave=7", "Programmet har ingen bølge »7«."),
+        ("--municipality=0147", "Programmet har ingen kommune »0147«."),
+    ],
+)
+def test_receivers_the_programme_has_not_are_refused(programme, editor, receiver, message):
+    TaskTemplateFactory(programme=programme)
+    MunicipalityFactory(code="0147")
+
+    with pytest.raises(CommandError, match=message):
+        run("publish", "dubu-3-0", f"--by={editor.email}", receiver)
+
+    assert programme.task_templates.drafts().count() == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

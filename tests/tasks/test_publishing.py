@@ -45,7 +45,7 @@ class TestPublishing:
         ProjectFactory()
         templates = [draft(programme) for _ in range(3)]
 
-        assert publish(programme, templates) == 6
+        assert publish(programme, templates).tasks_arrived == 6
 
         found = set(Task.objects.values_list("project", "template"))
         assert found == {(p.pk, t.pk) for p in projects for t in templates}
@@ -110,7 +110,7 @@ class TestPublishing:
         Task.objects.update(status=Status.IN_PROGRESS, executor=user)
         before = Task.objects.values().get(), TaskTemplate.objects.values().get()
 
-        assert publish(programme, [template], at=LATER) == 0
+        assert publish(programme, [template], at=LATER) is None
 
         assert (Task.objects.values().get(), TaskTemplate.objects.values().get()) == before
 
@@ -121,7 +121,7 @@ class TestPublishing:
         publish(programme, templates)
         Task.objects.order_by("pk").first().delete()
 
-        assert publish(programme, templates) == 1
+        assert publish(programme, templates).tasks_arrived == 1
         assert Task.objects.count() == 4
 
     def test_a_project_that_joins_later_gets_what_is_published_and_no_drafts(self):
@@ -143,7 +143,7 @@ class TestPublishing:
             templates = [draft(programme) for _ in range(number)]
             by = ConsultantFactory(is_editor=True)
 
-            with django_assert_num_queries(11):
+            with django_assert_num_queries(18):
                 publish_templates(programme=programme, templates=templates, by=by, at=NOON)
 
 

@@ -1,0 +1,138 @@
+"""The tasks that a project is to have and lacks: their dates and lights, and putting them there.
+
+A task's dates follow its project: »udgivelsen« is the day the task arrives there
+(``Task.arrived_on``), so that a project that joins a year later counts from then and not from
+the day others got it. A project without the date that a rule counts from gets a grey task.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+from django.db import connection
+
+from projects.models import Programme, Project
+from tasks.deadlines import Anchors, anchors_of
+from tasks.lights import Light, Status, light_changes_on, light_on, warning_starts_on
+from tasks.models import Task, TaskTemplate
+from tasks.propagation import shared_dates
+
+INSERT = """
+INSERT INTO tasks_task (
+  municipality_id, programme_id, project_id, template_id, phase_id, theme_id, priority, kind,
+  status, not_relevant_reason, due_reason, revision, is_withdrawn, arrived_on, arrived_version,
+  starts_on, shared_starts_on, due_on, shared_due_on,
+  warns_on, light, light_since, light_changes_on
+)
+SELECT project.municipality_id, project.programme_id, project.id, template.id,
+  template.phase_id, template.theme_id, template.priority, template.kind,
+  'not_started', '', '', 1, false, %(on)s, template.version,
+  schedule.starts_on, schedule.starts_on, schedule.due_on, schedule.due_on,
+  schedule.warns_on, schedule.light, %(on)s, schedule.changes_on
+FROM unnest(%(project)s::bigint[], %(place)s::int[]) AS arrival (project, place)
+JOIN unnest(
+  %(template)s::bigint[], %(starts_on)s::date[], %(due_on)s::date[], %(warns_on)s::date[],
+  %(light)s::smallint[], %(changes_on)s::date[]
+) WITH ORDINALITY AS schedule (template, starts_on, due_on, warns_on, light, changes_on, place)
+  ON schedule.place = arrival.place
+JOIN projects_project project ON project.id = arrival.project
+JOIN tasks_tasktemplate template ON template.id = schedule.template
+ORDER BY project.id, template.id
+ON CONFLICT (project_id, template_id) DO NOTHING
+RETURNING project_id, template_id, id
+"""
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What a shared task's rules give where the anchors are these, on the day it arrives."""
+
+    template: TaskTemplate
+    starts_on: dt.date | None
+    due_on: dt.date | None
+    warns_on: dt.date | None
+    status: str = Status.NOT_STARTED
+    is_withdrawn: bool = False
+    light: Light = Light.GREY
+    light_changes_on: dt.date | None = None
+
+
+# What each project lacks, by the project's id; those that lack nothing are left out.
+Arrivals = dict[int, list[Schedule]]
+
+
+def missing_tasks(
+    *, programme: Programme, wanted: Mapping[Project, Collection[TaskTemplate]], on: dt.date
+) -> Arrivals:
+    """Return the tasks to come: those of these that a project has not got. One query.
+
+    Projects come with their wave, shared tasks with their phase.
+    """
+    templates = {template.pk for chosen in wanted.values() for template in chosen}
+    there = set(
+        Task.objects.filter(programme=programme, project__in=[project.pk for project in wanted])
+        .filter(template__in=templates)
+        .values_list("project_id", "template_id")
+    )
+    scheduled = cache(partial(schedules, programme, on))
+    found = {}
+    for project, chosen in wanted.items():
+        schedule_of = scheduled(anchors_of(project, on))
+        lacking = [t for t in chosen if (project.pk, t.pk) not in there]
+        if lacking:
+            found[project.pk] = [schedule_of(template) for template in lacking]
+    return found
+
+
+def schedules(
+    programme: Programme, on: dt.date, anchors: Anchors
+) -> Callable[[TaskTemplate], Schedule]:
+    """Return what says when a shared task is due for these anchors, reckoned once for each."""
+    return cache(partial(schedule_for, programme, on, anchors))
+
+
+def schedule_for(
+    programme: Programme, on: dt.date, anchors: Anchors, template: TaskTemplate
+) -> Schedule:
+    starts_on, due_on = shared_dates(template, anchors)
+    warns_on = warning_starts_on(
+        programme=programme,
+        priority=template.priority,
+        status=Status.NOT_STARTED,
+        due_on=due_on,
+    )
+    dated = Schedule(template, starts_on, due_on, warns_on)
+    return Schedule(
+        *(template, starts_on, due_on, warns_on),
+        light=light_on(dated, on),
+        light_changes_on=light_changes_on(dated, on),
+    )
+
+
+def insert_tasks(arrivals: Arrivals, on: dt.date) -> dict[tuple[int, int], int]:
+    """Insert the tasks; return each one's id by its project's and its template's. One statement.
+
+    The caller holds the programme and the projects, and reckoned while holding them.
+    """
+    coming = [(project, one) for project, found in arrivals.items() for one in found]
+    different = list({id(one): one for _, one in coming}.values())
+    places = {id(one): place for place, one in enumerate(different, start=1)}
+    values: dict[str, Any] = {
+        "project": [project for project, _ in coming],
+        "place": [places[id(one)] for _, one in coming],
+        "template": [one.template.pk for one in different],
+        "starts_on": [one.starts_on for one in different],
+        "due_on": [one.due_on for one in different],
+        "warns_on": [one.warns_on for one in different],
+        "light": [one.light.value for one in different],
+        "changes_on": [one.light_changes_on for one in different],
+        "on": on,
+    }
+    with connection.cursor() as cursor:
+        # History's trigger runs a statement for each row, and each goes through all checks that
+        # wait for the end of the transaction: with thousands of rows that is most of the time.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(INSERT, values)
+        return {(project, template): pk for project, template, pk in cursor.fetchall()}
