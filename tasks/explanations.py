@@ -6,11 +6,25 @@ Sources: DUBU handbook 5.2.1 (KLIK's colours), KSD handbook 4.2 and 6.1 (KIGO's)
 import datetime as dt
 from typing import Protocol
 
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from projects.models import Programme
+from projects.offsets import Unit
+from tasks.deadlines import DateRule
 from tasks.lights import CLOSED, Light, LightFacts, Status
+from tasks.models import Anchor
 from tenancy.sayings import day_in_words
+
+# After »før« and »efter«, or after »på dagen for«.
+ANCHORS = {
+    Anchor.GO_LIVE: "idriftsættelsen",
+    Anchor.WAVE_START: "bølgens start",
+    Anchor.PHASE_START: "fasens start",
+    Anchor.PHASE_END: "fasens slutning",
+    Anchor.PUBLICATION: "udgivelsen",
+}
+ONE_OF = {Unit.DAY: "dag", Unit.WORKDAY: "arbejdsdag", Unit.MONTH: "måned"}
 
 
 class Explained(LightFacts, Protocol):
@@ -41,6 +55,20 @@ def due_in_words(due_on: dt.date | None, *, is_closed: bool, on: dt.date) -> str
     if late > 0:
         return f"{late} {'dag' if late == 1 else 'dage'} over tiden"
     return days_in_words(due_on, on=on)
+
+
+def rule_in_words(rule: DateRule) -> str:
+    """Return how a shared date is found: »2 måneder før idriftsættelsen«, »1. marts 2027«."""
+    if rule.anchor == Anchor.FIXED and rule.fixed_on:
+        return date_format(rule.fixed_on, "j. F Y")
+    if not rule.anchor or rule.amount is None:
+        return "Ingen dato"
+    anchor = ANCHORS[Anchor(rule.anchor)]
+    if rule.amount == 0:
+        return f"På dagen for {anchor}"
+    number, unit = abs(rule.amount), Unit(rule.unit)
+    noun = ONE_OF[unit] if number == 1 else unit.label
+    return f"{number} {noun} {'før' if rule.amount < 0 else 'efter'} {anchor}"
 
 
 def why_light(task: Explained, *, on: dt.date) -> str:

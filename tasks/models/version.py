@@ -93,6 +93,10 @@ class TemplateVersion(models.Model):
     def __str__(self) -> str:
         return f"#{self.template_id} v{self.number}"
 
+    @property
+    def is_notable(self) -> bool:
+        return self.kind in self.NOTABLE
+
 
 class TaskReading(models.Model):
     """The version of a task that one person last had before them."""
