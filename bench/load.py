@@ -99,9 +99,12 @@ def copy_facts(cursor: psycopg.Cursor, size: Size) -> None:
     copy(
         cursor,
         "organisations_municipality",
-        "id code cvr name sort_key",
+        "id code cvr name sort_key population_class",
         [
-            (number, row["code"], row["cvr"], row["name"], danish_key(row["name"]))
+            (
+                *(number, row["code"], row["cvr"], row["name"], danish_key(row["name"])),
+                row["population_class"],
+            )
             for number, row in enumerate(municipalities, 1)
         ],
     )

@@ -14,7 +14,7 @@ from demo.dates import at_clock, workdays_later
 from demo.history import dated
 from demo.people import made_up_name, new_person
 from demo.progress import Pace, Plan, plan_project, prerequisites_of
-from organisations.models import Municipality, MunicipalityRegion, Region, System
+from organisations.models import Municipality, MunicipalityRegion, PopulationClass, Region, System
 from projects.models import Project, ProjectMember
 from roles.models import Role, RoleAssignment
 from tasks.catalogue.load import REGIONS_CHANGE, REGIONS_FROM
@@ -153,7 +153,7 @@ class Deed:
 
 def add_korsbaek() -> Municipality:
     """Add the municipality itself, in the same regions as its neighbours."""
-    korsbaek = Municipality(code=CODE, cvr=CVR, name=NAME)
+    korsbaek = Municipality(code=CODE, cvr=CVR, name=NAME, population_class=PopulationClass.MIDDLE)
     korsbaek.save()
     for from_on, name in ((REGIONS_FROM, "Region Sjælland"), (REGIONS_CHANGE, "Region Østdanmark")):
         region = Region.objects.get(name=name)

@@ -146,6 +146,7 @@ def _load_municipalities(rows: Sequence[MunicipalityRow], loaded: Loaded) -> Non
                     "code": row.code,
                     "cvr": row.cvr,
                     "name": row.name,
+                    "population_class": row.population_class,
                     "sort_key": danish_key(row.name),
                 },
             )

@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
+from organisations.models import PopulationClass
 from projects.models import Priority
 from projects.offsets import Offset
 from roles.models import Role
@@ -40,18 +41,24 @@ class Row(ABC):
 
 @dataclass(frozen=True)
 class MunicipalityRow(Row):
-    COLUMNS = ("code", "name", "cvr", "region_until_2026", "region_from_2027")
+    COLUMNS = (
+        *("code", "name", "cvr", "region_until_2026", "region_from_2027"),
+        "population_class",
+    )
 
     code: str
     name: str
     cvr: str
     region_until_2026: str
     region_from_2027: str
+    population_class: str
 
     @classmethod
     def parse(cls, cells: Cells) -> Self:
         if not is_cvr(cells["cvr"]):
             cells.fail(f"not a CVR number: {cells['cvr']}")
+        if cells["population_class"] not in PopulationClass.values:
+            cells.fail(f"unknown population class: {cells['population_class']}")
         return cls(cells.place, *(cells.needed(column) for column in cls.COLUMNS))
 
 

@@ -57,6 +57,18 @@ def test_there_are_98_municipalities_each_with_its_code_cvr_and_regions(catalogu
     ] == wanted
 
 
+def test_the_municipalities_are_of_every_size(catalogue):
+    """Nine small ones, islands most of them, and the seven largest towns."""
+    sizes = Counter(row.population_class for row in catalogue.municipalities)
+    names = {row.name for row in catalogue.municipalities if row.population_class == "largest"}
+
+    assert sizes == {"small": 9, "middle": 48, "large": 34, "largest": 7}
+    assert names == {
+        *("Københavns Kommune", "Frederiksberg Kommune", "Odense Kommune", "Esbjerg Kommune"),
+        *("Vejle Kommune", "Aarhus Kommune", "Aalborg Kommune"),
+    }
+
+
 def test_every_role_of_the_gallery_is_there_with_its_numbers_and_its_heir(catalogue):
     rows = {
         row.code: {

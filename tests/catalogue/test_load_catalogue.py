@@ -277,6 +277,12 @@ BAD_CELLS = [
         "code: Ensure this value has at most 4 characters (it has 5).",
     ),
     ("municipalities.csv", "Københavns Kommune", "", "name is empty"),
+    (
+        "municipalities.csv",
+        "64942212,Region Hovedstaden,Region Østdanmark,largest",
+        "64942212,Region Hovedstaden,Region Østdanmark,kæmpe",
+        "unknown population class: kæmpe",
+    ),
     ("partners.csv", "kmd,KMD,,0", "kmd,KMD,12345678,0", "not a CVR number: 12345678"),
     ("partners.csv", "kmd,KMD,,0", "kmd,KMD,,nej", "is_operator is neither 0 nor 1: nej"),
     ("systems.csv", "ksd,KSD,kmd", "ksd,KSD,dmk", "unknown supplier: dmk"),
@@ -376,12 +382,12 @@ def test_a_bad_cell_stops_the_load(files, name, old, new, reason):
     [
         (
             "municipalities.csv",
-            "0101,Ny Kommune,29188327,Region Sjælland,Region Sjælland",
+            "0101,Ny Kommune,29188327,Region Sjælland,Region Sjælland,small",
             "code 0101 already stands in line 2",
         ),
         (
             "municipalities.csv",
-            "0102,Ny Kommune,64942212,Region Sjælland,Region Sjælland",
+            "0102,Ny Kommune,64942212,Region Sjælland,Region Sjælland,small",
             "cvr 64942212 already stands in line 2",
         ),
         (
