@@ -45,6 +45,12 @@ from tests.factories import (
     let_go,
 )
 from tests.factories.notifications import NotificationFactory
+from tests.factories.publishing import (
+    BlackoutFactory,
+    TaskReadingFactory,
+    TemplateReceiverFactory,
+    TemplateVersionFactory,
+)
 from tests.matrix.people import (
     DUTIES,
     MUNICIPALITIES,
@@ -137,6 +143,8 @@ def make_programme(world: World, name: str) -> None:
             published_at=None if which == "draft" else NOON,
             published_by=None if which == "draft" else ConsultantFactory(partner=system.supplier),
         )
+    TemplateVersionFactory(template=world.templates[name, "first"], note=text)
+    BlackoutFactory(programme=programme, name=f"Pause {text}")
 
 
 def make_municipality(world: World, place: str) -> None:
@@ -232,6 +240,11 @@ def fill_projects(world: World, place: str) -> None:
         world.files[place, programme] = make_file(world, place, programme)
         refresh_figures([project.pk])
         look_at(world, project)
+        publish_to(world, project)
+        TaskReadingFactory(
+            task=world.tasks[place, programme, "first"],
+            user=worker(world, world.tasks[place, programme, "first"], place),
+        )
     RoleAssignmentFactory(
         municipality=world.municipalities[place],
         role=world.role,
@@ -242,6 +255,15 @@ def fill_projects(world: World, place: str) -> None:
     NotificationFactory(
         recipient=world.user("leader", place), subject=f"Nyt om kanarie{place}onemail"
     )
+
+
+def publish_to(world: World, project: Project) -> None:
+    """Let what it has have been published to its municipality alone."""
+    name = next(name for name, one in world.programmes.items() if one == project.programme)
+    for which in ("first", "second"):
+        TemplateReceiverFactory(
+            template=world.templates[name, which], municipality=project.municipality
+        )
 
 
 def look_at(world: World, project: Project) -> None:
