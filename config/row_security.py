@@ -6,6 +6,7 @@ the jobs, and whoever is signing in. Tests hold this to the database's own catal
 """
 
 from administration import history_functions
+from roles import vacancies
 from tenancy.database_roles import DatabaseRole
 from tenancy.policies import (
     ALL,
@@ -226,10 +227,11 @@ TABLES = {
 
 ROW_SECURITY = RowSecurity(
     TABLES,
-    FUNCTIONS + history_functions.FUNCTIONS,
+    FUNCTIONS + history_functions.FUNCTIONS + vacancies.FUNCTIONS,
     {
         "fremdrift_programmes()": CALLERS,
         "fremdrift_municipalities()": CALLERS,
         **history_functions.KEEPERS,
+        **vacancies.CALLERS,
     },
 )

@@ -1,4 +1,5 @@
 from tasks.publishing.outcome import Outcome, TemplatesGone, TemplatesWithdrawn
+from tasks.publishing.preview import Preview, Receiving, preview_of, preview_publication
 from tasks.publishing.receivers import EVERYONE, NoReceivers, Receivers, To
 from tasks.publishing.services import (
     OutcomeChanged,
@@ -13,12 +14,16 @@ __all__ = [
     "NoReceivers",
     "Outcome",
     "OutcomeChanged",
+    "Preview",
     "Receivers",
+    "Receiving",
     "TemplatesGone",
     "TemplatesWithdrawn",
     "To",
     "join_project",
     "lock_programme",
+    "preview_of",
+    "preview_publication",
     "publish_templates",
     "receive_missing",
 ]

@@ -45,9 +45,12 @@ RETURNING project_id, template_id, id
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Schedule:
-    """What a shared task's rules give where the anchors are these, on the day it arrives."""
+    """What a shared task's rules give where the anchors are these, on the day it arrives.
+
+    One for all projects with these anchors, and the same object.
+    """
 
     template: TaskTemplate
     starts_on: dt.date | None
@@ -117,11 +120,11 @@ def insert_tasks(arrivals: Arrivals, on: dt.date) -> dict[tuple[int, int], int]:
     The caller holds the programme and the projects, and reckoned while holding them.
     """
     coming = [(project, one) for project, found in arrivals.items() for one in found]
-    different = list({id(one): one for _, one in coming}.values())
-    places = {id(one): place for place, one in enumerate(different, start=1)}
+    different = list(dict.fromkeys(one for _, one in coming))
+    places = {one: place for place, one in enumerate(different, start=1)}
     values: dict[str, Any] = {
         "project": [project for project, _ in coming],
-        "place": [places[id(one)] for _, one in coming],
+        "place": [places[one] for _, one in coming],
         "template": [one.template.pk for one in different],
         "starts_on": [one.starts_on for one in different],
         "due_on": [one.due_on for one in different],

@@ -6,11 +6,31 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
+from notifications.models import Notification
 from tasks.lights import Light
-from tasks.models import Anchor, ProjectFigures, Status, Task, TaskTemplate
-from tasks.publishing import join_project, publish_templates
+from tasks.models import (
+    Anchor,
+    ProjectFigures,
+    Publication,
+    Status,
+    Task,
+    TaskTemplate,
+    TemplateReceiver,
+)
+from tasks.publishing import (
+    EVERYONE,
+    NoReceivers,
+    OutcomeChanged,
+    Receivers,
+    TemplatesGone,
+    TemplatesWithdrawn,
+    join_project,
+    publish_templates,
+    receive_missing,
+)
+from tasks.publishing.outcome import outcome_of
 from tests.factories import (
     NOON,
     TODAY,
@@ -19,8 +39,10 @@ from tests.factories import (
     PhaseFactory,
     ProgrammeFactory,
     ProjectFactory,
+    ProjectMemberFactory,
     TaskTemplateFactory,
     UserFactory,
+    WaveFactory,
 )
 
 LATER = NOON + dt.timedelta(days=30)
@@ -31,10 +53,18 @@ def draft(programme, **facts):
     return TaskTemplateFactory(programme=programme, **(due | facts))
 
 
-def publish(programme, templates, at=NOON):
-    return publish_templates(
-        programme=programme, templates=templates, by=ConsultantFactory(is_editor=True), at=at
-    )
+def publish(programme, templates, at=NOON, **chosen):
+    editor = ConsultantFactory(is_editor=True)
+    return publish_templates(programme=programme, templates=templates, by=editor, at=at, **chosen)
+
+
+def outcome(programme, templates):
+    return outcome_of(programme=programme, templates=list(templates), receivers=EVERYONE, on=TODAY)
+
+
+def led(*projects):
+    for project in projects:
+        ProjectMemberFactory(project=project, role="leader")
 
 
 @pytest.mark.django_db
@@ -108,11 +138,14 @@ class TestPublishing:
         publish(programme, [template])
         user = UserFactory(municipality=project.municipality)
         Task.objects.update(status=Status.IN_PROGRESS, executor=user)
-        before = Task.objects.values().get(), TaskTemplate.objects.values().get()
+        led(project)
+        kept = (Task, TaskTemplate, Publication, TemplateReceiver, ProjectFigures)
+        before = [model.objects.values().get() for model in kept]
 
         assert publish(programme, [template], at=LATER) is None
 
-        assert (Task.objects.values().get(), TaskTemplate.objects.values().get()) == before
+        assert [model.objects.values().get() for model in kept] == before
+        assert Notification.objects.count() == 0
 
     def test_a_crashed_publication_is_finished_by_the_next(self):
         programme = ProgrammeFactory()
@@ -139,7 +172,7 @@ class TestPublishing:
     def test_the_work_does_not_grow_with_the_projects(self, django_assert_num_queries):
         for number in (1, 3):
             programme = ProgrammeFactory()
-            ProjectFactory.create_batch(number, programme=programme)
+            led(*ProjectFactory.create_batch(number, programme=programme))
             templates = [draft(programme) for _ in range(number)]
             by = ConsultantFactory(is_editor=True)
 
@@ -147,10 +180,243 @@ class TestPublishing:
                 publish_templates(programme=programme, templates=templates, by=by, at=NOON)
 
 
+@pytest.mark.django_db
+class TestReceivers:
+    def test_a_publication_says_what_went_to_whom(self):
+        programme = ProgrammeFactory()
+        wave = WaveFactory(programme=programme)
+        ProjectFactory(programme=programme, wave=wave)
+        templates = [draft(programme) for _ in range(2)]
+        editor = ConsultantFactory(is_editor=True)
+
+        publication = publish_templates(
+            programme=programme,
+            templates=templates,
+            receivers=Receivers.waves([wave.pk]),
+            by=editor,
+            at=NOON,
+        )
+
+        assert (publication.programme, publication.published_by) == (programme, editor)
+        assert publication.published_at == NOON
+        assert (publication.projects_reached, publication.tasks_arrived) == (1, 2)
+        rows = publication.receivers.values_list("template", "wave", "municipality")
+        assert set(rows) == {(template.pk, wave.pk, None) for template in templates}
+
+    def test_only_those_chosen_receive(self):
+        programme = ProgrammeFactory()
+        wave = WaveFactory(programme=programme)
+        in_wave, chosen, other = (
+            ProjectFactory(programme=programme, wave=wave),
+            ProjectFactory(programme=programme),
+            ProjectFactory(programme=programme),
+        )
+        first, second = draft(programme), draft(programme)
+
+        publish(programme, [first], receivers=Receivers.waves([wave.pk]))
+        publish(programme, [second], receivers=Receivers.municipalities([chosen.municipality_id]))
+
+        assert set(Task.objects.values_list("project", "template")) == {
+            (in_wave.pk, first.pk),
+            (chosen.pk, second.pk),
+        }
+        assert other.tasks.count() == 0
+
+    def test_a_wider_publication_adds_only_what_is_missing(self):
+        programme = ProgrammeFactory()
+        wave = WaveFactory(programme=programme)
+        early = ProjectFactory(programme=programme, wave=wave)
+        late = ProjectFactory(programme=programme)
+        template = draft(programme)
+        publish(programme, [template], receivers=Receivers.waves([wave.pk]))
+        before = early.tasks.values().get(), TaskTemplate.objects.values().get()
+
+        publication = publish(programme, [template], at=LATER)
+
+        assert (publication.projects_reached, publication.tasks_arrived) == (1, 1)
+        assert (early.tasks.values().get(), TaskTemplate.objects.values().get()) == before
+        assert late.tasks.get().arrived_on == LATER.date()
+        assert template.receivers.count() == 2
+
+    def test_a_narrower_publication_than_one_before_is_none(self):
+        programme = ProgrammeFactory()
+        wave = WaveFactory(programme=programme)
+        ProjectFactory(programme=programme, wave=wave)
+        template = draft(programme)
+        publish(programme, [template])
+
+        again = publish(programme, [template], at=LATER, receivers=Receivers.waves([wave.pk]))
+
+        assert again is None
+        assert (Publication.objects.count(), template.receivers.count()) == (1, 1)
+
+    def test_a_wave_without_projects_is_kept_for_those_who_join_it(self):
+        programme = ProgrammeFactory()
+        wave = WaveFactory(programme=programme)
+        template = draft(programme)
+
+        publication = publish(programme, [template], receivers=Receivers.waves([wave.pk]))
+        project = ProjectFactory(programme=programme, wave=wave)
+
+        assert (publication.projects_reached, publication.tasks_arrived) == (0, 0)
+        assert join_project(project=project, at=LATER) == 1
+
+    @pytest.mark.parametrize("choose", [Receivers.waves, Receivers.municipalities])
+    def test_nobody_is_never_everybody(self, choose):
+        with pytest.raises(NoReceivers):
+            choose([])
+
+    def test_a_wave_of_another_programme_is_refused(self):
+        programme = ProgrammeFactory()
+        template = draft(programme)
+
+        with pytest.raises(IntegrityError, match="template_receiver_wave_in_same_programme"):
+            publish(programme, [template], receivers=Receivers.waves([WaveFactory().pk]))
+
+
+@pytest.mark.django_db
+class TestRefused:
+    def test_what_is_withdrawn_is_refused_by_name(self):
+        programme = ProgrammeFactory()
+        ProjectFactory(programme=programme)
+        withdrawn = draft(programme, published=True, code="B 2")
+        withdrawn.withdrawn_at, withdrawn.withdrawn_by = NOON, withdrawn.published_by
+        withdrawn.save()
+
+        with pytest.raises(TemplatesWithdrawn, match="B 2") as refused:
+            publish(programme, [draft(programme), withdrawn])
+
+        assert refused.value.templates == [withdrawn]
+        assert Task.objects.count() == 0
+
+    @pytest.mark.parametrize("is_deleted", [True, False])
+    def test_what_is_not_in_the_programme_is_refused(self, is_deleted):
+        programme = ProgrammeFactory()
+        gone = draft(programme if is_deleted else ProgrammeFactory())
+        if is_deleted:
+            TaskTemplate.objects.all().delete()
+
+        with pytest.raises(TemplatesGone):
+            publish(programme, [gone])
+
+    def test_something_else_than_was_shown_is_not_done(self):
+        programme = ProgrammeFactory()
+        ProjectFactory(programme=programme)
+        template = draft(programme)
+        shown = outcome(programme, [template]).fingerprint()
+        TaskTemplate.objects.update(due_amount=7, revision=2)
+
+        with pytest.raises(OutcomeChanged) as changed:
+            publish(programme, [template], shown=shown)
+
+        assert Publication.objects.count() == 0
+        assert publish(programme, [template], shown=changed.value.outcome.fingerprint())
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda programme, _template: ProjectFactory(programme=programme),
+            lambda programme, _template: programme.projects.update(go_live_on=TODAY),
+            lambda programme, template: publish(programme, [template]),
+            lambda _programme, template: template.delete(),
+            lambda programme, _template: led(*programme.projects.all()),
+        ],
+    )
+    def test_whatever_happens_differently_has_another_fingerprint(self, change):
+        programme = ProgrammeFactory()
+        ProjectFactory(programme=programme)
+        templates = [draft(programme), draft(programme)]
+        before = outcome(programme, templates).fingerprint()
+
+        change(programme, templates[0])
+
+        left = TaskTemplate.objects.filter(programme=programme)
+        assert outcome(programme, left).fingerprint() != before
+
+    def test_the_same_has_the_same_fingerprint(self):
+        programme = ProgrammeFactory()
+        led(*ProjectFactory.create_batch(2, programme=programme))
+        templates = [draft(programme), draft(programme)]
+
+        assert (
+            outcome(programme, templates).fingerprint()
+            == outcome(programme, reversed(templates)).fingerprint()
+        )
+
+
+@pytest.mark.django_db
+class TestJoining:
+    def test_a_project_gets_what_is_for_all_for_its_wave_and_for_its_municipality(self):
+        programme = ProgrammeFactory()
+        wave, other_wave = WaveFactory.create_batch(2, programme=programme)
+        municipality, elsewhere = MunicipalityFactory.create_batch(2)
+        for_all, for_wave, for_us, not_wave, not_us = (draft(programme) for _ in range(5))
+        publish(programme, [for_all])
+        publish(programme, [for_wave], receivers=Receivers.waves([wave.pk]))
+        publish(programme, [for_us], receivers=Receivers.municipalities([municipality.pk]))
+        publish(programme, [not_wave], receivers=Receivers.waves([other_wave.pk]))
+        publish(programme, [not_us], receivers=Receivers.municipalities([elsewhere.pk]))
+        project = ProjectFactory(programme=programme, municipality=municipality, wave=wave)
+
+        assert join_project(project=project, at=LATER) == 3
+        assert join_project(project=project, at=LATER) == 0
+
+        found = set(project.tasks.values_list("template", "arrived_on"))
+        assert found == {(t.pk, LATER.date()) for t in (for_all, for_wave, for_us)}
+        assert ProjectFigures.objects.get(project=project).total == 3
+
+    def test_what_is_withdrawn_or_a_draft_does_not_come(self):
+        programme = ProgrammeFactory()
+        withdrawn, _draft = draft(programme), draft(programme)
+        publish(programme, [withdrawn])
+        TaskTemplate.objects.filter(pk=withdrawn.pk).update(
+            withdrawn_at=NOON, withdrawn_by=ConsultantFactory()
+        )
+
+        assert join_project(project=ProjectFactory(programme=programme), at=LATER) == 0
+
+    def test_publication_as_an_anchor_is_the_day_the_task_comes_to_the_project(self):
+        programme = ProgrammeFactory()
+        first = ProjectFactory(programme=programme)
+        template = draft(programme, due_anchor=Anchor.PUBLICATION, due_amount=7)
+        publish(programme, [template])
+
+        later = ProjectFactory(programme=programme)
+        join_project(project=later, at=LATER)
+
+        week = dt.timedelta(days=7)
+        assert first.tasks.get().due_on == TODAY + week
+        # 8 April 2026, a Wednesday: nothing moves it.
+        assert later.tasks.get().due_on == LATER.date() + week
+
+    def test_whoever_comes_to_another_wave_gets_its_tasks_and_keeps_their_own(self):
+        programme = ProgrammeFactory()
+        wave, other = WaveFactory.create_batch(2, programme=programme)
+        projects = ProjectFactory.create_batch(2, programme=programme, wave=wave)
+        here, there = draft(programme), draft(programme)
+        publish(programme, [here], receivers=Receivers.waves([wave.pk]))
+        publish(programme, [there], receivers=Receivers.waves([other.pk]))
+        programme.projects.update(wave=other)
+
+        assert receive_missing(programme=programme, projects=projects, at=LATER) == 2
+
+        for project in projects:
+            assert set(project.tasks.values_list("template", flat=True)) == {here.pk, there.pk}
+
+    def test_the_work_does_not_grow_with_those_who_join(self, django_assert_num_queries):
+        for number in (1, 3):
+            programme = ProgrammeFactory()
+            publish(programme, [draft(programme) for _ in range(number)])
+            projects = ProjectFactory.create_batch(number, programme=programme)
+
+            with django_assert_num_queries(11):
+                receive_missing(programme=programme, projects=projects, at=NOON)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_publish_at_once_make_one_set_of_tasks():
     programme = ProgrammeFactory()
-    ProjectFactory.create_batch(3, programme=programme)
+    led(*ProjectFactory.create_batch(3, programme=programme))
     templates = [draft(programme) for _ in range(4)]
     editors = ConsultantFactory.create_batch(2, is_editor=True)
     both_ready = Barrier(2)
@@ -168,6 +434,8 @@ def test_two_who_publish_at_once_make_one_set_of_tasks():
     assert Task.objects.count() == 12
     assert list(ProjectFigures.objects.values_list("total", flat=True)) == [4, 4, 4]
     assert TaskTemplate.objects.values("published_by").distinct().count() == 1
+    assert (Publication.objects.count(), TemplateReceiver.objects.count()) == (1, 4)
+    assert Notification.objects.count() == 3
 
 
 @pytest.mark.django_db(transaction=True)
