@@ -81,5 +81,5 @@ def involvement_of(person: User) -> Involvement:
     return Involvement(
         memberships=list(memberships.order_by("project__programme__name")),
         roles=list(roles.order_by("system__name", "role__position")),
-        open_tasks=Task.objects.of(person).open().count(),
+        open_tasks=Task.objects.of(person).live().open().count(),
     )

@@ -36,8 +36,8 @@ def programme_tasks(
     *,
     municipalities: Sequence[MunicipalityRow] | None,
 ) -> TaskQuerySet:
-    """Return the tasks, worst first; ``municipalities`` None means all of the programme's."""
-    tasks = Task.objects.visible_to(user).filter(programme=programme)
+    """Return the live tasks, worst first; ``municipalities`` None means all of the programme's."""
+    tasks = Task.objects.visible_to(user).live().filter(programme=programme)
     if municipalities is not None:
         tasks = tasks.filter(project__in=[row.project.pk for row in municipalities])
     if choice.light is not None:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User, UserQuerySet
 from accounts.rights import Action, Kind, actions_of
 from projects.access import kinds_in
-from tasks.models import InternalNotes, Task, TaskFile
+from tasks.models import InternalNotes, Task, TaskFile, TemplateVersion
 
 
 def actions_on(user: User, task: Task) -> frozenset[Action]:
@@ -58,3 +58,9 @@ def get_task_file(user: User, number: int, pk: int, action: Action) -> TaskFile:
     """Return a file of the task, or 404 and 403 as ``get_task`` gives them."""
     task = get_task(user, number, action)
     return get_object_or_404(task.files.all(), pk=pk)
+
+
+def get_version(task: Task, number: int) -> TemplateVersion:
+    """Return a version of the shared task that the task is of; the task comes from ``get_task``."""
+    versions = task.template.versions.select_related("made_by__partner")
+    return get_object_or_404(versions, number=number)

@@ -5,11 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, fields
 from difflib import SequenceMatcher
 
+from django.template.defaultfilters import capfirst
+
 from projects.models import Priority, Programme
 from roles.models import Role
 from tasks.content import Attachment, Content
-from tasks.explanations import rule_in_words
 from tasks.models import TEXTS, TaskKind, TaskTemplate, TemplateAttachment
+from tasks.rules_in_words import rule_in_words
 
 NONE = "Ingen"
 # Words, runs of space, and every sign by itself.
@@ -121,8 +123,8 @@ def said_of(content: Content, name: str, terms: Terms) -> str:
         "recommended_responsible": lambda: terms.role(value),
         "recommended_executor": lambda: terms.role(value),
         "involved": lambda: "\n".join(terms.role(code) for code in value),
-        "start": lambda: rule_in_words(value),
-        "due": lambda: rule_in_words(value),
+        "start": lambda: capfirst(rule_in_words(value)),
+        "due": lambda: capfirst(rule_in_words(value)),
         "prerequisites": lambda: "\n".join(terms.tasks_named(value)),
         "related": lambda: "\n".join(terms.tasks_named(value)),
         "attachments": lambda: "\n".join(_attachment(one) for one in value),

@@ -64,6 +64,7 @@ class Facts:
     status: str
     priority: int
     completed_at: dt.datetime | None = None
+    is_withdrawn: bool = False
 
 
 @dataclass(slots=True)

@@ -6,25 +6,11 @@ Sources: DUBU handbook 5.2.1 (KLIK's colours), KSD handbook 4.2 and 6.1 (KIGO's)
 import datetime as dt
 from typing import Protocol
 
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from projects.models import Programme
-from projects.offsets import Unit
-from tasks.deadlines import DateRule
 from tasks.lights import CLOSED, Light, LightFacts, Status
-from tasks.models import Anchor
 from tenancy.sayings import day_in_words
-
-# After »før« and »efter«, or after »på dagen for«.
-ANCHORS = {
-    Anchor.GO_LIVE: "idriftsættelsen",
-    Anchor.WAVE_START: "bølgens start",
-    Anchor.PHASE_START: "fasens start",
-    Anchor.PHASE_END: "fasens slutning",
-    Anchor.PUBLICATION: "udgivelsen",
-}
-ONE_OF = {Unit.DAY: "dag", Unit.WORKDAY: "arbejdsdag", Unit.MONTH: "måned"}
 
 
 class Explained(LightFacts, Protocol):
@@ -57,20 +43,6 @@ def due_in_words(due_on: dt.date | None, *, is_closed: bool, on: dt.date) -> str
     return days_in_words(due_on, on=on)
 
 
-def rule_in_words(rule: DateRule) -> str:
-    """Return how a shared date is found: »2 måneder før idriftsættelsen«, »1. marts 2027«."""
-    if rule.anchor == Anchor.FIXED and rule.fixed_on:
-        return date_format(rule.fixed_on, "j. F Y")
-    if not rule.anchor or rule.amount is None:
-        return "Ingen dato"
-    anchor = ANCHORS[Anchor(rule.anchor)]
-    if rule.amount == 0:
-        return f"På dagen for {anchor}"
-    number, unit = abs(rule.amount), Unit(rule.unit)
-    noun = ONE_OF[unit] if number == 1 else unit.label
-    return f"{number} {noun} {'før' if rule.amount < 0 else 'efter'} {anchor}"
-
-
 def why_light(task: Explained, *, on: dt.date) -> str:
     """Return why the task has its light: »Gul siden 3. marts: slutdato 10. marts, …«."""
     return f"{light_since(task, on=on)}: {light_reason(task, on=on)}"
@@ -86,7 +58,7 @@ def light_since(task: Explained, *, on: dt.date) -> str:
 
 def light_reason(task: Explained, *, on: dt.date) -> str:
     """Return the facts behind the light: »slutdato 10. marts, 5 arbejdsdages varsel, …«."""
-    if task.status in CLOSED or task.due_on is None:
+    if task.is_withdrawn or task.status in CLOSED or task.due_on is None:
         return _without_deadline(task, on)
     due, status = day_in_words(task.due_on, on=on), Status(task.status).label.lower()
     if task.light == Light.RED:
@@ -100,6 +72,8 @@ def light_reason(task: Explained, *, on: dt.date) -> str:
 
 def next_light(task: Explained, *, on: dt.date) -> str:
     """Return what changes the light next, if nobody does anything."""
+    if task.is_withdrawn:
+        return "Farven ændrer sig kun, hvis opgaven bliver genudgivet"
     if task.status in CLOSED:
         return "Farven ændrer sig kun, hvis opgaven bliver åbnet igen"
     if task.due_on is None:
@@ -114,6 +88,8 @@ def next_light(task: Explained, *, on: dt.date) -> str:
 
 
 def _without_deadline(task: Explained, on: dt.date) -> str:
+    if task.is_withdrawn:
+        return "opgaven er trukket tilbage"
     if task.status == Status.COMPLETED and task.completed_at is not None:
         return f"opgaven blev fuldført {day_in_words(localdate(task.completed_at), on=on)}"
     if task.status in CLOSED:

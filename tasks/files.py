@@ -59,7 +59,7 @@ class ContentIsSomethingElse(Exception):
 
 @transaction.atomic
 def add_file(*, task: Task, upload: "UploadedFile[bytes]", by: "User", at: dt.datetime) -> TaskFile:
-    """Store the file under a random name and note it on the task.
+    """Store the file under a random name and note it on the task, which is not withdrawn.
 
     Raises FileIsEmpty, FileTooLarge, FileTypeNotAccepted, ContentIsSomethingElse.
     """

@@ -15,8 +15,13 @@ from tasks.lights import CLOSED, Light, Status
 from tasks.models import TaskQuerySet
 
 ANY = ("", "Alle")
+WITHDRAWN = "withdrawn"
 NOBODY = "ingen"
-STATUS_GROUPS = {"open": ~Q(status__in=CLOSED), "closed": Q(status__in=CLOSED)}
+STATUS_GROUPS = {
+    "open": ~Q(status__in=CLOSED),
+    "closed": Q(status__in=CLOSED),
+    WITHDRAWN: Q(is_withdrawn=True),
+}
 PRIORITY_GROUPS = {"obligatorisk": Q(priority__lte=Priority.MANDATORY)}
 BY_PROGRESS = Case(
     *(When(status=status, then=Value(step)) for step, status in enumerate(Status.values)),
@@ -53,6 +58,7 @@ class TaskFilter(forms.Form):
     status = forms.ChoiceField(label="Status", required=False)
     lys = forms.ChoiceField(label="Lys", required=False)
     person = forms.ChoiceField(label="Person", required=False)
+    aendret = forms.ChoiceField(label="Ændringer", required=False)
     tekst = forms.CharField(
         label="Titel, kode eller nummer",
         required=False,
@@ -68,6 +74,7 @@ class TaskFilter(forms.Form):
         phases: Iterable[Phase],
         themes: Iterable[Theme],
         people: Iterable[tuple[int, str]],
+        has_news: bool,
     ) -> None:
         super().__init__(data, auto_id="filter-%s")
         self.address = data
@@ -79,10 +86,18 @@ class TaskFilter(forms.Form):
                 *((str(value), label) for value, label in Priority.choices),
                 ("obligatorisk", "Alle obligatoriske"),
             ],
-            status=[*Status.choices, ("open", "Alle åbne"), ("closed", "Alle afsluttede")],
+            status=[
+                *Status.choices,
+                ("open", "Alle åbne"),
+                ("closed", "Alle afsluttede"),
+                (WITHDRAWN, "Trukket tilbage"),
+            ],
             lys=[(str(light.value), light.label) for light in reversed(Light)],
             person=[*((str(pk), name) for pk, name in people), (NOBODY, "Ingen valgt")],
+            aendret=[("siden-sidst", "Ændret siden sidst")],
         )
+        if not has_news:
+            del self.fields["aendret"]
 
     def offer(self, **choices: list[tuple[str, str]]) -> None:
         for name, offered in choices.items():
@@ -96,7 +111,14 @@ class TaskFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def apply(self, tasks: TaskQuerySet) -> TaskQuerySet:
-        for name, value in self.chosen().items():
+        """Narrow the tasks; the withdrawn are shown to whoever asks for them.
+
+        They say as ``is_changed`` whether their reader has seen them as they are now.
+        """
+        chosen = self.chosen()
+        if chosen.get("status") != WITHDRAWN:
+            tasks = tasks.live()
+        for name, value in chosen.items():
             tasks = tasks.filter(self.condition(name, value))
         return tasks
 
@@ -108,6 +130,7 @@ class TaskFilter(forms.Form):
             "status": lambda value: STATUS_GROUPS.get(value) or Q(status=value),
             "lys": lambda value: Q(light=value),
             "person": _with_person,
+            "aendret": lambda _: Q(is_changed=True),
             "tekst": _with_text,
         }
         return conditions[name](value)

@@ -94,6 +94,11 @@ class TaskForm(forms.Form):
         """Judge the form against the task as it has become."""
         self.full_clean()
 
+    def typed(self) -> list[tuple[str, str]]:
+        """Return the texts that were typed, for who can no longer save them."""
+        texts = [self[name] for name, of in self.fields.items() if isinstance(of, PlainText)]
+        return [(str(text.label), str(text.value())) for text in texts if text.value()]
+
 
 class StatusForm(TaskForm):
     name = "status"

@@ -1,5 +1,8 @@
 """What has happened to a task, in sentences."""
 
+import datetime as dt
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from tasks.models import Task
@@ -7,6 +10,15 @@ from tasks.tellings import FILE, NOTES, TASK
 from tenancy.sentences import Happening, History, Sentence, Telling, followed, read
 
 MOST_CHANGES = 20
+
+
+@dataclass(frozen=True)
+class SharedMove:
+    """The centre moved the shared due date of a task that has one of its own."""
+
+    before: dt.date | None
+    after: dt.date | None
+    at: dt.datetime
 
 
 def read_history(task: Task, *, shows_internal: bool, limit: int) -> History:
@@ -30,6 +42,23 @@ def changes_since(task: Task, revision: int, *, shows_internal: bool) -> list[Se
     changes = _latest(TASK, task, max(number - len(notes), 0))
     happenings = [*(notes if shows_internal else ()), *changes]
     return read(happenings, limit=number).sentences
+
+
+def moved_since_agreed(task: Task) -> SharedMove | None:
+    """Return the latest move of the shared due date after the municipality agreed on its own.
+
+    None when it has no own, or the shared one stands as it did. One query, or none.
+    """
+    if not task.is_due_date_local:
+        return None
+    columns = ("due_reason", "shared_due_on", "pgh_created_at")
+    events = TASK.events.objects.filter(pgh_obj=task.pk).order_by("-pgh_id").values_list(*columns)
+    for (reason, after, at), (reason_before, before, _) in pairwise(events):
+        if not (reason and reason_before):
+            return None
+        if after != before:
+            return SharedMove(before, after, at)
+    return None
 
 
 def _latest(telling: Telling, task: Task, number: int) -> list[Happening]:

@@ -31,6 +31,7 @@ def members_of(project: Project) -> list[ProjectMember]:
     theirs = (
         Task.objects.filter(project=OuterRef("project"))
         .filter(Q(executor=OuterRef("user")) | Q(responsible=OuterRef("user")))
+        .live()
         .open()
         .order_by()
         .values("project")

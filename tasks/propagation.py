@@ -138,6 +138,11 @@ def effects(
     return [effect for effect in found if effect.is_change or effect.stays]
 
 
+def standing_of(task: Task) -> Standing:
+    """Return the task as it is, saved or not."""
+    return Standing(**{name: getattr(task, name) for name in READ})
+
+
 class Reckoning:
     """Works out one task after another, and each shared date once."""
 

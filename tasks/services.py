@@ -14,6 +14,7 @@ from django.utils import timezone
 from tasks.figures import lock_projects, refresh_figures
 from tasks.lights import Status, light_changes_on, light_on, warning_starts_on
 from tasks.models import InternalNotes, Task
+from tasks.propagation import Reckoning, standing_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -26,6 +27,10 @@ ALLOWED: dict[str, frozenset[str]] = {
 }
 
 
+# What a task that is opened again catches up on.
+DATES = ["starts_on", "due_on", "shared_starts_on", "shared_due_on"]
+
+
 class TaskChangedMeanwhile(Exception):
     """Someone else changed the task after it was read; ``task`` is how it is now."""
 
@@ -34,18 +39,26 @@ class TaskChangedMeanwhile(Exception):
         super().__init__(f"task {task.pk} is at revision {task.revision}")
 
 
+class TaskWithdrawn(Exception):
+    """The centre has taken the task back: it can be read, and no longer changed."""
+
+
 class StatusNotReachable(Exception):
     """The status cannot follow the one the task has."""
 
 
 def lock_task(task: Task, *, revision: int) -> Task:
-    """Hold the task and its project, or raise TaskChangedMeanwhile."""
+    """Hold the task and its project. Raises TaskWithdrawn, TaskChangedMeanwhile."""
     lock_projects([task.project_id])
     held = (
         Task.objects.select_for_update(of=["self"])
-        .select_related("programme", "template", "responsible", "executor")
+        .select_related(
+            *("programme", "project__wave", "template__phase", "responsible", "executor")
+        )
         .get(pk=task.pk)
     )
+    if held.is_withdrawn:
+        raise TaskWithdrawn
     if held.revision != revision:
         raise TaskChangedMeanwhile(held)
     return held
@@ -76,20 +89,33 @@ def change_status(
 ) -> Task:
     """Move the task to another status; ``reason`` is needed for »ikke relevant« only.
 
-    Raises TaskChangedMeanwhile, StatusNotReachable.
+    What is closed does not follow the shared dates, so a task that is opened again catches up.
+    Raises TaskWithdrawn, TaskChangedMeanwhile, StatusNotReachable.
     """
     task = lock_task(task, revision=revision)
     if status not in ALLOWED[task.status]:
         raise StatusNotReachable(f"{task.status} -> {status}")
-    is_completed = status == Status.COMPLETED
+    is_completed, was_closed = status == Status.COMPLETED, task.is_closed
     task.status = status
     task.not_relevant_reason = reason if status == Status.NOT_RELEVANT else ""
     task.completed_at = at if is_completed else None
     task.completed_by = by if is_completed else None
     task.completed_version = task.template.version if is_completed else None
-    completion = ["completed_at", "completed_by", "completed_version"]
-    save_task(task, at=at, fields=["status", "not_relevant_reason", *completion])
+    fields = ["status", "not_relevant_reason"]
+    fields += ["completed_at", "completed_by", "completed_version"]
+    if was_closed and not task.is_closed:
+        bring_up_to_date(task, on=timezone.localdate(at))
+        fields += DATES
+    save_task(task, at=at, fields=fields)
     return task
+
+
+def bring_up_to_date(task: Task, *, on: dt.date) -> None:
+    """Give an open task, unsaved, the dates that the centre's rules say now."""
+    reckoning = Reckoning(task.programme, [task.template], [task.project], on)
+    after = reckoning.effect_on(standing_of(task)).after
+    for name in DATES:
+        setattr(task, name, getattr(after, name))
 
 
 @transaction.atomic
@@ -103,7 +129,7 @@ def assign_people(
 ) -> Task:
     """Say who answers for the task and who does it; both from the task's municipality.
 
-    Raises TaskChangedMeanwhile, and IntegrityError for a person from somewhere else.
+    Raises TaskWithdrawn, TaskChangedMeanwhile, and IntegrityError for a person from somewhere else.
     """
     task = lock_task(task, revision=revision)
     if (task.responsible, task.executor) == (responsible, executor):
@@ -126,7 +152,7 @@ def plan_dates(
     """Set the municipality's own dates; the shared ones stay beside them.
 
     A due date other than the shared one needs a reason.
-    Raises TaskChangedMeanwhile.
+    Raises TaskWithdrawn, TaskChangedMeanwhile.
     """
     task = lock_task(task, revision=revision)
     reason = due_reason if due_on != task.shared_due_on else ""
@@ -143,7 +169,7 @@ def write_internal_notes(
 ) -> Task:
     """Replace the municipality's internal notes; the task's revision rises with them.
 
-    Raises TaskChangedMeanwhile.
+    Raises TaskWithdrawn, TaskChangedMeanwhile.
     """
     task = lock_task(task, revision=revision)
     if InternalNotes.objects.text_on(task) == internal_notes:

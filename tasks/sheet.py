@@ -12,7 +12,14 @@ from accounts.models import User
 from accounts.rights import Action
 from roles.models import Role, RoleAssignment
 from tasks.access import actions_on, notes_on
-from tasks.models import Task, TaskFile, TaskTemplate, TemplateAttachment, TemplateLink
+from tasks.models import (
+    Task,
+    TaskFile,
+    TaskTemplate,
+    TemplateAttachment,
+    TemplateLink,
+    TemplateVersion,
+)
 
 BRIEF = ["goal", "description", "method", "result", "quality_criteria"]
 
@@ -32,6 +39,12 @@ class LinkedTask:
     template: TaskTemplate
     task: Task | None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is there to be done: nobody waits for what has been withdrawn."""
+        task = self.task
+        return task is not None and not task.is_closed and not task.is_withdrawn
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -46,6 +59,8 @@ class Sheet:
     prerequisites: list[LinkedTask] = field(default_factory=list)
     waiting: list[LinkedTask] = field(default_factory=list)
     related: list[LinkedTask] = field(default_factory=list)
+    # Newest first and without their content; none when nothing was ever changed.
+    versions: list[TemplateVersion] = field(default_factory=list)
 
     @property
     def shows_notes(self) -> bool:
@@ -53,11 +68,22 @@ class Sheet:
 
     @property
     def may_work(self) -> bool:
-        return Action.TASK_WORK in self.actions
+        return Action.TASK_WORK in self.actions and not self.task.is_withdrawn
+
+    @property
+    def may_plan(self) -> bool:
+        return Action.TASK_PLAN in self.actions and not self.task.is_withdrawn
+
+    @property
+    def withdrawal(self) -> TemplateVersion | None:
+        """When and why the centre took the task back, while it is so."""
+        kind = TemplateVersion.Kind.WITHDRAWN
+        withdrawn = (version for version in self.versions if version.kind == kind)
+        return next(withdrawn, None) if self.task.is_withdrawn else None
 
     @property
     def open_prerequisites(self) -> list[LinkedTask]:
-        return [link for link in self.prerequisites if link.task and not link.task.is_closed]
+        return [link for link in self.prerequisites if link.is_open]
 
 
 def read_sheet(user: User, task: Task) -> Sheet:
@@ -76,8 +102,17 @@ def read_sheet(user: User, task: Task) -> Sheet:
         responsible_role=held.get(template.recommended_responsible_id),
         executor_role=held.get(template.recommended_executor_id),
         involved_roles=[held[role.pk] for role in involved],
+        versions=read_versions(template),
         **_linked(user, task),
     )
+
+
+def read_versions(template: TaskTemplate) -> list[TemplateVersion]:
+    """Return the versions, newest first and without their content; one query, or none."""
+    if template.version == 1:
+        return []
+    made = template.versions.select_related("made_by__partner")
+    return list(made.defer("content").order_by("-number"))
 
 
 def _held_roles(user: User, task: Task, roles: Iterable[Role]) -> dict[int | None, HeldRole]:

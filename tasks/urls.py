@@ -20,6 +20,7 @@ task_patterns = (
     [
         path("<int:number>/", views.task_detail, name="detail"),
         path("<int:number>/pdf/", views.task_pdf, name="pdf"),
+        path("<int:number>/versioner/<int:version>/", views.task_version, name="version"),
         path("<int:number>/status/", views.change_status, name="status"),
         path("<int:number>/personer/", views.change_people, name="people"),
         path("<int:number>/datoer/", views.change_dates, name="dates"),

@@ -67,7 +67,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def for_project_list(self) -> Self:
         """Everything one row reads in a list inside one project, and nothing else of it."""
         return self.select_related("template", "phase", "theme", "responsible", "executor").only(
-            *("light", "due_on", "status", "priority"),
+            *("light", "due_on", "status", "priority", "is_withdrawn"),
             *("template__code", "template__title", "phase__number", "phase__name", "theme__name"),
             *("responsible__name", "executor__name"),
         )

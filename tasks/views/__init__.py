@@ -9,6 +9,7 @@ from tasks.views.task_changes import (
     change_status,
 )
 from tasks.views.task_files import add_file, remove_file, task_file
+from tasks.views.task_versions import task_version
 
 __all__ = [
     "add_file",
@@ -27,4 +28,5 @@ __all__ = [
     "task_detail",
     "task_file",
     "task_pdf",
+    "task_version",
 ]

@@ -12,6 +12,7 @@ from accounts.models import User
 from projects.models import Project
 from tasks.lights import Light
 from tasks.models import Task
+from tasks.readings import with_news
 
 PAGE_SIZE = 20
 
@@ -27,12 +28,13 @@ def my_page(request: PortalRequest) -> HttpResponse:
 
 
 def tasks_context(request: PortalRequest) -> dict[str, Any]:
-    mine = Task.objects.visible_to(request.user).of(request.user).open()
+    mine = Task.objects.visible_to(request.user).of(request.user).live().open()
     counts = {light.name.lower(): 0 for light in Light}
     for light, count in mine.order_by().values_list("light").annotate(count=Count("pk")):
         counts[Light(light).name.lower()] = count
     chosen = chosen_light(request.GET.get("lys", ""))
     shown = mine if chosen is None else mine.filter(light=chosen)
+    shown = with_news(shown, request.user)
     page = Paginator(shown.for_list().late_first(), PAGE_SIZE).get_page(request.GET.get("side"))
     return {
         "page": page,

@@ -18,6 +18,7 @@ from projects.models import Project, ProjectMember
 from projects.visits import note_visit
 from tasks.filters import TaskFilter, people_on, sort_tasks
 from tasks.models import Task
+from tasks.readings import with_news
 from tasks.steps import phase_steps
 
 TEMPLATE = "tasks/project_detail.html"
@@ -67,8 +68,10 @@ def list_context(request: PortalRequest, project: Project, phases: list[Phase]) 
         phases=phases,
         themes=project.programme.themes.order_by("position", "name"),
         people=people_on(tasks),
+        has_news=request.user.is_municipal,
     )
-    ordered, sort = sort_tasks(filters.apply(tasks), request.GET.get("sorter", ""))
+    chosen = filters.apply(with_news(tasks, request.user))
+    ordered, sort = sort_tasks(chosen, request.GET.get("sorter", ""))
     listed = ordered.for_project_list()
     page: Page[Task] = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("side"))
     return {"filters": filters, "chips": filters.chips(), "sort": sort, "page": page}
@@ -78,7 +81,7 @@ def head_context(user: User, project: Project, phases: list[Phase]) -> dict[str,
     """Return what stands above the list: phases, lights, who leads, when it goes live."""
     today = timezone.localdate()
     go_live_on = project.live_date()
-    tasks = Task.objects.visible_to(user).filter(project=project)
+    tasks = Task.objects.visible_to(user).live().filter(project=project)
     members = project.members.filter(role__in=LEADING).select_related("user")
     leading = {member.role: member.user for member in members}
     return {

@@ -14,8 +14,9 @@ from projects.visits import note_visit
 from tasks.access import colleagues_on, get_task
 from tasks.documents import PdfUnavailable, task_sheet_pdf
 from tasks.forms import DatesForm, FileForm, NotesForm, PeopleForm, StatusForm, TaskForm
-from tasks.history import read_history
+from tasks.history import moved_since_agreed, read_history
 from tasks.models import Task
+from tasks.readings import mark_read, read_news
 from tasks.sheet import Sheet, read_sheet
 
 TEMPLATE = "tasks/task_detail.html"
@@ -25,7 +26,11 @@ TEMPLATE = "tasks/task_detail.html"
 def task_detail(request: PortalRequest, number: int) -> HttpResponse:
     task = get_task(request.user, number, Action.TASK_VIEW)
     note_visit(by=request.user, project=task.project, on=timezone.localdate())
-    return render(request, TEMPLATE, task_context(request, task))
+    context = task_context(request, task)
+    context["news"] = read_news(task, by=request.user, versions=context["sheet"].versions)
+    if request.method == "GET":
+        mark_read(task=task, by=request.user, at=timezone.now())
+    return render(request, TEMPLATE, context)
 
 
 @require_safe
@@ -65,6 +70,7 @@ def task_context(
         "more_url": f"{task.get_absolute_url()}?historik={shown + HISTORY_STEP}#historik",
         "forms": task_forms(sheet) | ({tried.name: tried} if tried else {}),
         "file_form": FileForm(),
+        "shared_move": moved_since_agreed(task),
         **more,
     }
 
@@ -73,9 +79,9 @@ def task_forms(sheet: Sheet) -> dict[str, TaskForm]:
     """Return the forms this person may use on the task."""
     task = sheet.task
     forms: dict[str, TaskForm] = {}
-    if Action.TASK_WORK in sheet.actions:
+    if sheet.may_work:
         forms |= {"status": StatusForm(task=task), "notes": NotesForm(task=task, notes=sheet.notes)}
-    if Action.TASK_PLAN in sheet.actions:
+    if sheet.may_plan:
         forms["people"] = PeopleForm(task=task, colleagues=colleagues_on(task))
         forms["dates"] = DatesForm(task=task)
     return forms

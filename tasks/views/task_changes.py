@@ -24,7 +24,7 @@ from tasks.access import actions_on, colleagues_on, get_task, notes_on
 from tasks.forms import DatesForm, NotesForm, PeopleForm, StatusForm, TaskForm
 from tasks.history import changes_since
 from tasks.models import Task
-from tasks.services import StatusNotReachable, TaskChangedMeanwhile
+from tasks.services import StatusNotReachable, TaskChangedMeanwhile, TaskWithdrawn
 from tasks.views.task import TEMPLATE, task_context
 
 INVALID, CONFLICT = 422, 409
@@ -54,6 +54,8 @@ def _page_of(change: Change) -> Callable[..., HttpResponse]:
 def _post(request: PortalRequest, change: Change, number: int) -> HttpResponse:
     task = get_task(request.user, number, change.action)
     form = change.form(request.POST, task)
+    if task.is_withdrawn:
+        return _too_late(request, form)
     if not form.is_valid():
         return _refused(request, form, INVALID)
     try:
@@ -61,6 +63,8 @@ def _post(request: PortalRequest, change: Change, number: int) -> HttpResponse:
     except StatusNotReachable:
         form.check_again()
         return _refused(request, form, INVALID)
+    except TaskWithdrawn:
+        return _too_late(request, form)
     except TaskChangedMeanwhile:
         return _overtaken(request, change, number, form)
     return _saved(request, change, number, form)
@@ -97,6 +101,14 @@ def _overtaken(request: PortalRequest, change: Change, number: int, sent: TaskFo
         task, seen, shows_internal=Action.NOTES_VIEW in actions_on(request.user, task)
     )
     return _refused(request, form, CONFLICT, meanwhile=meanwhile, alone=True)
+
+
+def _too_late(request: PortalRequest, sent: TaskForm) -> HttpResponse:
+    """Tell that the task is withdrawn, and show what was typed, so that it can be kept."""
+    task = get_task(request.user, sent.task.pk, Action.TASK_VIEW)
+    context = task_context(request, task, panel=sent.name, too_late=True, typed=sent.typed())
+    template = f"{TEMPLATE}#overtaken" if request.htmx else TEMPLATE
+    return render(request, template, context, status=CONFLICT)
 
 
 def alone(request: PortalRequest) -> bool:

@@ -17,6 +17,7 @@ from projects.visits import note_visit
 from tasks import files
 from tasks.access import get_task, get_task_file
 from tasks.forms import FileForm
+from tasks.models import Task
 from tasks.models.file import task_files
 from tasks.views.task import TEMPLATE, task_context
 
@@ -26,6 +27,8 @@ def add_file(request: PortalRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("tasks:detail", number)
     task = get_task(request.user, number, Action.TASK_WORK)
+    if task.is_withdrawn:
+        return too_late(request, task)
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
         context = task_context(request, task, file_form=form)
@@ -70,6 +73,13 @@ def remove_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("tasks:detail", number)
     file = get_task_file(request.user, number, pk, Action.TASK_WORK)
+    if file.task.is_withdrawn:
+        return too_late(request, get_task(request.user, number, Action.TASK_WORK))
     files.remove_file(file=file)
     messages.success(request, f"Filen »{file.name}« er fjernet.")
     return redirect("tasks:detail", number)
+
+
+def too_late(request: PortalRequest, task: Task) -> HttpResponse:
+    """Tell that the task is withdrawn: its files are there to be read."""
+    return render(request, TEMPLATE, task_context(request, task, too_late=True), status=409)

@@ -94,6 +94,7 @@ ROUTES = {
     "projects:detail": page(Action.PROJECT_VIEW, "project", shows="text"),
     "projects:history": page(Action.PROJECT_VIEW, "project"),
     "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),
+    "tasks:version": page(Action.TASK_VIEW, "version", shows="text"),
     "tasks:pdf": page(Action.TASK_VIEW, "task", shows="text"),
     "tasks:status": panel(Action.TASK_WORK),
     "tasks:people": panel(Action.TASK_PLAN),

@@ -92,6 +92,7 @@ def things_of(world: "World") -> dict[str, list[Thing]]:
         "project": projects_of(world),
         "task": tasks_of(world),
         "file": files_of(world),
+        "version": versions_of(world),
         "programme": programmes_of(world),
         **parts_of_programmes(world),
         "person": persons_of(world),
@@ -146,6 +147,23 @@ def files_of(world: "World") -> list[Thing]:
         for place in MUNICIPALITIES
     )
     return [home, away, *crossed(home, away), Thing("missing", (MISSING, MISSING), is_missing=True)]
+
+
+def versions_of(world: "World") -> list[Thing]:
+    """Return the first version of what the tasks are of, and one that never was."""
+    home, away = (
+        Thing(
+            f"version {place} one",
+            (world.tasks[place, "one", "first"].pk, 1),
+            "task",
+            place,
+            "one",
+            is_named=True,
+        )
+        for place in MUNICIPALITIES
+    )
+    missing = Thing("missing", (MISSING, 1), is_missing=True)
+    return [home, away, crossed(home, away)[1], missing]
 
 
 def crossed(home: Thing, away: Thing) -> list[Thing]:

@@ -12,7 +12,7 @@ from tasks.explanations import (
     next_light,
     why_light,
 )
-from tasks.lights import Status, light_changes_on, light_on, warning_starts_on
+from tasks.lights import Light, Status, light_changes_on, light_on, warning_starts_on
 from tenancy.sayings import span_in_words
 
 DUE = dt.date(2026, 3, 10)
@@ -25,6 +25,7 @@ def task(on, *, status=Status.NOT_STARTED, due_on=DUE, since=None, kigo=False, *
         priority=Priority.MANDATORY,
         status=status,
         due_on=due_on,
+        is_withdrawn=False,
         completed_at=None,
         warns_on=warning_starts_on(
             programme=programme, priority=Priority.MANDATORY, status=status, due_on=due_on
@@ -149,3 +150,12 @@ def test_a_due_date_that_no_longer_matters_says_nothing():
 )
 def test_a_span_says_month_and_year_once(before, after, words):
     assert span_in_words(dt.date(*before), dt.date(*after), on=DUE) == words
+
+
+def test_a_withdrawn_task_says_so_and_that_nothing_is_late():
+    on = dt.date(2026, 3, 20)
+    withdrawn = task(on)
+    withdrawn.is_withdrawn, withdrawn.light = True, Light.GREY
+
+    assert why_light(withdrawn, on=on) == "Grå: opgaven er trukket tilbage"
+    assert next_light(withdrawn, on=on) == ("Farven ændrer sig kun, hvis opgaven bliver genudgivet")

@@ -11,6 +11,7 @@ from projects.services import change_member
 from tasks.members import leave_project
 from tasks.models import TaskFile
 from tests.factories import NOON, ProjectMemberFactory, TaskFactory, UserFactory
+from tests.factories.publishing import TemplateVersionFactory
 from tests.house.test_routes import routes
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,9 @@ def folder(settings, tmp_path):
 
 @pytest.fixture
 def task():
-    return TaskFactory()
+    made = TaskFactory()
+    TemplateVersionFactory(template=made.template)
+    return made
 
 
 @pytest.fixture
@@ -70,7 +73,7 @@ def addresses(task, owner, file):
     """Every address of the project and of its task, by the name of its route."""
     known = {
         "projects": {"pk": task.project_id, "member": owner.pk},
-        "tasks": {"number": task.pk, "pk": file.pk},
+        "tasks": {"number": task.pk, "pk": file.pk, "version": 1},
     }
     return {
         name: reverse(

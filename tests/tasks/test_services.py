@@ -9,13 +9,13 @@ from tasks import services
 from tasks.figures import refresh_figures
 from tasks.lights import Light
 from tasks.models import InternalNotes, ProjectFigures, Status, Task
-from tasks.services import ALLOWED, StatusNotReachable, TaskChangedMeanwhile
+from tasks.services import ALLOWED, StatusNotReachable, TaskChangedMeanwhile, TaskWithdrawn
 from tests.factories import NOON, TODAY, ProjectFactory, TaskFactory, UserFactory
 from tests.tasks.people import member
 
 pytestmark = pytest.mark.django_db
 
-LATE = TODAY - dt.timedelta(days=3)
+LATE, SOON = TODAY - dt.timedelta(days=3), TODAY + dt.timedelta(days=1)
 REASON = {Status.NOT_RELEVANT: "Løst i et andet projekt"}
 
 
@@ -29,6 +29,16 @@ def task_with(status, **facts):
         completed_at=NOON if done else None,
         completed_by=UserFactory(municipality=project.municipality) if done else None,
         **facts,
+    )
+
+
+def move_shared_dates(template, *, starts_on, due_on):
+    """As the centre's rules say now; what is closed has not followed."""
+    type(template).objects.filter(pk=template.pk).update(
+        start_anchor="fixed" if starts_on else "",
+        start_fixed_on=starts_on,
+        due_anchor="fixed",
+        due_fixed_on=due_on,
     )
 
 
@@ -71,13 +81,60 @@ def test_completing_says_when_and_by_whom_and_turns_the_task_green():
 
 
 def test_opening_a_task_again_forgets_who_completed_it_and_brings_back_its_light():
-    task = task_with(Status.COMPLETED, due_on=LATE)
+    task = task_with(
+        Status.COMPLETED, due_on=LATE, template__due_anchor="fixed", template__due_fixed_on=LATE
+    )
 
     change(task, Status.IN_PROGRESS)
 
     task.refresh_from_db()
     assert (task.completed_by, task.completed_at, task.light) == (None, None, Light.RED)
     assert ProjectFigures.objects.get().overdue_mandatory == 1
+
+
+@pytest.mark.parametrize("status", [Status.COMPLETED, Status.NOT_RELEVANT])
+def test_a_task_that_is_opened_again_catches_up_on_the_shared_dates(status):
+    task = task_with(status, due_on=LATE, starts_on=None)
+    move_shared_dates(task.template, starts_on=TODAY, due_on=SOON)
+
+    change(task, min(ALLOWED[status]))
+
+    task.refresh_from_db()
+    assert (task.starts_on, task.due_on) == (TODAY, SOON)
+    assert (task.shared_starts_on, task.shared_due_on) == (TODAY, SOON)
+    assert (task.light, task.revision) == (Light.YELLOW, 2)
+
+
+def test_a_task_that_is_opened_again_keeps_the_due_date_agreed_on():
+    task = task_with(Status.COMPLETED, due_on=LATE, shared_due_on=TODAY, due_reason="Aftalt")
+    move_shared_dates(task.template, starts_on=None, due_on=SOON)
+
+    change(task, Status.IN_PROGRESS)
+
+    task.refresh_from_db()
+    assert (task.due_on, task.shared_due_on, task.light) == (LATE, SOON, Light.RED)
+
+
+def test_a_task_that_is_closed_or_begun_keeps_its_dates():
+    task = task_with(Status.NOT_STARTED, due_on=LATE)
+    move_shared_dates(task.template, starts_on=None, due_on=SOON)
+
+    change(task, Status.IN_PROGRESS)
+    change(task, Status.COMPLETED, revision=2)
+
+    assert Task.objects.get().due_on == LATE
+
+
+def test_what_is_withdrawn_is_not_changed():
+    task = TaskFactory()
+    Task.objects.update(is_withdrawn=True)
+
+    with pytest.raises(TaskWithdrawn):
+        change(task, Status.IN_PROGRESS)
+    with pytest.raises(TaskWithdrawn):
+        services.write_internal_notes(task=task, internal_notes="Nyt", at=NOON, revision=1)
+
+    assert (Task.objects.get().status, Task.objects.get().revision) == (Status.NOT_STARTED, 1)
 
 
 def test_a_reason_stands_only_while_the_task_is_not_relevant():
