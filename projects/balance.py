@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
+from typing import Any
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from organisations.alphabet import danish_key
 from organisations.models import MunicipalityRegion, PopulationClass
-from projects.models import Programme, Project, Wave
+from projects.models import Programme, Project, ProjectQuerySet, Wave
 
 # A wave stands out when it is this far from its fair share: by both, or small ones always would.
 FEWEST_APART = 2
@@ -109,18 +110,20 @@ def read_balance(programme: Programme, *, on: dt.date) -> Balance:
 
 def read_places(programme: Programme, *, on: dt.date) -> list[Place]:
     """Return where each of the programme's projects is placed."""
+    projects: Any = with_region(Project.objects.filter(programme=programme), on=on)
+    rows = projects.values_list("wave_id", "municipality__population_class", "region")
+    return [Place(wave, LABELS[size], region or UNKNOWN) for wave, size, region in rows]
+
+
+def with_region(projects: ProjectQuerySet, *, on: dt.date) -> ProjectQuerySet:
+    """Annotate ``region``: where the municipality lies on the day it goes live, else ``on``."""
     latest = MunicipalityRegion.objects.filter(
         municipality=OuterRef("municipality"), from_on__lte=OuterRef("counted_on")
     ).order_by("-from_on")
-    rows = (
-        Project.objects.filter(programme=programme)
-        .annotate(
-            counted_on=Coalesce("go_live_on", "wave__go_live_on", Value(on)),
-            region=Subquery(latest.values("region__name")[:1]),
-        )
-        .values_list("wave_id", "municipality__population_class", "region")
+    return projects.annotate(
+        counted_on=Coalesce("go_live_on", "wave__go_live_on", Value(on)),
+        region=Subquery(latest.values("region__name")[:1]),
     )
-    return [Place(wave, LABELS[size], region or UNKNOWN) for wave, size, region in rows]
 
 
 def _known_first(label: str) -> tuple[bool, str]:

@@ -11,7 +11,6 @@ from django.db.models import ProtectedError
 
 from projects.models import Blackout, Programme, Wave
 
-
 # No wave has this id.
 NEW = 0
 

@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from notifications.services import Letter
 from tasks.moves import Move, ProjectMove
 from tasks.propagation import Effect
-from tasks.publishing.outcome import leaders_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,7 +26,6 @@ def letters_of(move: Move, *, by: "User", numbers: Numbers) -> list[Letter]:
 
     A leader leads one project of a programme, so nobody is written to twice about one move.
     """
-    leaders = leaders_of([one.project.pk for one in move.affected])
     who = by.partner.name if by.partner else ""
     return [
         Letter(
@@ -38,8 +36,8 @@ def letters_of(move: Move, *, by: "User", numbers: Numbers) -> list[Letter]:
             ),
             content_of(one, move, who=who, numbers=numbers),
         )
-        for one in move.affected
-        if (leader := leaders.get(one.project.pk))
+        for one in move.told
+        for leader in [move.leaders[one.project.pk]]
     ]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+from accounts.models import User
 from projects.models import Programme, Project
 from tasks.lights import Light
 from tasks.models import TaskTemplate
@@ -146,7 +147,8 @@ class Move:
     """What happens to a programme's projects when a date or a wave becomes another.
 
     ``is_change`` is false when everything is as wished already. ``effects`` and ``arrivals`` are
-    all that is to be written; ``templates`` are the shared tasks by their id, for their names.
+    all that is to be written; ``templates`` are the shared tasks by their id, as the plan has
+    them, and ``leaders`` who can be written to, by project.
     """
 
     programme: Programme
@@ -154,6 +156,7 @@ class Move:
     effects: Sequence[Effect]
     arrivals: Arrivals
     templates: Mapping[int, TaskTemplate]
+    leaders: Mapping[int, User]
     is_change: bool
 
     @cached_property
@@ -173,6 +176,11 @@ class Move:
     def too_early(self) -> list[ProjectMove]:
         """Projects whose own date comes to lie before their wave begins."""
         return [one for one in self.projects if one.after.is_own and one.after.is_before_start]
+
+    @cached_property
+    def told(self) -> list[ProjectMove]:
+        """Those of the affected whose leader gets a mail."""
+        return [one for one in self.affected if one.project.pk in self.leaders]
 
     @cached_property
     def totals(self) -> Totals:

@@ -25,6 +25,7 @@ from tasks.moves import Move, ProjectMove, Timing
 from tasks.propagation import Effect, bring_into_effect, effects
 from tasks.publishing import lock_programme
 from tasks.publishing.arrivals import Arrivals, insert_tasks, missing_tasks
+from tasks.publishing.outcome import leaders_of
 from tasks.publishing.receivers import published_to
 
 if TYPE_CHECKING:
@@ -194,7 +195,8 @@ def foresee(
     arrivals: Arrivals = {}
     if is_change:
         published = TaskTemplate.objects.published().filter(programme=programme)
-        templates = {t.pk: t for t in published.select_related("phase").defer(*TEXTS)}
+        plan = published.select_related("phase").defer(*TEXTS).in_order()
+        templates = {template.pk: template for template in plan}
         found = effects(programme=programme, templates=templates.values(), projects=projects, on=on)
     if is_change and is_new_wave:
         wanted = published_to(programme, projects)
@@ -218,6 +220,7 @@ def foresee(
         effects=found,
         arrivals=arrivals,
         templates=templates,
+        leaders=leaders_of(by_project) if is_change else {},
         is_change=is_change,
     )
 

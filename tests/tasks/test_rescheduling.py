@@ -247,7 +247,7 @@ class TestAWave:
             editor = editor_at(wave.programme)
             with django_assert_num_queries(16):
                 move_wave(wave=wave, starts_on=STARTS, go_live_on=SOON, by=editor, at=NOON)
-            with django_assert_num_queries(4):
+            with django_assert_num_queries(5):
                 foresee_wave(wave=wave, starts_on=STARTS, go_live_on=LIVE, on=TODAY)
 
 
