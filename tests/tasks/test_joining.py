@@ -71,7 +71,7 @@ class TestAddingToAWave:
             wave = wave_of(programme_of(f"Leverandør {number}"))
             published(wave.programme, GO_LIVE)
             municipalities = MunicipalityFactory.create_batch(number)
-            with django_assert_num_queries():
+            with django_assert_num_queries(18):
                 add_to_wave(wave=wave, municipalities=municipalities, at=NOON)
 
 
