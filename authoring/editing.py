@@ -1,0 +1,116 @@
+"""One editor at work on one shared task: the form as it was sent, and what stands in its way.
+
+Nothing is kept between two pages: the form carries what was typed, the revision it was made from
+and, after a conflict, the revision that its choices are about.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+
+from authoring.conflicts import (
+    KEEP,
+    MINE,
+    Conflict,
+    chosen_of_theirs,
+    conflict_between,
+)
+from authoring.forms.change import ChangeForm
+from authoring.forms.template import TemplateForm
+from authoring.sheets import (
+    TIES,
+    Surroundings,
+    add_row,
+    add_tie,
+    remove_row,
+    surroundings_of,
+    take_over,
+)
+from tasks.content import Content, content_of
+from tasks.differences import changed_fields
+from tasks.models import TaskTemplate
+
+# Buttons that change the form and save nothing.
+ADD, REMOVE, SHOW = "add", "remove", "show"
+
+
+@dataclass
+class Editing:
+    """A shared task, new or there already, and the form that was sent about it."""
+
+    template: TaskTemplate
+    sent: QueryDict
+
+    @cached_property
+    def around(self) -> Surroundings:
+        return surroundings_of(self.template.programme)
+
+    @cached_property
+    def now(self) -> Content | None:
+        """What the shared task says as it is saved; None of a new one."""
+        return content_of(self.template) if self.template.pk else None
+
+    @property
+    def form_class(self) -> Callable[..., TemplateForm]:
+        is_live = self.template.pk is not None and not self.template.is_draft
+        return ChangeForm if is_live else TemplateForm
+
+    @property
+    def saves(self) -> bool:
+        return not {ADD, REMOVE, SHOW} & self.sent.keys()
+
+    def form(self, **initial: Any) -> TemplateForm:
+        """Return the form as the page first shows it."""
+        return self.form_class(
+            template=self.template, around=self.around, content=self.now, initial=initial
+        )
+
+    def changed_form(self) -> TemplateForm:
+        """Return the sent form after a button that saves nothing; only what it did is judged."""
+        data, judged = self.sent.copy(), []
+        added = self._said(ADD)
+        if added in TIES:
+            judged = [f"{added}_more"]
+            add_tie(data, added, self.around)
+        elif added:
+            add_row(data)
+        elif REMOVE in data:
+            remove_row(data, self._said(REMOVE))
+        form = self._bound(data)
+        form.keep_errors_of(judged)
+        return form
+
+    def sent_form(self) -> TemplateForm:
+        """Return the form as it was sent, with the other's fields where they were chosen."""
+        data = self.sent.copy()
+        if self.now:
+            take_over(data, chosen_of_theirs(data), self.now, self.around)
+        return self._bound(data)
+
+    def _bound(self, data: QueryDict) -> TemplateForm:
+        return self.form_class(data, template=self.template, around=self.around)
+
+    def conflict(self, form: TemplateForm) -> Conflict | None:
+        """Return what a valid form has yet to choose between; None when nobody came between."""
+        if self.now is None or form.cleaned_data["revision"] == self.template.revision:
+            return None
+        mine = form.content()
+        open_fields = [
+            name
+            for name in changed_fields(mine, self.now)
+            if not self.has_chosen or self.sent.get(f"{KEEP}{name}") != MINE
+        ]
+        if not open_fields:
+            return None
+        return conflict_between(self.template, mine, self.now, self.sent.dict())
+
+    def _said(self, name: str) -> str:
+        return str(self.sent.get(name, ""))
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether the sent form chose, and between what is still there."""
+        return self.sent.get("chosen_at") == str(self.template.revision)
