@@ -112,6 +112,15 @@ ROUTES = {
     # the programmes as their editors write them
     "authoring:programmes": page(Action.PROGRAMME_AUTHOR),
     "authoring:plan": page(Action.PROGRAMME_AUTHOR, "programme"),
+    "authoring:new_template": form(Action.PROGRAMME_AUTHOR, "programme"),
+    "authoring:template": form(Action.PROGRAMME_AUTHOR, "template", shows="draft"),
+    "authoring:delete_template": form(Action.PROGRAMME_AUTHOR, "template", post=409),
+    "authoring:preview_text": panel(Action.PROGRAMME_AUTHOR, "programme", post=200, asks=ALL),
+    "authoring:preview_dates": panel(Action.PROGRAMME_AUTHOR, "programme", post=200, asks=ALL),
+    "authoring:versions": page(Action.PROGRAMME_AUTHOR, "live", shows="text"),
+    "authoring:version": page(Action.PROGRAMME_AUTHOR, "live_version", shows="text"),
+    "authoring:withdraw": form(Action.PROGRAMME_AUTHOR, "live"),
+    "authoring:restore": form(Action.PROGRAMME_AUTHOR, "live", get=302, post=302),
     # who is in a project
     "projects:members": page(Action.MEMBERS_VIEW, "project"),
     "projects:add_member": panel(Action.MEMBERS_MANAGE, "project", asks=ALL),

@@ -214,10 +214,13 @@ def parts_of_programmes(world: "World") -> dict[str, list[Thing]]:
     """Return by its word what an address names after its programme."""
     parts = {
         "template": {name: world.templates[name, "draft"] for name in world.programmes},
+        "live": {name: world.templates[name, "first"] for name in world.programmes},
         "phase": world.phases,
         "theme": world.themes,
     }
-    return {word: parts_of(world, word, rows) for word, rows in parts.items()}
+    found = {word: parts_of(world, word, rows) for word, rows in parts.items()}
+    versions = [dataclasses.replace(one, args=(*one.args, 1)) for one in found["live"]]
+    return found | {"live_version": versions}
 
 
 def parts_of(world: "World", word: str, rows: Mapping[str, Model]) -> list[Thing]:
