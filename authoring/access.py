@@ -4,10 +4,11 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.rights import Action
+from authoring.publications import publications_of
 from phases.models import Phase, Theme
 from projects.access import get_programme, get_programmes
-from projects.models import Blackout, Programme, ProgrammeQuerySet
-from tasks.models import TaskTemplate
+from projects.models import Blackout, Programme, ProgrammeQuerySet, Project, Wave
+from tasks.models import Publication, TaskTemplate
 
 
 def get_own_programmes(user: User) -> ProgrammeQuerySet:
@@ -47,3 +48,27 @@ def get_theme(user: User, slug: str, pk: int) -> Theme:
 def get_blackout(user: User, slug: str, pk: int) -> Blackout:
     """Return a pause to write on; 404 and 403 as ``get_own_programme`` gives them."""
     return get_object_or_404(get_own_programme(user, slug).blackouts, pk=pk)
+
+
+def get_publication(user: User, slug: str, pk: int) -> Publication:
+    """Return one time that something was published; 404 and 403 as ``get_own_programme`` gives them."""
+    programme = get_own_programme(user, slug)
+    found = get_object_or_404(publications_of(programme), pk=pk)
+    found.programme = programme
+    return found
+
+
+def get_wave(user: User, slug: str, pk: int) -> Wave:
+    """Return a wave to move, with its programme; 404 and 403 as ``get_own_programme`` gives them."""
+    programme = get_own_programme(user, slug)
+    wave = get_object_or_404(programme.waves, pk=pk)
+    wave.programme = programme
+    return wave
+
+
+def get_project_in(user: User, slug: str, pk: int) -> Project:
+    """Return a project to move; 404 and 403 as ``get_own_programme`` gives them."""
+    programme = get_own_programme(user, slug)
+    project = get_object_or_404(programme.projects.select_related("municipality", "wave"), pk=pk)
+    project.programme = programme
+    return project
