@@ -1,0 +1,154 @@
+"""A dry run of publishing as the page tells it: in numbers, in words, and cut to what is read."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+
+from projects.models import Project
+from tasks.lights import Light
+from tasks.models import Anchor, TaskTemplate
+from tasks.publishing import Preview, Receiving
+from tasks.publishing.arrivals import Schedule
+from tasks.publishing.preview import MissingPrerequisite, Undated
+
+# A list stays readable; the rest is counted.
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The first of many, and how many there are besides."""
+
+    items: list[str]
+    more: int
+
+    @classmethod
+    def of(cls, items: Iterable[str]) -> "Listed":
+        found = list(items)
+        return cls(found[:SHOWN], max(0, len(found) - SHOWN))
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to know before publishing; it forbids nothing."""
+
+    text: str
+    lists: tuple[tuple[str, Listed], ...] = ()
+
+
+@dataclass(frozen=True)
+class Lights:
+    """How many tasks of each light, by the names that ``light_counts`` knows."""
+
+    red: int
+    yellow: int
+    green: int
+    grey: int
+
+    @classmethod
+    def of(cls, counted: Counter[Light]) -> "Lights":
+        return cls(
+            red=counted[Light.RED],
+            yellow=counted[Light.YELLOW],
+            green=counted[Light.GREEN],
+            grey=counted[Light.GREY],
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one municipality would get."""
+
+    receiving: Receiving
+    lights: Lights
+    red: Listed
+
+
+@dataclass(frozen=True)
+class Foresight:
+    preview: Preview
+    lights: Lights
+    rows: list[Row]
+    templates: Listed
+    notices: list[Notice]
+
+
+def foresight_of(preview: Preview) -> Foresight:
+    rows = [
+        Row(
+            receiving=one,
+            lights=Lights.of(one.lights),
+            red=Listed.of(map(said_late, one.red)),
+        )
+        for one in preview.receiving
+    ]
+    return Foresight(
+        preview=preview,
+        lights=Lights.of(preview.lights),
+        rows=rows,
+        templates=Listed.of(map(str, preview.outcome.templates)),
+        notices=list(notices_of(preview)),
+    )
+
+
+def said_late(one: Schedule) -> str:
+    due_on = date_format(one.due_on, "j. F Y") if one.due_on else ""
+    return f"{one.template}, slutdato {due_on}"
+
+
+def notices_of(preview: Preview) -> Iterable[Notice]:
+    for undated in preview.undated:
+        yield notice_of_undated(undated)
+    if missing := preview.missing_prerequisites:
+        yield Notice(
+            "Nogle af opgaverne bygger på opgaver, som modtagerne ikke har. Udgiv dem med, eller "
+            "udgiv dem først.",
+            (("Forudsætninger, der mangler", Listed.of(map(said_missing, missing))),),
+        )
+    if vacancies := preview.vacancies:
+        roles = (f"{one.role}: i {counted(one.municipalities)}" for one in vacancies)
+        yield Notice(
+            "Nogle af de roller, der anbefales, er der ingen, der har.",
+            (("Ubesatte roller", Listed.of(roles)),),
+        )
+    if untold := preview.untold:
+        yield Notice(
+            f"{counted(len(untold)).capitalize()} har ingen projektleder, der kan få besked.",
+            (("Uden projektleder", places(one.project for one in untold)),),
+        )
+
+
+def notice_of_undated(undated: Undated) -> Notice:
+    date = "slutdato" if undated.is_due else "startdato"
+    number = len(undated.templates)
+    tasks = "1 opgave kommer" if number == 1 else f"{number} opgaver kommer"
+    grey = " De er grå, indtil datoen er der." if undated.is_due else ""
+    if undated.phase:
+        text = f"{tasks} uden {date}, fordi fasen »{undated.phase}« mangler sit vindue.{grey}"
+        return Notice(text, (("Opgaver", titles(undated.templates)),))
+    where = counted(len(undated.projects))
+    why = {Anchor.WAVE_START: "som ikke er i en bølge, eller hvis bølge ingen startdato har"}.get(
+        undated.anchor, "som ingen dato har for idriftsættelse"
+    )
+    return Notice(
+        f"{tasks} uden {date} i {where}, {why}.{grey}",
+        (("Opgaver", titles(undated.templates)), ("Kommuner", places(undated.projects))),
+    )
+
+
+def said_missing(missing: MissingPrerequisite) -> str:
+    return f"{missing.template} bygger på {missing.other}, som {counted(missing.projects)} mangler"
+
+
+def counted(municipalities: int) -> str:
+    return "1 kommune" if municipalities == 1 else f"{municipalities} kommuner"
+
+
+def titles(templates: Iterable[TaskTemplate]) -> Listed:
+    return Listed.of(map(str, templates))
+
+
+def places(projects: Iterable[Project]) -> Listed:
+    return Listed.of(project.municipality.name for project in projects)

@@ -1,0 +1,81 @@
+"""What an editor reads of publications: those there have been, and whom one can be made to."""
+
+from collections.abc import Iterable
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from organisations.models import Municipality, MunicipalityQuerySet
+from projects.models import Programme, Wave
+from tasks.models import Publication, TaskTemplate, TaskTemplateQuerySet, TemplateReceiver
+
+
+def municipalities_in(programme: Programme) -> MunicipalityQuerySet:
+    """Return those that take part, alphabetically, each with its ``wave_name``."""
+    taking_part = Municipality.objects.filter(projects__programme=programme)
+    return taking_part.annotate(wave_name=F("projects__wave__name")).alphabetical()
+
+
+def waves_in(programme: Programme) -> QuerySet[Wave]:
+    """Return the waves in order, each with how many ``projects_in_it``."""
+    waves: QuerySet[Wave] = programme.waves.annotate(projects_in_it=Count("projects"))
+    return waves.order_by("number")
+
+
+def publications_of(programme: Programme) -> QuerySet[Publication]:
+    """Return them newest first, each with what it gave to whom in numbers and waves' names."""
+    to_everyone = TemplateReceiver.objects.filter(
+        publication=OuterRef("pk"), wave=None, municipality=None
+    )
+    return (
+        programme.publications.select_related("published_by")
+        .annotate(
+            is_for_everyone=Exists(to_everyone),
+            templates=Count("receivers__template", distinct=True),
+            municipalities=Count("receivers__municipality", distinct=True),
+            wave_names=ArrayAgg(
+                "receivers__wave__name",
+                distinct=True,
+                filter=Q(receivers__wave__isnull=False),
+                default=[],
+            ),
+        )
+        .order_by("-published_at", "-pk")
+    )
+
+
+def templates_in(publication: Publication) -> QuerySet[TaskTemplate]:
+    """Return the shared tasks that it gave to somebody, as the plan shows them."""
+    given = TemplateReceiver.objects.filter(publication=publication, template=OuterRef("pk"))
+    templates = TaskTemplate.objects.filter(Exists(given), programme=publication.programme_id)
+    return templates.select_related("phase").in_order()
+
+
+def municipalities_of(publication: Publication) -> MunicipalityQuerySet:
+    """Return those that it was made to by name, alphabetically."""
+    named = TemplateReceiver.objects.filter(publication=publication, municipality=OuterRef("pk"))
+    return Municipality.objects.filter(Exists(named)).alphabetical()
+
+
+def with_wave(municipality: Municipality) -> str:
+    """Return the name, and the wave of one from ``municipalities_in``."""
+    wave = municipality.wave_name  # type: ignore[attr-defined]  # annotated there
+    return f"{municipality.name} ({wave})" if wave else municipality.name
+
+
+def found_among(municipalities: Iterable[Municipality], search: str) -> list[Municipality]:
+    """Return those whose name or wave holds the text, whatever its capitals."""
+    wanted = search.strip().casefold()
+    return [one for one in municipalities if wanted in with_wave(one).casefold()]
+
+
+def picked_in(programme: Programme, picked: str | None) -> TaskTemplateQuerySet:
+    """Return the shared tasks picked, by ids with commas between; what is no id is left out."""
+    pks = [int(name) for name in (picked or "").split(",") if is_id(name)]
+    templates: TaskTemplateQuerySet = programme.task_templates.filter(pk__in=pks)
+    return templates.select_related("phase").in_order()
+
+
+def is_id(text: str) -> bool:
+    """Whether the text is a number that the database can hold."""
+    return text.isascii() and text.isdigit() and len(text) <= 18

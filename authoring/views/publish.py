@@ -1,0 +1,136 @@
+"""Publishing: choose, see what would happen, and let it happen. Nothing is kept in between."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import PortalRequest
+from authoring.access import get_own_programme
+from authoring.foresight import counted, foresight_of
+from authoring.forms.publish import GONE, PublishForm, as_typed, said_withdrawn
+from authoring.publications import found_among, municipalities_in, picked_in
+from notifications.jobs import ask_for_delivery
+from projects.models import Programme
+from tasks.models import Publication
+from tasks.publishing import (
+    OutcomeChanged,
+    Preview,
+    TemplatesGone,
+    TemplatesWithdrawn,
+    preview_of,
+    preview_publication,
+    publish_templates,
+)
+
+CHOOSE, DRY_RUN = "authoring/publish.html", "authoring/publish_preview.html"
+INVALID, CONFLICT = 422, 409
+# What the buttons of both pages say.
+BACK, SEARCH, ALL, NONE, PUBLISH = "back", "search", "all", "none", "publish"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: PortalRequest, slug: str) -> HttpResponse:
+    programme = get_own_programme(request.user, slug)
+    step = request.POST.get("step")
+    if request.method != "POST" or step in {BACK, SEARCH, ALL, NONE} or "opgave" in request.POST:
+        return go_on_choosing(request, programme, request.POST or request.GET)
+    form = PublishForm(request.POST, programme=programme)
+    if not form.is_valid():
+        return choose(request, form, request.POST, status=INVALID)
+    # Nobody publishes what they have not been shown.
+    if step == PUBLISH and (shown := request.POST.get("shown", "")):
+        return carry_out(request, form, shown)
+    preview = preview_publication(
+        programme=programme,
+        templates=form.templates,
+        receivers=form.receivers,
+        on=timezone.localdate(),
+    )
+    return show(request, form, preview)
+
+
+def go_on_choosing(request: PortalRequest, programme: Programme, given: QueryDict) -> HttpResponse:
+    """Return the choice so far, with what the button pressed adds to it or takes away."""
+    typed, step = as_typed(given), given.get("step")
+    if step == ALL:
+        found = found_among(municipalities_in(programme), given.get("search", ""))
+        typed["to_municipalities"] += [str(municipality.pk) for municipality in found]
+    if step == NONE:
+        typed["to_municipalities"] = []
+    return choose(request, PublishForm(programme=programme, initial=typed), given)
+
+
+def choose(
+    request: PortalRequest, form: PublishForm, given: QueryDict, *, status: int = 200
+) -> HttpResponse:
+    search = given.get("search", "")[:100]
+    context = {
+        "programme": form.programme,
+        "form": form,
+        "drafts": form.programme.task_templates.drafts().count(),
+        "picked": picked_in(form.programme, form["picked"].value()),
+        "search": search,
+        "municipalities": form.municipalities_shown(search),
+    }
+    template = f"{CHOOSE}#municipalities" if request.htmx else CHOOSE
+    return render(request, template, context, status=status)
+
+
+def show(
+    request: PortalRequest, form: PublishForm, preview: Preview, *, has_changed: bool = False
+) -> HttpResponse:
+    """Return the dry run, which carries the choice with it."""
+    context: dict[str, Any] = {
+        "programme": form.programme,
+        "foresight": foresight_of(preview),
+        "preview": preview,
+        "outcome": preview.outcome,
+        "waves": form.cleaned_data["to_waves"],
+        "carried": form.carried(),
+        "shown": preview.outcome.fingerprint(),
+        "has_changed": has_changed,
+    }
+    return render(request, DRY_RUN, context, status=CONFLICT if has_changed else 200)
+
+
+def carry_out(request: PortalRequest, form: PublishForm, shown: str) -> HttpResponse:
+    """Publish what was shown, or show what would happen now."""
+    try:
+        publication = publish_templates(
+            programme=form.programme,
+            templates=form.templates,
+            receivers=form.receivers,
+            by=request.user,
+            at=timezone.now(),
+            shown=shown,
+        )
+    except OutcomeChanged as changed:
+        return show(request, form, preview_of(changed.outcome), has_changed=True)
+    except TemplatesGone:
+        form.add_error("what", GONE)
+    except TemplatesWithdrawn as refused:
+        form.add_error("what", said_withdrawn([str(one) for one in refused.templates]))
+    else:
+        return done(request, form.programme, publication)
+    return choose(request, form, request.POST, status=INVALID)
+
+
+def done(
+    request: PortalRequest, programme: Programme, publication: Publication | None
+) -> HttpResponse:
+    if publication is None:
+        messages.info(request, "Alle modtagerne har det hele i forvejen. Der er intet ændret.")
+        return redirect("authoring:publications", programme.slug)
+    transaction.on_commit(partial(ask_for_delivery))
+    number = publication.tasks_arrived
+    tasks = "1 ny opgave" if number == 1 else f"{number} nye opgaver"
+    messages.success(
+        request, f"Udgivet: {counted(publication.projects_reached)} har fået i alt {tasks}."
+    )
+    return redirect("authoring:publication", programme.slug, publication.pk)
