@@ -2,16 +2,39 @@
 
 from django.urls import path
 
+from authoring.views.moves import other_wave, own_date, wave_dates
+from authoring.views.phases import new_phase, phase, remove_phase
 from authoring.views.plan import plan
 from authoring.views.previews import preview_dates, preview_text
 from authoring.views.programmes import programmes
+from authoring.views.publications import publication, publications
+from authoring.views.publish import publish
+from authoring.views.structure import move_phase_page, move_theme_page, structure
 from authoring.views.template import delete_template, new_template, template
+from authoring.views.themes import new_theme, remove_theme, theme
 from authoring.views.versions import restore, version, versions, withdraw
+from authoring.views.waves import (
+    add_municipalities,
+    name_wave,
+    new_wave,
+    remove_wave,
+    wave,
+    waves,
+)
 
 app_name = "authoring"
 urlpatterns = [
     path("", programmes, name="programmes"),
     path("<slug:slug>/", plan, name="plan"),
+    path("<slug:slug>/faser/", structure, name="structure"),
+    path("<slug:slug>/faser/ny/", new_phase, name="new_phase"),
+    path("<slug:slug>/faser/<int:pk>/", phase, name="phase"),
+    path("<slug:slug>/faser/<int:pk>/flyt/", move_phase_page, name="move_phase"),
+    path("<slug:slug>/faser/<int:pk>/slet/", remove_phase, name="delete_phase"),
+    path("<slug:slug>/temaer/nyt/", new_theme, name="new_theme"),
+    path("<slug:slug>/temaer/<int:pk>/", theme, name="theme"),
+    path("<slug:slug>/temaer/<int:pk>/flyt/", move_theme_page, name="move_theme"),
+    path("<slug:slug>/temaer/<int:pk>/slet/", remove_theme, name="delete_theme"),
     path("<slug:slug>/opgaver/ny/", new_template, name="new_template"),
     path("<slug:slug>/opgaver/<int:pk>/", template, name="template"),
     path("<slug:slug>/opgaver/<int:pk>/slet/", delete_template, name="delete_template"),
@@ -21,4 +44,16 @@ urlpatterns = [
     path("<slug:slug>/opgaver/<int:pk>/genudgiv/", restore, name="restore"),
     path("<slug:slug>/opgaver/vis-tekst/", preview_text, name="preview_text"),
     path("<slug:slug>/opgaver/vis-datoer/", preview_dates, name="preview_dates"),
+    path("<slug:slug>/udgiv/", publish, name="publish"),
+    path("<slug:slug>/udgivelser/", publications, name="publications"),
+    path("<slug:slug>/udgivelser/<int:pk>/", publication, name="publication"),
+    path("<slug:slug>/boelger/", waves, name="waves"),
+    path("<slug:slug>/boelger/ny/", new_wave, name="new_wave"),
+    path("<slug:slug>/boelger/skift/", other_wave, name="other_wave"),
+    path("<slug:slug>/boelger/projekt/<int:pk>/", own_date, name="own_date"),
+    path("<slug:slug>/boelger/<int:pk>/", wave, name="wave"),
+    path("<slug:slug>/boelger/<int:pk>/navn/", name_wave, name="name_wave"),
+    path("<slug:slug>/boelger/<int:pk>/datoer/", wave_dates, name="wave_dates"),
+    path("<slug:slug>/boelger/<int:pk>/tilfoej/", add_municipalities, name="add_municipalities"),
+    path("<slug:slug>/boelger/<int:pk>/slet/", remove_wave, name="remove_wave"),
 ]

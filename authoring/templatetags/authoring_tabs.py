@@ -12,9 +12,18 @@ register = template.Library()
 # Each tab's page, and the names of the routes that belong to it.
 TABS = {
     "plan": ("Plan", {"plan", "template", "new_template", "publish"}),
-    "structure": ("Faser og temaer", {"structure"}),
-    "waves": ("Bølger", {"waves"}),
-    "publications": ("Udgivelser", {"publications"}),
+    "structure": (
+        "Faser og temaer",
+        {"new_phase", "phase", "delete_phase", "new_theme", "theme", "delete_theme"},
+    ),
+    "waves": (
+        "Bølger",
+        {
+            *("new_wave", "wave", "name_wave", "wave_dates", "add_municipalities"),
+            *("remove_wave", "other_wave", "own_date"),
+        },
+    ),
+    "publications": ("Udgivelser", {"publications", "publication"}),
     "files": ("Import og eksport", {"files"}),
     "settings": ("Indstillinger", {"settings", "copy"}),
 }
