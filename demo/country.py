@@ -127,9 +127,10 @@ def add_projects(
 
 
 def _go_live(wave: Wave, place: int) -> dt.date | None:
+    """Return a date of the municipality's own for the few that were put off."""
     postponed = place % 12 == 11
     if wave.go_live_on is None or not postponed:
-        return wave.go_live_on
+        return None
     return wave.go_live_on + dt.timedelta(weeks=3)
 
 
@@ -189,14 +190,14 @@ def make_progress(programme: Programme, trios: Mapping[int, Trio], on: dt.date) 
     rows = Task.objects.filter(programme=programme, municipality__in=list(trios))
     # Not joined: a few hundred templates and projects stand behind thousands of tasks.
     rows = rows.prefetch_related(
-        "project", "template__recommended_executor", "template__recommended_responsible"
+        "project__wave", "template__recommended_executor", "template__recommended_responsible"
     )
     for task in rows.order_by("municipality__code", "template__code"):
         tasks.setdefault(task.municipality_id, {})[task.template_id] = task
     changed: list[Task] = []
     traces: list[Trace] = []
     for municipality, mine in tasks.items():
-        pace = _pace(next(iter(mine.values())).project.go_live_on, on, rng)
+        pace = _pace(next(iter(mine.values())).project.live_date(), on, rng)
         plans = plan_project(mine, prerequisites, pace, on, rng)
         for template, task in mine.items():
             if _apply(task, plans[template], trios[municipality], rng):

@@ -59,7 +59,7 @@ def test_some_project_is_in_every_phase(demo):
         if not any(
             starts <= demo.on < ends
             for project in Project.objects.filter(programme=phase.programme_id)
-            for starts, ends in [phase.window(project.go_live_on)]
+            for starts, ends in [phase.window(project.live_date())]
         )
     ]
 
