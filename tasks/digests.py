@@ -1,4 +1,5 @@
-"""What people in a municipality are told at night: their tasks that turned yellow or red.
+"""What people in a municipality are told at night: their tasks that turned yellow or red, and
+those that the centre has changed.
 
 One mail a person a night, however many tasks. Executors and responsibles get their own,
 project leaders the rest of their projects'. Sources: DUBU handbook 5.2.1 (the colours follow
@@ -21,6 +22,13 @@ from tasks.explanations import next_light, why_light
 from tasks.figures import lock_projects
 from tasks.lights import Light
 from tasks.models import Task, TaskQuerySet
+from tasks.version_news import (
+    Changed,
+    changes_in_words,
+    mark_versions_told,
+    read_changed,
+    read_untold,
+)
 
 # A mail stays readable: so many tasks a part, and so many projects with tasks or by a line.
 TASKS_SHOWN = 20
@@ -69,11 +77,14 @@ class Facts:
 
 @dataclass(slots=True)
 class Told:
-    """What one person is told: their own tasks, and by project those of others."""
+    """What one person is told: their own tasks that turned, by project those of others that did,
+    and what the centre changed.
+    """
 
     municipality_id: int
     own: list[Turned] = field(default_factory=list)
     led: dict[int, list[Turned]] = field(default_factory=dict)
+    changed: list[Changed] = field(default_factory=list)
 
     @property
     def all(self) -> list[Turned]:
@@ -84,8 +95,8 @@ class Told:
 def write_digests(*, on: dt.date, at: dt.datetime) -> int | None:
     """Write the night's mails to people in municipalities; None when that has been done.
 
-    In one transaction with the mark on the tasks, so that a task is told of once for each
-    time its light changes. Asks as many queries for one task as for all. A task that nobody
+    In one transaction with the marks on tasks and versions, so that a task is told of once for
+    each time its light changes, and a change from the centre once. Asks as many queries for one task as for all. A task that nobody
     can be told of waits for someone.
     """
     if not begin_run(kind=JobRun.Kind.DIGESTS, on=on, at=at):
@@ -93,6 +104,9 @@ def write_digests(*, on: dt.date, at: dt.datetime) -> int | None:
     lock_projects(untold().values("project_id"))
     told = divide(read_turned(), read_leaders())
     mark_told(numbers_of(told.values()), on=on)
+    versions = read_untold()
+    add_changes(told, read_changed(versions))
+    mark_versions_told(versions, on=on)
     return write_letters(letters=compose(told, on=on), kind=Notification.Kind.DIGEST, on=on, at=at)
 
 
@@ -153,6 +167,13 @@ def divide(turned: Iterable[Turned], leaders: dict[int, int]) -> dict[int, Told]
     return told
 
 
+def add_changes(told: dict[int, Told], changed: dict[int, list[Changed]]) -> None:
+    """Add to what each person is told, what the centre changed in their tasks."""
+    for person, tasks in changed.items():
+        theirs = told.setdefault(person, Told(tasks[0].municipality_id))
+        theirs.changed += tasks
+
+
 def numbers_of(told: Iterable[Told]) -> set[int]:
     """Return the numbers of all tasks that someone is told of."""
     return {task.number for one in told for task in one.all}
@@ -184,8 +205,10 @@ def compose(told: dict[int, Told], *, on: dt.date) -> Iterator[Letter]:
                 for tasks in projects[PROJECTS_SHOWN:][:PROJECTS_NAMED]
             ],
             "unnamed": max(0, len(projects) - PROJECTS_SHOWN - PROJECTS_NAMED),
+            "changed": changes_in_words(one.changed),
         }
-        yield Letter(person, one.municipality_id, subject_of(**turned), content)
+        subject = subject_of(**turned, changed=len(one.changed))
+        yield Letter(person, one.municipality_id, subject, content)
 
 
 def read_programmes(told: Iterable[Told]) -> dict[int, Programme]:
@@ -241,7 +264,15 @@ def name_of(tasks: list[Turned], programmes: dict[int, Programme]) -> dict[str, 
     return {"project": first.project_id, "name": programmes[first.programme_id].name}
 
 
-def subject_of(red: int, yellow: int) -> str:
+def subject_of(red: int, yellow: int, changed: int = 0) -> str:
+    """Return »3 opgaver er blevet røde, 2 gule, og 1 er ændret«; each alone without the others."""
+    if not (red or yellow):
+        return f"{changed} {_task(changed)} er ændret"
+    turned = turned_in_words(red, yellow)
+    return f"{turned}, og {changed} er ændret" if changed else turned
+
+
+def turned_in_words(red: int, yellow: int) -> str:
     """Return »3 opgaver er blevet røde, 2 gule«; each number alone when the other is none."""
     if not red:
         return f"{yellow} {_task(yellow)} er blevet {'gul' if yellow == 1 else 'gule'}"
