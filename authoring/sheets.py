@@ -78,7 +78,8 @@ class Surroundings:
         except NotOneTask:
             if ";" not in typed:
                 raise
-        return [self._find_one(part.strip()) for part in typed.split(";") if part.strip()]
+        parts = [part.strip() for part in typed.split(";")]
+        return list(dict.fromkeys(self._find_one(part) for part in parts if part))
 
     def _find_one(self, typed: str) -> int:
         said = typed.casefold()

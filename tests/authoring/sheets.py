@@ -1,0 +1,49 @@
+"""Shared tasks as somebody sends them from their page."""
+
+from django.urls import reverse
+
+from tasks.models import TaskTemplate
+
+
+def page_of(template):
+    return reverse("authoring:template", args=[template.programme.slug, template.pk])
+
+
+def new_page(programme):
+    return reverse("authoring:new_template", args=[programme.slug])
+
+
+def task(programme, code):
+    return TaskTemplate.objects.get(programme=programme, code=code)
+
+
+def phase(programme, number):
+    return str(programme.phases.get(number=number).pk)
+
+
+def theme(programme, name):
+    return str(programme.themes.get(name=name).pk)
+
+
+def typed(programme, **said):
+    """What the least form of a new shared task says."""
+    least = {"code": "C1", "title": "Rens data", "priority": "2", "kind": "task"}
+    return least | {"phase": phase(programme, "1"), "theme": theme(programme, "Jura")} | said
+
+
+def sent_from(client, page):
+    """The form of the page as a browser would send it, to change before it is sent."""
+    context = client.get(page).context
+    form, data = context["form"], {"seen": context["seen"], "attachments": context["form"].rows}
+    for field in form:
+        value = field.value()
+        data[field.html_name] = "" if value is None else value
+    return data
+
+
+def errors(response):
+    return {name: list(said) for name, said in response.context["form"].errors.items()}
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
