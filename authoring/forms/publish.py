@@ -86,7 +86,7 @@ class PublishForm(forms.Form):
     )
     in_phase = PhaseField(
         label="Fase",
-        queryset=None,
+        queryset=Phase.objects.none(),
         required=False,
         empty_label="Vælg en fase",
         help_text="Fasens opgaver og dens underfasers, både kladder og dem, der er udgivet til nogle.",
@@ -94,7 +94,7 @@ class PublishForm(forms.Form):
     )
     about_theme: "forms.ModelChoiceField[Theme]" = forms.ModelChoiceField(
         label="Tema",
-        queryset=None,
+        queryset=Theme.objects.none(),
         required=False,
         empty_label="Vælg et tema",
         help_text="Temaets opgaver, både kladder og dem, der er udgivet til nogle.",
@@ -112,7 +112,7 @@ class PublishForm(forms.Form):
     )
     to_waves = WavesField(
         label="Bølger",
-        queryset=None,
+        queryset=Wave.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="De kommuner, der er i bølgen, og dem, der kommer med i den senere.",
@@ -123,7 +123,7 @@ class PublishForm(forms.Form):
     )
     to_municipalities = MunicipalitiesField(
         label="Kommuner",
-        queryset=None,
+        queryset=Municipality.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={

@@ -31,6 +31,8 @@ SENT = {
     "oversight.forms.MunicipalityFilters.region": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.fase": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.sorter": ("consultant one", "/overblik/program-one/"),
+    "authoring.forms.structure.PhaseForm.parent": ("editor one", "/programmer/program-one/faser/ny/"),
+    "authoring.forms.programmes.NewProgrammeForm.system": ("editor one", "/programmer/nyt/"),
     "roles.forms.GalleryFilters.system": ("leader home", "/roller/"),
     "administration.forms.history.HistoryFilters.kommune": (
         "klik administrator home",
@@ -44,11 +46,24 @@ SENT = {
         "klik administrator home",
         "/administration/historik/",
     ),
+    **{
+        f"authoring.forms.publish.PublishForm.{name}": (
+            "editor one",
+            "/programmer/program-one/udgiv/",
+        )
+        for name in ("in_phase", "about_theme", "to_waves", "to_municipalities")
+    },
 }
 REST = {
+    "in_phase": {"what": "phase", "to": "everyone"},
+    "about_theme": {"what": "theme", "to": "everyone"},
+    "to_waves": {"what": "drafts", "to": "waves"},
+    "to_municipalities": {"what": "drafts", "to": "municipalities"},
     "responsible": {"revision": "{revision}", "executor": ""},
     "executor": {"revision": "{revision}", "responsible": ""},
     "user": {"role": "reader"},
+    "parent": {"number": "9", "name": "Ny"},
+    "PROG": {},
 }
 NONSENSE = ["", "1e3", "-1", "0", f"{MISSING}", f"{10**30}", "\uff10\uff11", "1;2", "\x00"]
 
@@ -168,5 +183,8 @@ def own_ids(world):
             "responsible": [p.user for p in world.people if p.place == "home" and not p.is_out],
             "executor": [p.user for p in world.people if p.place == "home" and not p.is_out],
             "user": [p.user for p in world.people if p.place == "home" and not p.is_out],
+            "in_phase": [world.phases["one"]],
+            "about_theme": [world.themes["one"]],
+            "to_municipalities": [world.municipalities["home"], world.municipalities["away"]],
         }.items()
     }

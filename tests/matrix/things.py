@@ -217,6 +217,7 @@ def parts_of_programmes(world: "World") -> dict[str, list[Thing]]:
         "live": {name: world.templates[name, "first"] for name in world.programmes},
         "phase": world.phases,
         "theme": world.themes,
+        "publication": world.publications,
     }
     found = {word: parts_of(world, word, rows) for word, rows in parts.items()}
     versions = [dataclasses.replace(one, args=(*one.args, 1)) for one in found["live"]]

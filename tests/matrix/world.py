@@ -15,14 +15,14 @@ from accounts.rights import Kind
 from accounts.sessions import SEEN, STARTED
 from organisations.models import Municipality, MunicipalityRegion, Partner, Region
 from phases.models import Phase, Theme
-from projects.models import Programme, Project, ProjectMember
+from projects.models import Blackout, Programme, Project, ProjectMember
 from projects.visits import Visit
 from roles.models import Role
 from tasks import services
 from tasks.figures import refresh_figures
 from tasks.files import add_file
 from tasks.lights import Light
-from tasks.models import Status, Task, TaskFile, TaskTemplate
+from tasks.models import Publication, Status, Task, TaskFile, TaskTemplate
 from tenancy.history import Through, acting
 from tests.factories import (
     NOON,
@@ -82,6 +82,8 @@ class World:
     without: dict[str, Municipality | Partner] = field(default_factory=dict)
     phases: dict[str, Phase] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
+    blackouts: dict[str, Blackout] = field(default_factory=dict)
+    publications: dict[str, Publication] = field(default_factory=dict)
     role: Role | None = None
     people: list[Person] = field(default_factory=list)
     things: dict[str, list[Thing]] = field(default_factory=dict)
@@ -144,7 +146,7 @@ def make_programme(world: World, name: str) -> None:
             published_by=None if which == "draft" else ConsultantFactory(partner=system.supplier),
         )
     TemplateVersionFactory(template=world.templates[name, "first"], note=text)
-    BlackoutFactory(programme=programme, name=f"Pause {text}")
+    world.blackouts[name] = BlackoutFactory(programme=programme, name=f"Pause {text}")
 
 
 def make_municipality(world: World, place: str) -> None:
@@ -261,9 +263,10 @@ def publish_to(world: World, project: Project) -> None:
     """Let what it has have been published to its municipality alone."""
     name = next(name for name, one in world.programmes.items() if one == project.programme)
     for which in ("first", "second"):
-        TemplateReceiverFactory(
+        receiver = TemplateReceiverFactory(
             template=world.templates[name, which], municipality=project.municipality
         )
+        world.publications.setdefault(name, receiver.publication)
 
 
 def look_at(world: World, project: Project) -> None:
