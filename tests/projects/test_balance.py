@@ -136,6 +136,18 @@ def test_a_wave_all_from_one_region_is_remarked_on_but_not_what_is_unknown(progr
     assert "ukendt" not in {remark.label for remark in first.remarks}
 
 
+def test_waves_before_and_after_regions_change_are_not_set_against_each_other(programme, waves):
+    waves[1].go_live_on = dt.date(2027, 3, 1)
+    waves[1].save()
+    for wave in waves:
+        fill(wave, 4, region=SEALAND, later=EAST)
+
+    balance = read_balance(programme, on=TODAY)
+
+    assert [one.regions for one in balance.loads] == [[4, 0], [0, 4]]
+    assert [one.remarks for one in balance.loads] == [[], []]
+
+
 def test_a_difference_of_one_is_no_matter(programme, waves):
     fill(waves[0], 1)
     fill(waves[1], 2)
@@ -149,8 +161,8 @@ def test_an_empty_wave_is_neither_remarked_on_nor_counted(programme, waves):
     assert [one.remarks for one in read_balance(programme, on=TODAY).loads] == [[], []]
 
 
-def test_it_asks_two_queries_however_much_there_is(programme, waves, django_assert_num_queries):
+def test_it_asks_three_queries_however_much_there_is(programme, waves, django_assert_num_queries):
     for number in (1, 3):
         fill(waves[0], number)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             read_balance(programme, on=TODAY)
