@@ -1,10 +1,14 @@
 """Who may write what: every page of a part of a programme starts here."""
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.rights import Action
+from authoring.programmes import systems_of
 from authoring.publications import publications_of
+from organisations.models import System
 from phases.models import Phase, Theme
 from projects.access import get_programme, get_programmes
 from projects.models import Blackout, Programme, ProgrammeQuerySet, Project, Wave
@@ -14,6 +18,13 @@ from tasks.models import Publication, TaskTemplate
 def get_own_programmes(user: User) -> ProgrammeQuerySet:
     """Return the programmes the person writes, or 403 to those who write none."""
     return get_programmes(user, Action.PROGRAMME_AUTHOR)
+
+
+def get_own_systems(user: User) -> QuerySet[System]:
+    """Return the it-systems the person may write programmes for, or 403 to those who write none."""
+    if Action.PROGRAMME_AUTHOR not in user.actions:
+        raise PermissionDenied
+    return systems_of(user)
 
 
 def get_own_programme(user: User, slug: str) -> Programme:

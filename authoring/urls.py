@@ -6,9 +6,16 @@ from authoring.views.moves import other_wave, own_date, wave_dates
 from authoring.views.phases import new_phase, phase, remove_phase
 from authoring.views.plan import plan
 from authoring.views.previews import preview_dates, preview_text
-from authoring.views.programmes import programmes
+from authoring.views.programmes import new_programme, programmes
 from authoring.views.publications import publication, publications
 from authoring.views.publish import publish
+from authoring.views.settings import (
+    blackout,
+    delete_blackout,
+    new_blackout,
+    policy,
+    settings,
+)
 from authoring.views.structure import move_phase_page, move_theme_page, structure
 from authoring.views.template import delete_template, new_template, template
 from authoring.views.themes import new_theme, remove_theme, theme
@@ -25,7 +32,17 @@ from authoring.views.waves import (
 app_name = "authoring"
 urlpatterns = [
     path("", programmes, name="programmes"),
+    path("nyt/", new_programme, name="new_programme"),
     path("<slug:slug>/", plan, name="plan"),
+    path("<slug:slug>/indstillinger/", settings, name="settings"),
+    path("<slug:slug>/indstillinger/lys/", policy, name="policy"),
+    path("<slug:slug>/indstillinger/pauser/ny/", new_blackout, name="new_blackout"),
+    path("<slug:slug>/indstillinger/pauser/<int:pk>/", blackout, name="blackout"),
+    path(
+        "<slug:slug>/indstillinger/pauser/<int:pk>/fjern/",
+        delete_blackout,
+        name="delete_blackout",
+    ),
     path("<slug:slug>/faser/", structure, name="structure"),
     path("<slug:slug>/faser/ny/", new_phase, name="new_phase"),
     path("<slug:slug>/faser/<int:pk>/", phase, name="phase"),

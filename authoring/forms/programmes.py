@@ -123,7 +123,7 @@ class PolicyForm(forms.Form):
 
 
 class NewProgrammeForm(NamedProgrammeForm, PolicyForm):
-    system = forms.ChoiceField(
+    it_system = forms.ChoiceField(
         label="It-system",
         error_messages={
             "required": "Vælg det it-system, som kommunerne skal indføre.",
@@ -131,17 +131,17 @@ class NewProgrammeForm(NamedProgrammeForm, PolicyForm):
         },
     )
     description = description_field()
-    field_order = ("name", "system", "slug", "description")
+    field_order = ("name", "it_system", "slug", "description")
 
     def __init__(self, data: Any = None, *, systems: QuerySet[System]) -> None:
         super().__init__(data, initial=self.saying(LightPolicy()))
         self.systems = {system.code: system for system in systems}
-        field: Any = self.fields["system"]
+        field: Any = self.fields["it_system"]
         known = [(code, system.name) for code, system in self.systems.items()]
         field.choices = known if len(known) == 1 else [("", "Vælg"), *known]
 
-    def clean_system(self) -> System:
-        return self.systems[self.cleaned_data["system"]]
+    def clean_it_system(self) -> System:
+        return self.systems[self.cleaned_data["it_system"]]
 
 
 class CopyProgrammeForm(NamedProgrammeForm):

@@ -25,7 +25,7 @@ TABS = {
     ),
     "publications": ("Udgivelser", {"publications", "publication"}),
     "files": ("Import og eksport", {"files"}),
-    "settings": ("Indstillinger", {"settings", "copy"}),
+    "settings": ("Indstillinger", {"policy", "new_blackout", "blackout", "copy"}),
 }
 
 

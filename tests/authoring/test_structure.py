@@ -72,8 +72,8 @@ def test_it_costs_the_same_however_many_there_are(
 
     editor.get(address("structure", programme))
 
-    # Session, user, partner, last seen; programme, phases, themes.
-    with django_assert_num_queries(7):
+    # Session, user, partner; programme, phases, themes.
+    with django_assert_num_queries(6):
         editor.get(address("structure", programme))
 
 

@@ -31,8 +31,11 @@ SENT = {
     "oversight.forms.MunicipalityFilters.region": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.fase": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.sorter": ("consultant one", "/overblik/program-one/"),
-    "authoring.forms.structure.PhaseForm.parent": ("editor one", "/programmer/program-one/faser/ny/"),
-    "authoring.forms.programmes.NewProgrammeForm.system": ("editor one", "/programmer/nyt/"),
+    "authoring.forms.structure.PhaseForm.parent": (
+        "editor one",
+        "/programmer/program-one/faser/ny/",
+    ),
+    "authoring.forms.programmes.NewProgrammeForm.it_system": ("editor one", "/programmer/nyt/"),
     "roles.forms.GalleryFilters.system": ("leader home", "/roller/"),
     "administration.forms.history.HistoryFilters.kommune": (
         "klik administrator home",
@@ -63,7 +66,7 @@ REST = {
     "executor": {"revision": "{revision}", "responsible": ""},
     "user": {"role": "reader"},
     "parent": {"number": "9", "name": "Ny"},
-    "PROG": {},
+    "it_system": {"name": "Prøve", "warning_days_critical": "5"},
 }
 NONSENSE = ["", "1e3", "-1", "0", f"{MISSING}", f"{10**30}", "\uff10\uff11", "1;2", "\x00"]
 
@@ -161,7 +164,7 @@ def test_a_foreign_id_is_refused_and_changes_nothing(field, world, country):
             look=lambda after=after: after.update(state()),
         )
         refused = 200 if is_list else 422
-        is_empty = not value and name in {"responsible", "executor"}
+        is_empty = not value and name in {"responsible", "executor", "parent"}
         if answer.status != (302 if is_empty else refused):
             wrong.append(f"{what}: {answer.status} {answer.trouble}")
         if after != before and not is_empty:
@@ -184,6 +187,7 @@ def own_ids(world):
             "executor": [p.user for p in world.people if p.place == "home" and not p.is_out],
             "user": [p.user for p in world.people if p.place == "home" and not p.is_out],
             "in_phase": [world.phases["one"]],
+            "parent": [world.phases["one"]],
             "about_theme": [world.themes["one"]],
             "to_municipalities": [world.municipalities["home"], world.municipalities["away"]],
         }.items()

@@ -1,0 +1,134 @@
+"""A programme's settings: what it is called, when its tasks turn yellow, and its pauses."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import PortalRequest
+from authoring.access import get_blackout, get_own_programme
+from authoring.forms.programmes import (
+    NAME_TAKEN,
+    BlackoutForm,
+    DescriptionForm,
+    SettingsPolicyForm,
+)
+from projects.models import Blackout, Programme
+from projects.programmes import (
+    BlackoutNameTaken,
+    ProgrammeNameTaken,
+    describe_programme,
+    remove_blackout,
+    save_blackout,
+)
+from tasks.consequences import Consequences, ConsequencesChanged
+from tasks.policy import change_policy, foresee_policy
+
+INVALID, CONFLICT = 422, 409
+PAUSE_TAKEN = "Programmet har allerede en pause med det navn. Vælg et andet."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: PortalRequest, slug: str) -> HttpResponse:
+    """Show all settings; sent here are the name and the description."""
+    programme = get_own_programme(request.user, slug)
+    if request.method != "POST":
+        return show(request, programme)
+    form = DescriptionForm(request.POST, programme=programme)
+    if form.is_valid():
+        try:
+            describe_programme(programme=programme, **form.cleaned_data)
+        except ProgrammeNameTaken:
+            form.add_error("name", NAME_TAKEN)
+        else:
+            messages.success(request, "Navn og beskrivelse er gemt.")
+            return redirect("authoring:settings", slug)
+    return show(request, programme, status=INVALID, about=form)
+
+
+def show(
+    request: PortalRequest,
+    programme: Programme,
+    *,
+    status: int = 200,
+    consequences: Consequences | None = None,
+    **tried: forms.Form,
+) -> HttpResponse:
+    """Return the page; ``tried`` are forms that were sent and stay as typed."""
+    context: dict[str, Any] = {
+        "programme": programme,
+        "about": DescriptionForm(programme=programme),
+        "lights": SettingsPolicyForm(programme=programme),
+        "blackouts": programme.blackouts.order_by("first_week", "name"),
+        "consequences": consequences,
+        "is_stale": status == CONFLICT,
+        **tried,
+    }
+    return render(request, "authoring/settings.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def policy(request: PortalRequest, slug: str) -> HttpResponse:
+    """Show first what live tasks would turn to; save when that has been seen, or is nothing."""
+    programme = get_own_programme(request.user, slug)
+    if request.method != "POST":
+        return redirect("authoring:settings", slug)
+    form = SettingsPolicyForm(request.POST, programme=programme)
+    if not form.is_valid():
+        return show(request, programme, status=INVALID, lights=form)
+    now, shown = timezone.now(), form.cleaned_data["shown"]
+    ahead = foresee_policy(programme=programme, policy=form.policy, on=timezone.localdate(now))
+    if ahead.seen and ahead.mark != shown:
+        status = CONFLICT if shown else 200
+        return show(request, programme, status=status, consequences=ahead, lights=form)
+    try:
+        done = change_policy(programme=programme, policy=form.policy, at=now, shown=ahead.mark)
+    except ConsequencesChanged as other:
+        return show(
+            request, programme, status=CONFLICT, consequences=other.consequences, lights=form
+        )
+    turned = f" {done.turned} opgaver har skiftet lys." if done.turned else ""
+    messages.success(request, f"Lysene er gemt.{turned}")
+    return redirect("authoring:settings", slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_blackout(request: PortalRequest, slug: str) -> HttpResponse:
+    programme = get_own_programme(request.user, slug)
+    return _blackout_page(request, programme, Blackout(programme=programme))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def blackout(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    found = get_blackout(request.user, slug, pk)
+    return _blackout_page(request, found.programme, found)
+
+
+def _blackout_page(request: PortalRequest, programme: Programme, found: Blackout) -> HttpResponse:
+    sent = request.method == "POST"
+    form = BlackoutForm(request.POST if sent else None, blackout=found)
+    if sent and form.is_valid():
+        for name, value in form.cleaned_data.items():
+            setattr(found, name, value)
+        try:
+            save_blackout(blackout=found)
+        except BlackoutNameTaken:
+            form.add_error("name", PAUSE_TAKEN)
+        else:
+            messages.success(request, f"Pausen »{found}« er gemt.")
+            return redirect("authoring:settings", programme.slug)
+    context = {"programme": programme, "form": form, "is_new": found.pk is None}
+    return render(request, "authoring/blackout.html", context, status=INVALID if sent else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_blackout(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    found = get_blackout(request.user, slug, pk)
+    if request.method == "POST":
+        remove_blackout(blackout=found)
+        messages.success(request, f"Pausen »{found}« er fjernet.")
+    return redirect("authoring:settings", slug)
