@@ -153,14 +153,17 @@ def _stored(template: TaskTemplate, name: str) -> Any:
 def write_content(
     *, template: TaskTemplate, content: Content, revision: int | None = None
 ) -> TaskTemplate:
-    """Save one shared task, new or there already, as the sheet says; return it as it became.
+    """Save one draft, new or there already, as the sheet says; return it as it became.
 
     ``revision`` is the one the editor saw. Raises what ``write_contents`` raises, and
-    TemplateChangedMeanwhile.
+    TemplateChangedMeanwhile, also when it has been published since: then it is changed as a new
+    version (``tasks.versions``).
     """
     lock_programme(template.programme_id)
     if template.pk is not None:
-        template = held_template(template.pk, revision=revision)
+        was_draft, template = template.is_draft, held_template(template.pk, revision=revision)
+        if was_draft and not template.is_draft:
+            raise TemplateChangedMeanwhile(template)
     write_contents(programme=template.programme, wanted=[(template, content)])
     return template
 

@@ -19,6 +19,7 @@ from projects.models import Priority
 from tasks.models import LONGEST_TEXT, TaskKind, TaskTemplate
 from tasks.prerequisites import PrerequisiteCycle
 from tasks.versions import (
+    Change,
     CorrectionChangesMeaning,
     NoteMissing,
     TemplateIsWithdrawn,
@@ -111,16 +112,8 @@ def _post(request: PortalRequest, editing: Editing) -> HttpResponse:
         form.refuse(error)
         return _page(request, editing, form, status=INVALID)
     except TemplateChangedMeanwhile as error:
-        return _overtaken(request, editing, error.template)
-
-
-def _overtaken(request: PortalRequest, editing: Editing, held: TaskTemplate) -> HttpResponse:
-    """Answer whoever was overtaken between reading and writing as anyone who came too late."""
-    late = Editing(held, editing.sent)
-    form = late.sent_form()
-    conflict = late.conflict(form) if form.is_valid() else None
-    status = CONFLICT if conflict else INVALID
-    return _page(request, late, form, conflict=conflict, status=status)
+        # Overtaken between reading and writing: as whoever comes too late.
+        return _post(request, Editing(error.template, editing.sent))
 
 
 def _save(request: PortalRequest, editing: Editing, form: TemplateForm) -> HttpResponse:
@@ -159,8 +152,16 @@ def _change(request: PortalRequest, editing: Editing, form: ChangeForm) -> HttpR
         return _page(request, editing, form, status=INVALID)
     except TemplateIsWithdrawn:
         return _page(request, editing, form, status=CONFLICT)
-    messages.success(request, f"{changed} er ændret i alle kommuner.")
+    messages.success(request, _done(editing.template, changed, change))
     return redirect("authoring:template", changed.programme.slug, changed.pk)
+
+
+def _done(before: TaskTemplate, after: TaskTemplate, change: Change) -> str:
+    if after.version == before.version:
+        return f"{after} er, som den var. Der var intet at udgive."
+    if change.is_correction:
+        return f"{after} er rettet hos alle, der har den."
+    return f"{after} er ændret hos alle, der har den. De får besked i nat."
 
 
 def _page(

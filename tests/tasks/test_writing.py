@@ -25,6 +25,8 @@ from tasks.writing import (
     write_contents,
 )
 from tests.factories import (
+    NOON,
+    ConsultantFactory,
     PhaseFactory,
     ProgrammeFactory,
     RoleFactory,
@@ -228,6 +230,16 @@ class TestRefusals:
 
         assert refused.value.template.title == "Annas"
         assert fresh(made)[0].title == "Annas"
+
+
+    def test_what_was_published_meanwhile_is_no_longer_written_over(self, programme):
+        made = write(programme, sheet())
+        TaskTemplate.objects.update(published_at=NOON, published_by=ConsultantFactory())
+
+        with pytest.raises(TemplateChangedMeanwhile) as refused:
+            write(programme, sheet(title="Nyt"), made, revision=1)
+
+        assert (refused.value.template.is_draft, fresh(made)[0].title) == (False, "Rens data")
 
 
 class TestMany:
