@@ -229,6 +229,7 @@ def _apply(task: Task, plan: Plan, trio: Trio, rng: Random) -> bool:
     if plan.status == Status.COMPLETED:
         task.completed_at = plan.closed_at
         task.completed_by = task.executor or trio.owner
+        task.completed_version = task.arrived_version
     moved = not plan.is_closed and task.due_on is not None and own_date < 0.02
     if moved and task.due_on:
         later = own_date < 0.015
@@ -262,6 +263,7 @@ COLUMNS = {
     "not_relevant_reason": "text",
     "completed_at": "timestamptz",
     "completed_by_id": "bigint",
+    "completed_version": "int",
     "responsible_id": "bigint",
     "executor_id": "bigint",
     "due_on": "date",

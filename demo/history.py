@@ -18,6 +18,8 @@ from tenancy.history import Through
 
 # What a person does to a task in the demo leaves its trace in one of these.
 EVENTS = ("TaskEvent", "InternalNotesEvent")
+# And what publishing does.
+PUBLISHING = ("TaskTemplateEvent", "PublicationEvent", "TemplateReceiverEvent")
 APPEND_ONLY = tuple(f"tasks.{name}:append_only" for name in EVENTS)
 
 
@@ -57,8 +59,10 @@ def date_back(traces: Sequence[Trace]) -> None:
 
 
 def date_back_publication(at: dt.datetime) -> None:
-    """Let every task have arrived then."""
-    with pgtrigger.ignore(*APPEND_ONLY):
+    """Let the shared tasks have been written and published then, and every task have arrived."""
+    with pgtrigger.ignore(*APPEND_ONLY, *(f"tasks.{name}:append_only" for name in PUBLISHING)):
+        for name in PUBLISHING:
+            apps.get_model("tasks", name).objects.update(pgh_created_at=at)
         apps.get_model("tasks", "TaskEvent").objects.filter(pgh_label="insert").update(
             pgh_created_at=at
         )

@@ -13,8 +13,10 @@ from django.db.models import F, Q, Value
 from accounts.models import User
 from demo import country, korsbaek
 from demo.dates import PUBLISHED_MONTHS_AGO, at_clock
+from demo.drafts import write_drafts
 from demo.history import date_back_publication
 from demo.people import add_sign_ins
+from notifications.models import Notification
 from organisations.models import Municipality
 from projects.models import Programme, Project
 from tasks.catalogue.load import load_catalogue, wait_for_other_loads
@@ -77,12 +79,15 @@ def make_demo(*, on: dt.date) -> Made:
         country.add_members(projects, trios)
         korsbaek.fill_gallery(municipality, on)
         country.fill_galleries(trios, on)
-    _publish(signed_in["redaktoer@kombit.example"], on)
+    editor = signed_in["redaktoer@kombit.example"]
+    _publish(editor, on)
     with acting(by=None, through=Through.COMMAND, name="demo"):
         for programme in Programme.objects.order_by("slug"):
             country.make_progress(programme, trios, on)
     korsbaek.act_out(municipality, on)
     _pass_the_nights(municipality, on)
+    with acting(by=editor.pk, through=Through.PAGE):
+        write_drafts()
     return Made(Project.objects.count(), Task.objects.count(), User.objects.count())
 
 
@@ -106,6 +111,8 @@ def _publish(editor: User, on: dt.date) -> None:
             templates = list(programme.task_templates.all())
             publish_templates(programme=programme, templates=templates, by=editor, at=at)
     date_back_publication(at)
+    # What was told then has long been cleared away.
+    Notification.objects.all().delete()
 
 
 def _pass_the_nights(municipality: Municipality, on: dt.date) -> None:

@@ -7,12 +7,14 @@ from django.urls import reverse
 from accounts.models import User
 from demo.dates import go_live_dates
 from demo.people import PASSWORD, SIGN_INS, made_up_name
+from notifications.models import Notification
 from organisations.models import Municipality
 from phases.models import Phase
 from projects.models import Priority, Project, ProjectMember
 from roles.models import RoleAssignment
 from tasks.lights import Light, Status, light_changes_on, light_on
-from tasks.models import ProjectFigures, Task, TaskTemplate
+from tasks.models import ProjectFigures, Publication, Task, TaskTemplate, TemplateReceiver
+from tasks.publishing import EVERYONE, preview_publication
 
 
 def in_korsbaek(**wanted):
@@ -29,6 +31,45 @@ def test_korsbaek_and_the_98_have_a_project_in_both_programmes(demo):
         "KSD": 99,
     }
     assert (demo.made.projects, demo.made.tasks) == (198, 99 * (33 + 80))
+
+
+def test_an_editor_finds_drafts_that_can_be_published_to_all(demo):
+    drafts = TaskTemplate.objects.drafts()
+
+    assert sorted(drafts.values_list("code", flat=True)) == [
+        "Forankring 1",
+        "Forankring 2",
+        "Forankring 3",
+    ]
+    shown = preview_publication(
+        programme=drafts.first().programme,
+        templates=list(drafts),
+        receivers=EVERYONE,
+        on=demo.on,
+    )
+    assert (shown.outcome.tasks_arriving, len(shown.reached), shown.undated) == (3 * 99, 99, [])
+    assert set(shown.lights) == {Light.GREEN, Light.RED}
+
+
+def test_what_was_published_was_so_then_and_to_everyone_and_its_mails_are_gone(demo):
+    publications = Publication.objects.order_by("programme__slug")
+
+    assert [(one.projects_reached, one.tasks_arrived) for one in publications] == [
+        (99, 99 * 33),
+        (99, 99 * 80),
+    ]
+    assert {one.published_at.date() for one in publications} == {dt.date(2025, 9, 18)}
+    assert set(Task.objects.values_list("arrived_on", flat=True)) == {dt.date(2025, 9, 18)}
+    assert TemplateReceiver.objects.exclude(wave=None, municipality=None).count() == 0
+    events = TemplateReceiver._meta.get_field("events").related_model.objects
+    assert {event.pgh_created_at.date() for event in events.all()} == {dt.date(2025, 9, 18)}
+    assert Notification.objects.count() == 0
+
+
+def test_what_is_completed_says_by_which_version(demo):
+    versions = Task.objects.filter(status=Status.COMPLETED).values_list("completed_version")
+
+    assert set(versions) == {(1,)}
 
 
 def test_every_light_status_and_priority_occurs_in_the_country(demo):
