@@ -62,5 +62,4 @@ def get_task_file(user: User, number: int, pk: int, action: Action) -> TaskFile:
 
 def get_version(task: Task, number: int) -> TemplateVersion:
     """Return a version of the shared task that the task is of; the task comes from ``get_task``."""
-    versions = task.template.versions.select_related("made_by__partner")
-    return get_object_or_404(versions, number=number)
+    return get_object_or_404(task.template.versions.with_makers(), number=number)

@@ -108,11 +108,10 @@ def read_sheet(user: User, task: Task) -> Sheet:
 
 
 def read_versions(template: TaskTemplate) -> list[TemplateVersion]:
-    """Return the versions, newest first and without their content; one query, or none."""
+    """Return the versions, newest first and without their content; three queries, or none."""
     if template.version == 1:
         return []
-    made = template.versions.select_related("made_by__partner")
-    return list(made.defer("content").order_by("-number"))
+    return list(template.versions.with_makers().defer("content").order_by("-number"))
 
 
 def _held_roles(user: User, task: Task, roles: Iterable[Role]) -> dict[int | None, HeldRole]:

@@ -42,7 +42,7 @@ def versions(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
 @require_safe
 def version(request: PortalRequest, slug: str, pk: int, number: int) -> HttpResponse:
     template = get_template(request.user, slug, pk)
-    found = get_object_or_404(template.versions.select_related("made_by__partner"), number=number)
+    found = get_object_or_404(template.versions.with_makers(), number=number)
     context = {
         "programme": template.programme,
         "template": template,

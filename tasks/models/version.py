@@ -18,6 +18,13 @@ class TemplateVersionQuerySet(models.QuerySet["TemplateVersion"]):
         """Changes of meaning that the night has not yet told anybody."""
         return self.filter(told_on=None, kind__in=TemplateVersion.NOTABLE)
 
+    def with_makers(self) -> Self:
+        """With who made each, and from where.
+
+        Not by a join: whoever once made one may have come out of a reader's sight since.
+        """
+        return self.prefetch_related("made_by__partner")
+
 
 class TemplateVersion(models.Model):
     """A published shared task as it read from one moment on, with why it was changed.

@@ -1,0 +1,55 @@
+"""Changes of what is live, as an editor makes them."""
+
+import dataclasses
+
+from accounts.models import User
+from tasks.content import content_of
+from tasks.models import TaskTemplate
+from tasks.versions import Change, change_template, restore_template, withdraw_template
+from tests.factories import NOON, ConsultantFactory
+
+
+def editor():
+    """The one who writes the shared tasks."""
+    known = User.objects.filter(name="Eva Redaktør").first()
+    return known or ConsultantFactory(
+        is_editor=True, name="Eva Redaktør", partner__name="Leverandøren"
+    )
+
+
+def now(template):
+    """The shared task as it is saved."""
+    return TaskTemplate.objects.select_related("phase", "theme").get(pk=template.pk)
+
+
+def change(template, *, note="Målet er nyt", correction=False, by=None, **fields):
+    """Change these fields, or the goal, of a published shared task."""
+    fields = fields or {"goal": f"{now(template).goal}!"}
+    said = dataclasses.replace(content_of(now(template)), **fields)
+    return change_template(
+        template=template,
+        change=Change(said, note, correction),
+        by=by or editor(),
+        at=NOON,
+        revision=now(template).revision,
+    )
+
+
+def withdraw(template, *, reason="Loven er ændret", by=None):
+    return withdraw_template(
+        template=template,
+        reason=reason,
+        by=by or editor(),
+        at=NOON,
+        revision=now(template).revision,
+    )
+
+
+def restore(template, *, reason=""):
+    return restore_template(
+        template=template,
+        reason=reason,
+        by=editor(),
+        at=NOON,
+        revision=now(template).revision,
+    )
