@@ -103,8 +103,8 @@ class ProjectMove:
 
     @property
     def shown(self) -> list[Effect]:
-        """What can be seen to change or to stay: dates and lights, no marks of our own."""
-        return [e for e in self.effects if moves_a_date(e) or e.turns or e.stays]
+        """What can be seen to change, or to stay though it is still to be done."""
+        return [e for e in self.effects if moves_a_date(e) or e.turns or e.stays == Stays.LOCAL]
 
     def _turned(self, light: Light) -> list[Effect]:
         return [e for e in self.effects if e.after.light == light and e.turns]
@@ -191,7 +191,7 @@ class Move:
         """Return what tells this move from one that would do something else."""
         said = [
             (
-                *(one.project.pk, one.before, one.after),
+                *(one.project.pk, one.before, one.after, len(one.kept_closed)),
                 [(new.template.pk, new.due_on, new.light.value) for new in one.arriving],
                 [
                     (
