@@ -8,6 +8,7 @@ project_patterns = (
     [
         path("<int:pk>/", views.project_detail, name="detail"),
         path("<int:pk>/historik/", views.project_history, name="history"),
+        path("<int:pk>/tidslinje/", views.project_timeline, name="timeline"),
         path("<int:pk>/medlemmer/", views.members, name="members"),
         path("<int:pk>/medlemmer/tilfoej/", views.add_member, name="add_member"),
         path("<int:pk>/medlemmer/<int:member>/rolle/", views.change_member, name="change_member"),

@@ -10,6 +10,7 @@ from tasks.views.task_changes import (
 )
 from tasks.views.task_files import add_file, remove_file, task_file
 from tasks.views.task_versions import task_version
+from tasks.views.timeline import project_timeline
 
 __all__ = [
     "add_file",
@@ -23,6 +24,7 @@ __all__ = [
     "my_page",
     "project_detail",
     "project_history",
+    "project_timeline",
     "remove_file",
     "remove_member",
     "task_detail",

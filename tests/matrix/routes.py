@@ -93,6 +93,7 @@ ROUTES = {
     # projects and tasks
     "projects:detail": page(Action.PROJECT_VIEW, "project", shows="text"),
     "projects:history": page(Action.PROJECT_VIEW, "project"),
+    "projects:timeline": page(Action.PROJECT_VIEW, "project", shows="text"),
     "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),
     "tasks:version": page(Action.TASK_VIEW, "version", shows="text"),
     "tasks:pdf": page(Action.TASK_VIEW, "task", shows="text"),
