@@ -118,22 +118,27 @@ class Phases:
         self.there = {phase.number: phase for phase in there}
         self.new: dict[str, PlanPhase] = {}
 
-    def number_of(self, said: str) -> str | None:
-        """Return the number of a phase that is known by what is said, or None."""
+    def number_of(self, said: str, *, parent: str | None = None) -> str | None:
+        """Return the number of a phase that is known by what is said, or None.
+
+        With a ``parent``, "" for none, only phases that are part of it are meant.
+        """
         match = NUMBERED.fullmatch(line(said))
         known = self.there | self.new
-        if match and match[1] in known:
+        inside = {n: p for n, p in known.items() if parent is None or p.parent == parent}
+        if match and match[1] in inside:
             return match[1]
         name = folded(match[2] if match and match[2] else said)
-        return next((p.number for p in known.values() if folded(p.name) == name), None)
+        return next((p.number for p in inside.values() if folded(p.name) == name), None)
 
-    def number_for(self, said: str, *, parent: str = "") -> str:
+    def number_for(self, said: str, *, parent: str | None = None) -> str:
         """Return the number of the phase that is meant, which is made when it is not known."""
-        number = self.number_of(said)
+        number = self.number_of(said, parent=parent)
         if number is None:
             match = NUMBERED.fullmatch(line(said))
             name = (match[2] if match else "") or line(said)
-            number = match[1] if match else self._free(parent)
+            is_free = match is not None and match[1] not in self.there | self.new
+            number = match[1] if match and is_free else self._free(parent or "")
             self.new[number] = PlanPhase(number, name, parent or self._above(number))
         return number
 

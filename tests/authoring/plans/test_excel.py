@@ -1,16 +1,17 @@
 """Plans as Excel workbooks, there and back."""
 
 import io
-import xml.etree.ElementTree as ET
 import zipfile
 
 import openpyxl
 import pytest
+from defusedxml import ElementTree
 from hypothesis import HealthCheck, given, settings
 
 from authoring.plans.excel_in import read_workbook
 from authoring.plans.excel_out import plan_workbook, template_workbook
 from authoring.plans.plan import Plan
+from authoring.plans.problems import FileRefused
 from authoring.plans.reading import Context
 from authoring.plans.role_names import RoleNames
 from organisations.models import System
@@ -49,8 +50,6 @@ def test_any_plan_reads_back_the_same(plan):
 
 
 def test_the_template_with_its_example_alone_has_nothing_to_read():
-    from authoring.plans.problems import FileRefused
-
     with pytest.raises(FileRefused, match="ingen opgaver"):
         read(template_workbook(Plan("Tomt"), GALLERY))
 
@@ -58,7 +57,9 @@ def test_the_template_with_its_example_alone_has_nothing_to_read():
 def test_no_cell_of_an_export_is_a_formula():
     with zipfile.ZipFile(io.BytesIO(plan_workbook(WHOLE, GALLERY))) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-        cells = [c for name in sheets for c in ET.fromstring(archive.read(name)).iter(f"{S}c")]
+        cells = [
+            c for name in sheets for c in ElementTree.fromstring(archive.read(name)).iter(f"{S}c")
+        ]
 
     assert len(sheets) == 5
     assert [c.get("r") for c in cells if c.find(f"{S}f") is not None] == []
