@@ -4,7 +4,7 @@ from django.urls import path
 
 from authoring.views.moves import other_wave, own_date, wave_dates
 from authoring.views.phases import new_phase, phase, remove_phase
-from authoring.views.plan import plan
+from authoring.views.plan import move_template_page, plan
 from authoring.views.previews import preview_dates, preview_text
 from authoring.views.programmes import new_programme, programmes
 from authoring.views.publications import publication, publications
@@ -52,6 +52,7 @@ urlpatterns = [
     path("<slug:slug>/temaer/<int:pk>/", theme, name="theme"),
     path("<slug:slug>/temaer/<int:pk>/flyt/", move_theme_page, name="move_theme"),
     path("<slug:slug>/temaer/<int:pk>/slet/", remove_theme, name="delete_theme"),
+    path("<slug:slug>/opgaver/<int:pk>/flyt/", move_template_page, name="move_template"),
     path("<slug:slug>/opgaver/ny/", new_template, name="new_template"),
     path("<slug:slug>/opgaver/<int:pk>/", template, name="template"),
     path("<slug:slug>/opgaver/<int:pk>/slet/", delete_template, name="delete_template"),

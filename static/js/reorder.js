@@ -1,14 +1,15 @@
 // Dragging in a list that has »Flyt op« and »Flyt ned« anyway: those work without this file.
 //
-// <ol data-reorder> holds <li data-group data-pk data-move>; one is dropped in front of another of
+// An element with data-reorder holds rows with data-group, data-pk and data-move; one is dropped in front of another of
 // its own group, and the page's form #move is sent to the address in data-move.
 
-function send(item, before) {
+function send(list, item, before) {
   const form = document.getElementById("move");
   const place = document.createElement("input");
   place.type = "hidden";
   place.name = "foer";
-  place.value = before ? before.dataset.pk : "sidst";
+  // A list that goes on elsewhere says what follows there.
+  place.value = before ? before.dataset.pk : list.dataset.next || "sidst";
   form.append(place);
   form.action = item.dataset.move;
   form.requestSubmit();
@@ -65,7 +66,7 @@ for (const list of document.querySelectorAll("[data-reorder]")) {
     const order = items(list, dragged.dataset.group);
     const before = landing(list, dragged, event.clientY);
     const next = order[order.indexOf(dragged) + 1] || null;
-    if (before !== next) send(dragged, before);
+    if (before !== next) send(list, dragged, before);
   });
   list.addEventListener("dragend", () => {
     dragged = null;

@@ -116,6 +116,7 @@ ROUTES = {
     "authoring:publish": form(Action.PROGRAMME_AUTHOR, "programme"),
     "authoring:publications": page(Action.PROGRAMME_AUTHOR, "programme"),
     "authoring:publication": page(Action.PROGRAMME_AUTHOR, "publication", shows="text"),
+    "authoring:move_template": panel(Action.PROGRAMME_AUTHOR, "template", asks=ALL),
     "authoring:new_programme": form(Action.PROGRAMME_AUTHOR),
     "authoring:settings": form(Action.PROGRAMME_AUTHOR, "programme"),
     "authoring:policy": panel(Action.PROGRAMME_AUTHOR, "programme", asks=ALL),

@@ -31,6 +31,8 @@ SENT = {
     "oversight.forms.MunicipalityFilters.region": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.fase": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.sorter": ("consultant one", "/overblik/program-one/"),
+    "authoring.forms.plan.PlanFilters.fase": ("editor one", "/programmer/program-one/"),
+    "authoring.forms.plan.PlanFilters.tema": ("editor one", "/programmer/program-one/"),
     "authoring.forms.structure.PhaseForm.parent": (
         "editor one",
         "/programmer/program-one/faser/ny/",
