@@ -107,7 +107,8 @@ class ChangeWaveForm(MoveForm):
         label="Kommuner", error_messages=chosen_wrongly("Nogle af kommunerne er ikke i programmet.")
     )
     wave = forms.ChoiceField(
-        label="Bølge", error_messages=dict.fromkeys(("required", "invalid_choice"), UNKNOWN_WAVE)
+        label="Flyt de valgte til",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), UNKNOWN_WAVE),
     )
 
     def __init__(self, data: Any = None, *, programme: Programme) -> None:
