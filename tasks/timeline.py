@@ -126,23 +126,18 @@ def stripe(
 
 
 def ticks(scale: Scale) -> list[Stripe]:
-    """Return the parts of the axis: weeks, months, quarters or years, as there is room for."""
-    for starts, _ in STEPS:
-        parts = list(_parts(scale, starts))
-        usual = sorted(part.width for part in parts)[len(parts) // 2]
-        if usual >= LEAST_LABEL:
-            return parts
-    return parts
+    """Return the parts of the axis: weeks, months and so on, as there is room for."""
+    roomy = (step for step in STEPS if step.days * scale.day >= LEAST_LABEL)
+    return list(_parts(scale, next(roomy, STEPS[-1])))
 
 
-def _parts(scale: Scale, starts: Callable[[dt.date], dt.date]) -> Iterator[Stripe]:
-    name = dict(STEPS)[starts]
+def _parts(scale: Scale, step: "Step") -> Iterator[Stripe]:
     day = scale.period.first
     while day <= scale.period.last:
-        following = starts(day)
+        following = step.next(day)
         part = stripe(scale, day, min(following - ONE_DAY, scale.period.last))
         if part is not None:
-            label = name(day) if part.width >= LEAST_LABEL else ""
+            label = step.name(day) if part.width >= LEAST_LABEL else ""
             yield Stripe(part.x, part.width, label)
         day = following
 
@@ -163,12 +158,25 @@ def _next_year(day: dt.date) -> dt.date:
     return dt.date(day.year + 1, 1, 1)
 
 
-# From one part of the axis to the next, and what a part is called by its first day.
-STEPS: tuple[tuple[Callable[[dt.date], dt.date], Callable[[dt.date], str]], ...] = (
-    (_next_week, lambda day: f"Uge {day.isocalendar().week}"),
-    (_next_month, lambda day: format_date(day, "M y")),
-    (_next_quarter, lambda day: f"{(day.month + 2) // 3}. kv. {day:%y}"),
-    (_next_year, lambda day: f"{day.year}"),
+def _next_decade(day: dt.date) -> dt.date:
+    return dt.date(day.year - day.year % 10 + 10, 1, 1)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One way to part the axis: how long a part is at least, where the next begins, its name."""
+
+    days: int
+    next: Callable[[dt.date], dt.date]
+    name: Callable[[dt.date], str]
+
+
+STEPS = (
+    Step(7, _next_week, lambda day: f"Uge {day.isocalendar().week}"),
+    Step(28, _next_month, lambda day: format_date(day, "b y")),
+    Step(90, _next_quarter, lambda day: f"{(day.month + 2) // 3}. kv. {day:%y}"),
+    Step(365, _next_year, lambda day: f"{day.year}"),
+    Step(3652, _next_decade, lambda day: f"{day.year}"),
 )
 
 
