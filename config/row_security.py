@@ -184,6 +184,8 @@ TABLES = {
     ),
     "phases_phase": OF_A_PROGRAMME,
     "phases_theme": OF_A_PROGRAMME,
+    # authoring: files with plans are their programme's, and no municipality's
+    "authoring_planimport": Rows(central=own(OUR_PROGRAMMES), national=WRITES_ALL),
     # tasks: drafts are their programme's, and internal notes the municipality's alone
     "tasks_tasktemplate": Rows(
         municipal=Reach(PUBLISHED), central=own(OUR_PROGRAMMES), national=WRITES_ALL

@@ -10,6 +10,7 @@ UNTRACKED = {
     "AuditEntry": "is history itself",
     "JobRun": "is written once, and is its own record",
     "Notification": "is written once; what happens to it afterwards stands in its columns",
+    "PlanImport": "holds a file for a while; what comes of it is in the history of the programme",
     "ProjectFigures": "is reckoned from tasks, whose history is kept",
     "TaskReading": "says only which version somebody last had before them",
     "TemplateVersion": "is history itself",
