@@ -45,11 +45,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Conflict:
-    """What to choose between, and who saved the other sheet when, where that is known."""
+    """What to choose between, and who saved the other sheet when, where that is known.
+
+    ``is_again`` when the form was sent before all was chosen.
+    """
 
     choices: list[Choice]
     by: str
     at: dt.datetime | None
+    is_again: bool
 
 
 def digests_of(content: Content) -> str:
@@ -83,7 +87,8 @@ def conflict_between(
     ``sent`` is the form: what its editor first saw, and has chosen so far.
     """
     by, at = last_saved(template)
-    return Conflict(choices_between(template.programme, mine, theirs, sent), by, at)
+    choices = choices_between(template.programme, mine, theirs, sent)
+    return Conflict(choices, by, at, is_again="chosen_at" in sent)
 
 
 def choices_between(

@@ -60,13 +60,12 @@ def circle_in_words(codes: list[str]) -> str:
     )
 
 
-def _choice(label: str, gone: str, *, required: bool = False) -> forms.ChoiceField:
-    missing = {"required": f"Vælg {label.lower()}."} if required else {}
+def _choice(label: str, gone: str, *, missing: str = "") -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
-        required=required,
+        required=bool(missing),
         widget=LongSelect,
-        error_messages={"invalid_choice": GONE[gone]} | missing,
+        error_messages={"invalid_choice": GONE[gone], "required": missing},
     )
 
 
@@ -91,11 +90,10 @@ class TemplateForm(forms.Form):
         label="Kode",
         max_length=40,
         required=False,
-        help_text="Det navn, som planer og andre opgaver henviser til.",
     )
     title = Line(label="Titel", max_length=200, error_messages={"required": "Skriv en titel."})
-    phase = _choice("Fase", "phase", required=True)
-    theme = _choice("Tema", "theme", required=True)
+    phase = _choice("Fase", "phase", missing="Vælg en fase.")
+    theme = _choice("Tema", "theme", missing="Vælg et tema.")
     priority = forms.TypedChoiceField(
         label="Prioritet",
         choices=Priority.choices,

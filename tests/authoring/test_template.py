@@ -208,7 +208,7 @@ WRONG = {
     "no code": ({"code": ""}, {"code": "Skriv en kode."}),
     "control characters in a text": ({"method": "a\x08b"}, {"method": CONTROL}),
     "control characters in a line": ({"title": "a\x1fb"}, {"title": CONTROL}),
-    "no phase": ({"phase": ""}, {"phase": "Vælg fase."}),
+    "no phase": ({"phase": ""}, {"phase": "Vælg en fase."}),
     "a phase that was removed": (
         {"phase": "999999"},
         {"phase": "Fasen findes ikke længere. Vælg en anden."},

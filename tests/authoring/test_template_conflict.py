@@ -112,6 +112,8 @@ class TestADraft:
         again = signed_in(bo).post(page_of(draft), his | chosen(response))
 
         assert (again.status_code, choices(again)) == (409, [("goal", "Bos", "Annas", "")])
+        said = "Vælg det ene eller det andet."
+        assert [said in text_of(one) for one in (response, again)] == [False, True]
         assert sheet_of(draft).goal == "Annas"
 
     def test_whoever_is_overtaken_again_chooses_again(self, signed_in, anna, bo, draft):
