@@ -248,5 +248,6 @@ def carry_out(move: Move, *, by: "User", at: dt.datetime) -> None:
         kind=Notification.Kind.GO_LIVE,
         on=on,
         at=at,
-        occasion=f"go_live:{move.programme.pk}:{at.isoformat()}",
+        # To and fro in one day is several moves, each told of.
+        occasion=f"{move.programme.pk}:{at.isoformat()}:{move.mark[:10]}",
     )

@@ -60,7 +60,8 @@ def before_start(starts_on: dt.date) -> str:
 class MoveForm(forms.Form):
     """Something to be moved; ``seen`` is the mark of what the editor was shown."""
 
-    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    # Whatever else it says than what is there now, it is not what is there now.
+    seen = forms.Field(required=False, widget=forms.HiddenInput)
 
     @property
     def facts(self) -> dict[str, Any]:
