@@ -141,6 +141,16 @@ ROUTES = {
     "authoring:version": page(Action.PROGRAMME_AUTHOR, "live_version", shows="text"),
     "authoring:withdraw": form(Action.PROGRAMME_AUTHOR, "live"),
     "authoring:restore": form(Action.PROGRAMME_AUTHOR, "live", get=302, post=302),
+    "authoring:waves": page(Action.PROGRAMME_AUTHOR, "programme", shows="text"),
+    "authoring:new_wave": form(Action.PROGRAMME_AUTHOR, "programme"),
+    "authoring:wave": page(Action.PROGRAMME_AUTHOR, "wave", shows="text"),
+    "authoring:name_wave": panel(Action.PROGRAMME_AUTHOR, "wave", asks=ALL),
+    # The country's waves have no dates, so an empty form asks for what is there already.
+    "authoring:wave_dates": form(Action.PROGRAMME_AUTHOR, "wave", post=302),
+    "authoring:add_municipalities": form(Action.PROGRAMME_AUTHOR, "wave"),
+    "authoring:remove_wave": form(Action.PROGRAMME_AUTHOR, "wave"),
+    "authoring:own_date": form(Action.PROGRAMME_AUTHOR, "project_in", post=409),
+    "authoring:other_wave": form(Action.PROGRAMME_AUTHOR, "programme"),
     # who is in a project
     "projects:members": page(Action.MEMBERS_VIEW, "project"),
     "projects:add_member": panel(Action.MEMBERS_MANAGE, "project", asks=ALL),

@@ -12,6 +12,10 @@ from django.forms.models import ModelChoiceField
 from tests.matrix.canary import may_read
 from tests.matrix.things import MISSING
 
+SHEET_FIELDS = (
+    *("phase", "theme", "recommended_responsible", "recommended_executor"),
+    *("involved", "prerequisites", "related"),
+)
 # Form.field: who sends it, to which address of their own, and the rest of a good form. Forms of
 # lists are sent by GET, and leave out what they do not know.
 SENT = {
@@ -51,6 +55,18 @@ SENT = {
         "klik administrator home",
         "/administration/historik/",
     ),
+    "authoring.forms.waves.ChangeWaveForm.projects": (
+        "editor one",
+        "/programmer/program-one/boelger/skift/",
+    ),
+    "authoring.forms.waves.ChangeWaveForm.wave": (
+        "editor one",
+        "/programmer/program-one/boelger/skift/",
+    ),
+    "authoring.forms.waves.AddMunicipalitiesForm.municipalities": (
+        "editor one",
+        "/programmer/program-one/boelger/{wave}/tilfoej/",
+    ),
     **{
         f"authoring.forms.publish.PublishForm.{name}": (
             "editor one",
@@ -58,8 +74,28 @@ SENT = {
         )
         for name in ("in_phase", "about_theme", "to_waves", "to_municipalities")
     },
+    **{
+        f"authoring.forms.{form}.{name}": ("editor one", f"/programmer/program-one/opgaver/{page}/")
+        for form, page in (("template.TemplateForm", "ny"), ("change.ChangeForm", "{live}"))
+        for name in SHEET_FIELDS
+    },
+}
+SHEET = {
+    "code": "Ny 1",
+    "title": "Ny",
+    "phase": "{phase}",
+    "theme": "{theme}",
+    "priority": "2",
+    "kind": "task",
+    "revision": "{live_revision}",
+    "step": "publish",
+    "note": "Fordi",
 }
 REST = {
+    "projects": {"wave": "{wave}"},
+    "wave": {"projects": "{project}"},
+    "municipalities": {},
+    **dict.fromkeys(SHEET_FIELDS, SHEET),
     "in_phase": {"what": "phase", "to": "everyone"},
     "about_theme": {"what": "theme", "to": "everyone"},
     "to_waves": {"what": "drafts", "to": "waves"},
@@ -70,6 +106,8 @@ REST = {
     "parent": {"number": "9", "name": "Ny"},
     "it_system": {"name": "Prøve", "warning_days_critical": "5"},
 }
+# Those that may be left empty.
+EMPTY = {"responsible", "executor", "parent", "recommended_responsible", "recommended_executor"}
 NONSENSE = ["", "1e3", "-1", "0", f"{MISSING}", f"{10**30}", "\uff10\uff11", "1;2", "\x00"]
 
 
@@ -147,10 +185,21 @@ def test_a_foreign_id_is_refused_and_changes_nothing(field, world, country):
     person = next(one for one in world.people if str(one) == who)
     task = world.tasks["home", "one", "first"]
     task.refresh_from_db()
-    path = address.format(task=task.pk, project=world.projects["home", "one"].pk)
+    live = world.templates["one", "second"]
+    facts = {
+        "task": task.pk,
+        "project": world.projects["home", "one"].pk,
+        "wave": world.projects["home", "one"].wave_id,
+        "revision": task.revision,
+        "live": live.pk,
+        "live_revision": live.revision,
+        "phase": world.phases["one"].pk,
+        "theme": world.themes["one"].pk,
+    }
+    path = address.format(**facts)
     name, wrong = field.rsplit(".", 1)[1], []
     is_list = name not in REST
-    rest = {k: v.format(revision=task.revision) for k, v in REST.get(name, {}).items()}
+    rest = {k: v.format(**facts) for k, v in REST.get(name, {}).items()}
     own = own_ids(world)
     tried = foreign_ids(world) | {repr(bad): bad for bad in NONSENSE if bad or not is_list}
     before = state()
@@ -166,7 +215,7 @@ def test_a_foreign_id_is_refused_and_changes_nothing(field, world, country):
             look=lambda after=after: after.update(state()),
         )
         refused = 200 if is_list else 422
-        is_empty = not value and name in {"responsible", "executor", "parent"}
+        is_empty = not value and name in EMPTY
         if answer.status != (302 if is_empty else refused):
             wrong.append(f"{what}: {answer.status} {answer.trouble}")
         if after != before and not is_empty:
@@ -188,7 +237,14 @@ def own_ids(world):
             "responsible": [p.user for p in world.people if p.place == "home" and not p.is_out],
             "executor": [p.user for p in world.people if p.place == "home" and not p.is_out],
             "user": [p.user for p in world.people if p.place == "home" and not p.is_out],
+            "projects": [world.projects["home", "one"], world.projects["away", "one"]],
+            "wave": [world.projects[place, "one"].wave for place in ("home", "away")],
+            "municipalities": [world.without["municipality"]],
             "in_phase": [world.phases["one"]],
+            "phase": [world.phases["one"]],
+            "theme": [world.themes["one"]],
+            "prerequisites": [row for (one, _), row in world.templates.items() if one == "one"],
+            "related": [row for (one, _), row in world.templates.items() if one == "one"],
             "parent": [world.phases["one"]],
             "about_theme": [world.themes["one"]],
             "to_municipalities": [world.municipalities["home"], world.municipalities["away"]],

@@ -218,6 +218,8 @@ def parts_of_programmes(world: "World") -> dict[str, list[Thing]]:
         "phase": world.phases,
         "theme": world.themes,
         "publication": world.publications,
+        "project_in": {name: world.projects["home", name] for name in ("one", "two")},
+        "wave": {name: world.projects["home", name].wave for name in ("one", "two")},
     }
     found = {word: parts_of(world, word, rows) for word, rows in parts.items()}
     versions = [dataclasses.replace(one, args=(*one.args, 1)) for one in found["live"]]
