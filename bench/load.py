@@ -60,7 +60,7 @@ def add_drafts(connection: psycopg.Connection, size: Size, today: dt.date, count
     numbers = list(range(first, first + count))
     with connection.transaction(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        for step in ("programmes", "projects", "templates"):
+        for step in ("programmes", "projects", "leaders", "templates"):
             run(cursor, step, size, today, drafts=count)
         set_sequences(cursor)
     return numbers

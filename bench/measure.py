@@ -7,7 +7,7 @@ import psycopg
 from django.db.models import F
 from django.utils import timezone
 
-from bench import neighbours, pages, servers, work
+from bench import authoring, neighbours, pages, servers, work
 from bench.databases import address
 from bench.load import load
 from bench.results import Results
@@ -40,6 +40,9 @@ def measure(size: Size, requests: int, folder: Path, part: str) -> None:
     if part in {"all", "work"}:
         with step(f"{size.label}: working"):
             work.measure_work(results, today=today)
+    if part in {"all", "authoring"}:
+        with step(f"{size.label}: authoring"):
+            authoring.measure_authoring(results, today=today)
     (folder / "results.json").write_text(results.to_json())
 
 

@@ -1,4 +1,4 @@
-"""The night, publishing and a change of status, done by the portal's own services."""
+"""The night and a change of status, done by the portal's own services."""
 
 import datetime as dt
 import resource
@@ -11,23 +11,20 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.scope import scope_of
 from bench.databases import address
-from bench.load import add_drafts
 from bench.overdue import let_some_fall_due
 from bench.results import Results
 from notifications.models import Notification
 from oversight.night import run_night
-from projects.models import Programme, Project
+from projects.models import Project
 from tasks.figures import refresh_figures
 from tasks.lights import Status
-from tasks.models import Task, TaskTemplate
-from tasks.publishing import publish_templates
+from tasks.models import Task
 from tasks.services import change_status
 from tenancy.history import Through, acting
 from tenancy.scope import Scope, scoped
 
 JOB = Scope.job("bench")
 IDLE_NIGHTS = 3
-DRAFTS = 3  # programmes published one after the other
 CHANGES = 30
 SHARE_DUE = 30  # one task in so many
 
@@ -39,7 +36,6 @@ class NightUnfinished(Exception):
 def measure_work(results: Results, *, today: dt.date) -> None:
     measure_status(results)
     measure_night(results, today=today)
-    measure_publishing(results, today=today)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     results.add("this_process_peak", memory, "MB")
 
@@ -61,28 +57,6 @@ def measure_status(results: Results) -> None:
                     )
                 took.append(time.perf_counter() - started)
     results.add("status_change", statistics.median(took) * 1000, "ms")
-
-
-def measure_publishing(results: Results, *, today: dt.date) -> None:
-    """Publish programmes of drafts to every municipality; the median and the slowest."""
-    with psycopg.connect(address()) as connection:
-        numbers = add_drafts(connection, results.size, today, DRAFTS)
-    with scoped(JOB):
-        editor = User.objects.filter(is_editor=True).order_by("pk")[0]
-        scope = scope_of(editor)
-        programmes = list(Programme.objects.filter(pk__in=numbers).order_by("pk"))
-    took, arrived = [], 0
-    for programme in programmes:
-        started = time.perf_counter()
-        with acting(by=editor.pk, through=Through.PAGE), scoped(scope):
-            drafts = TaskTemplate.objects.filter(programme=programme).drafts()
-            arrived += publish_templates(
-                programme=programme, templates=drafts, by=editor, at=timezone.now()
-            )
-        took.append(time.perf_counter() - started)
-    results.add("publishing", statistics.median(took), "s")
-    results.add("publishing_slowest", max(took), "s")
-    results.add("published_tasks", arrived / DRAFTS, "tasks")
 
 
 def measure_night(results: Results, *, today: dt.date) -> None:

@@ -4,7 +4,8 @@ INSERT INTO tasks_task (
   id, municipality_id, programme_id, project_id, template_id, phase_id, theme_id, priority, kind,
   status, not_relevant_reason, completed_at, completed_by_id, responsible_id, executor_id,
   starts_on, due_on, shared_starts_on, shared_due_on, due_reason,
-  light, light_since, light_changes_on, light_told_on, warns_on, revision
+  light, light_since, light_changes_on, light_told_on, warns_on, revision,
+  is_withdrawn, arrived_on, arrived_version, completed_version
 )
 WITH facts AS (
   SELECT (project.id - 1) * {tasks} + template.id - (project.programme_id - 1) * {tasks} AS id,
@@ -83,7 +84,7 @@ SELECT id, municipality_id, programme_id, project_id, template_id, phase_id, the
     ELSE due_on + 1
   END,
   CASE WHEN light >= 2 THEN {today} - 1 END,
-  warns_on, 1
+  warns_on, 1, false, {today} - 400, 1, CASE WHEN status = 'completed' THEN 1 END
 FROM lit
 ORDER BY id;
 

@@ -3,7 +3,7 @@ INSERT INTO tasks_tasktemplate (
   id, programme_id, code, title, phase_id, theme_id, priority, kind, goal, description, method,
   result, quality_criteria, source, recommended_responsible_id, recommended_executor_id,
   start_anchor, start_amount, start_unit, due_anchor, due_amount, due_unit,
-  published_at, published_by_id
+  published_at, published_by_id, position, version, notable_version, revision
 )
 SELECT (p - 1) * {tasks} + t, p, 'Opgave ' || t,
   'Få styr på ' || (ARRAY['arbejdsgangene', 'infrastrukturen', 'konverteringen', 'organisationen',
@@ -18,7 +18,8 @@ SELECT (p - 1) * {tasks} + t, p, 'Opgave ' || t,
   E'- Alle har læst det.\n- Ingen er i tvivl.\n', 'Håndbog ' || t,
   system_role.responsible, system_role.executor,
   'go_live', t * 9 - 450, 'day', 'go_live', t * 9 - 420, 'day',
-  CASE WHEN NOT {drafts} THEN {today} - 400 + time '10:00' END, CASE WHEN NOT {drafts} THEN editor.id END
+  CASE WHEN NOT {drafts} THEN {today} - 400 + time '10:00' END, CASE WHEN NOT {drafts} THEN editor.id END,
+  t, 1, 1, 1
 FROM generate_series({first}, {last}) p, generate_series(1, {tasks}) t,
   (SELECT min(id) AS responsible, max(id) AS executor FROM roles_role WHERE scope = 'system')
     system_role,
@@ -36,3 +37,17 @@ FROM generate_series({first}, {last}) p, generate_series(1, {tasks}) t;
 INSERT INTO tasks_templatelink (programme_id, template_id, other_id, kind)
 SELECT p, (p - 1) * {tasks} + t, (p - 1) * {tasks} + t - 1, 'prerequisite'
 FROM generate_series({first}, {last}) p, generate_series(2, {tasks}) t;
+
+-- What is published went to everyone, at once.
+INSERT INTO tasks_publication (
+  id, programme_id, published_at, published_by_id, projects_reached, tasks_arrived
+)
+SELECT p, p, {today} - 400 + time '10:00', editor.id, {municipalities}, {municipalities} * {tasks}
+FROM generate_series({first}, {last}) p,
+  (SELECT min(id) AS id FROM accounts_user WHERE is_editor) editor
+WHERE NOT {drafts};
+
+INSERT INTO tasks_templatereceiver (programme_id, template_id, publication_id)
+SELECT p, (p - 1) * {tasks} + t, p
+FROM generate_series({first}, {last}) p, generate_series(1, {tasks}) t
+WHERE NOT {drafts};
