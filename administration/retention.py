@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from administration.pseudonyms import pseudonymise_next, repeat_next
+from authoring.models import PlanImport
 from notifications.models import Notification
 from tenancy.history import Through, acting
 from tenancy.scope import Scope, scoped
@@ -32,6 +33,7 @@ class Forgotten:
     again: int = 0
     people: int = 0
     notifications: int = 0
+    imports: int = 0
     sessions: int = 0
     addresses: int = 0
 
@@ -41,6 +43,7 @@ def forget_what_is_due(*, at: dt.datetime, through: Through) -> Forgotten:
     with acting(by=None, through=through, name=JOB):
         return Forgotten(
             notifications=in_scope(prune_notifications, at=at),
+            imports=in_scope(prune_imports, at=at),
             sessions=in_scope(prune_sessions, at=at),
             addresses=in_scope(prune_addresses, at=at),
             # Last: they stop when their list cannot be written.
@@ -71,6 +74,12 @@ def prune_notifications(*, at: dt.datetime) -> int:
     """Remove mails, with the names in them; those long unsent have nothing to tell any more."""
     long_ago = at - dt.timedelta(days=settings.NOTIFICATIONS_KEPT_DAYS)
     return Notification.objects.filter(written_at__lt=long_ago).delete()[0]
+
+
+def prune_imports(*, at: dt.datetime) -> int:
+    """Remove files with plans, whatever came of them, and who had sent them."""
+    long_ago = at - dt.timedelta(days=settings.PLAN_IMPORTS_KEPT_DAYS)
+    return PlanImport.objects.filter(made_at__lt=long_ago).delete()[0]
 
 
 def prune_sessions(*, at: dt.datetime) -> int:

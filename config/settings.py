@@ -262,12 +262,14 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     },
     # A message is a hint: what a lost broker forgot is found again here.
     "deliver": {"task": "notifications.jobs.deliver_due", "schedule": 300.0},
+    "imports": {"task": "authoring.jobs.resume_imports", "schedule": 300.0},
 }
 
 # --- what is kept for a time only (docs/privacy.md) ------------------------------
 
 PSEUDONYMISE_AFTER_DAYS = env.int("PSEUDONYMISE_AFTER_DAYS", default=180)
 NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=90)
+PLAN_IMPORTS_KEPT_DAYS = env.int("PLAN_IMPORTS_KEPT_DAYS", default=30)
 ADDRESSES_KEPT_DAYS = env.int("ADDRESSES_KEPT_DAYS", default=180)
 # Outside the database, and not restored with it: whose name to take off again.
 PSEUDONYMS_FILE = env.path(

@@ -5,12 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
-from functools import partial
 
 from authoring.plans.faults import wrong_with, wrong_with_phase, wrong_with_theme
 from authoring.plans.plan import Plan, PlanTheme, related_both_ways
 from authoring.plans.problems import Place, Problem
-from authoring.plans.stored import read_plan
 from projects.models import Programme
 from tasks.content import Content
 from tasks.prerequisites import cycle_in
@@ -42,41 +40,54 @@ class Comparison:
 
 
 def compare(
-    plan: Plan, *, programme: Programme, places: Places | None = None, broken: Iterable[str] = ()
+    plan: Plan,
+    there: Plan,
+    programme: Programme,
+    *,
+    places: Places | None = None,
+    broken: Iterable[str] = (),
 ) -> Comparison:
-    """Say what writing a tidy plan to the programme would do; as many queries for any plan.
+    """Say what writing a tidy plan to the programme would do; ``there`` is the plan it has.
 
     ``places`` is where each code stands in the file, and ``broken`` are codes of rows that could
-    not be read, so that nobody is told twice of one mistake.
+    not be read, so that nobody is told twice of one mistake. Two queries, whatever the plan.
     """
-    there = read_plan(programme)
-    withdrawn = set(
-        programme.task_templates.exclude(withdrawn_at=None).values_list("code", flat=True)
-    )
+    state = dict(programme.task_templates.values_list("code", "withdrawn_at"))
+    withdrawn = {code for code, at in state.items() if at is not None}
     drafts = set(programme.task_templates.drafts().values_list("code", flat=True))
-    found = places or {}
-    comparison = Comparison(
+    marks = _marks(plan, there, drafts)
+    codes = {task.code for task in (*plan.tasks, *there.tasks)} | set(broken)
+    problems = [
+        *_wrong_phases(plan, there),
+        *_wrong_tasks(plan, there, codes, withdrawn, places or {}),
+        *_left(marks, places or {}),
+    ]
+    if not any(problem.stops for problem in problems):
+        problems.extend(_circles(plan, there, drafts, places or {}))
+    return Comparison(
+        problems,
+        marks,
         phases=_missing([phase.number for phase in plan.phases], there.phases, "number"),
         themes=_missing([theme.name for theme in plan.themes], there.themes, "name"),
     )
-    codes = {task.code for task in (*plan.tasks, *there.tasks)} | set(broken)
+
+
+def _wrong_tasks(
+    plan: Plan, there: Plan, codes: set[str], withdrawn: set[str], places: Places
+) -> Iterator[Problem]:
+    yield from _doubles(plan.tasks, places)
     phases = {phase.number for phase in (*plan.phases, *there.phases)}
-    comparison.problems.extend(_wrong_phases(plan, there))
-    comparison.problems.extend(_doubles(plan.tasks, found))
     for task in plan.tasks:
-        wrong = partial(Problem, place=found.get(task.code))
-        comparison.problems.extend(map(wrong, wrong_with(task, phases, codes)))
+        told = list(wrong_with(task, phases, codes))
         if task.code in withdrawn:
-            comparison.problems.append(wrong(WITHDRAWN.format(task.code)))
-    comparison.marks.update(_marks(plan, there, drafts))
-    comparison.problems.extend(
-        Problem(PUBLISHED.format(code), found.get(code), stops=False)
-        for code, mark in comparison.marks.items()
-        if mark is Mark.LEFT
-    )
-    if not comparison.stops:
-        comparison.problems.extend(_circles(plan, there, drafts, found))
-    return comparison
+            told.append(WITHDRAWN.format(task.code))
+        yield from (Problem(text, places.get(task.code)) for text in told)
+
+
+def _left(marks: Mapping[str, Mark], places: Places) -> Iterator[Problem]:
+    for code, mark in marks.items():
+        if mark is Mark.LEFT:
+            yield Problem(PUBLISHED.format(code), places.get(code), stops=False)
 
 
 PUBLISHED = "»{}« er udgivet og bliver ikke ændret af indlæsningen. Ret den på opgavens side."

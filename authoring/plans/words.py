@@ -11,7 +11,7 @@ from tasks.deadlines import NO_DATE, DateRule
 from tasks.models import Anchor, TaskKind, TemplateAttachment
 
 FURTHEST = 9_999
-YEARS = range(2000, 2101)
+YEARS = range(2000, 2100)
 MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
     *("juli", "august", "september", "oktober", "november", "december"),
