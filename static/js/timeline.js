@@ -99,16 +99,13 @@ function enliven(plot) {
   timeline.classList.add("timeline--live");
   plot.addEventListener("pointerdown", (event) => {
     const task = event.target.closest(".timeline__task");
-    const isHandle = event.target.closest(".timeline__light, .timeline__diamond");
-    if (event.button || !task?.dataset.dates || !isHandle || !dialog) return;
+    if (event.button || !dialog || !event.target.closest(".timeline__handle")) return;
     event.preventDefault();
     follow(event, task, plot);
   });
   plot.addEventListener("click", (event) => {
     const task = event.target.closest(".timeline__task");
-    const isHandle = event.target.closest(".timeline__light, .timeline__diamond");
-    if (!task || (isHandle && task.dataset.dates)) return;
-    location.assign(task.dataset.url);
+    if (task && !event.target.closest(".timeline__handle")) location.assign(task.dataset.url);
   });
 }
 

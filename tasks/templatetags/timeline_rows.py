@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.templatetags.portal import day, light, status_tag
-from tasks.project_timeline import PlannedTask, Row, Timeline
+from tasks.project_timeline import ROW, PlannedTask, Row, Timeline
 from tasks.timeline import Mark
 
 register = template.Library()
@@ -79,6 +79,8 @@ def _mark(row: Row, at: Addresses, *, may_plan: bool) -> str:
         if task.is_local:
             x, y = f"{placed.at + 13:g}", row.middle + 5
             parts.append(f'<text class="timeline__local" x="{x}" y="{y}">L</text>')
+        if drag:
+            parts.append(_handle(placed.at, row.top))
     return "".join([*parts, "</g>"])
 
 
@@ -104,6 +106,11 @@ def _light(at: float, middle: int, light: int) -> str:
         f'<use class="timeline__light timeline__light--{light}" href="{_shape(light)}"'
         f' x="{at - SHAPE / 2:g}" y="{middle - SHAPE // 2}" width="{SHAPE}" height="{SHAPE}"/>'
     )
+
+
+def _handle(at: float, top: int) -> str:
+    """Return what is taken hold of: the whole of the due date's place, which shapes leave open."""
+    return f'<rect class="timeline__handle" x="{at - ROW / 2:g}" y="{top}" width="{ROW}" height="{ROW}"/>'
 
 
 def _drag(task: PlannedTask, at: Addresses) -> str:
