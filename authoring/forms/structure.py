@@ -16,6 +16,7 @@ BEFORE, AFTER = "before", "after"
 MOST_OF_A_UNIT = 1000
 LONGEST_DESCRIPTION = 5_000
 UNKNOWN = {"invalid_choice": "Vælg en af mulighederne på listen."}
+NEW = {"starts_unit": Unit.MONTH, "ends_unit": Unit.MONTH}
 HALF = "Skriv både antal og enhed, eller lad begge være tomme."
 
 
@@ -34,7 +35,7 @@ def bound_fields(prefix: str) -> dict[str, forms.Field]:
             label="Enhed", required=False, choices=Unit.choices, error_messages=UNKNOWN
         ),
         f"{prefix}_side": forms.ChoiceField(
-            label="Side",
+            label="Før eller efter",
             required=False,
             choices=[(BEFORE, "før idriftsættelsen"), (AFTER, "efter idriftsættelsen")],
             error_messages=UNKNOWN,
@@ -44,6 +45,9 @@ def bound_fields(prefix: str) -> dict[str, forms.Field]:
 
 class PhaseForm(forms.Form):
     """A phase; ``shown`` marks the consequences for live tasks that the editor agreed to."""
+
+    # The window's fields go together; what is said of them stands once.
+    marks_optional = False
 
     number = Line(
         label="Nummer",
@@ -57,11 +61,13 @@ class PhaseForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Vælg en af programmets hovedfaser."},
     )
-    description = PlainText(label="Beskrivelse", max_length=LONGEST_DESCRIPTION, rows=4)
+    description = PlainText(
+        label="Beskrivelse (frivilligt)", max_length=LONGEST_DESCRIPTION, rows=4
+    )
     shown = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, phase: Phase | None, above: Iterable[Phase]) -> None:
-        super().__init__(data, initial=_said(phase) if phase else {"starts_side": BEFORE})
+        super().__init__(data, initial=_said(phase) if phase else NEW)
         self.above = {str(one.pk): one for one in above}
         self.fields |= bound_fields("starts") | bound_fields("ends")
         field: Any = self.fields["parent"]
