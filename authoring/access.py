@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from accounts.rights import Action
+from authoring.models import PlanImport
 from authoring.programmes import systems_of
 from authoring.publications import publications_of
 from organisations.models import System
@@ -83,3 +84,12 @@ def get_project_in(user: User, slug: str, pk: int) -> Project:
     project = get_object_or_404(programme.projects.select_related("municipality", "wave"), pk=pk)
     project.programme = programme
     return project
+
+
+def get_plan_import(user: User, slug: str, pk: int) -> PlanImport:
+    """Return a file that was sent; 404 and 403 as ``get_own_programme`` gives them."""
+    programme = get_own_programme(user, slug)
+    imports = programme.plan_imports.select_related("made_by").defer("content", "plan")
+    found = get_object_or_404(imports, pk=pk)
+    found.programme = programme
+    return found

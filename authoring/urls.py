@@ -2,11 +2,22 @@
 
 from django.urls import path
 
+from authoring.views.files import (
+    confirm_plan_import,
+    dismiss_plan_import,
+    files,
+    plan_import,
+    plan_template,
+    plan_xlsx,
+    plan_xml,
+    retry_plan_import,
+)
 from authoring.views.moves import other_wave, own_date, wave_dates
 from authoring.views.phases import new_phase, phase, remove_phase
 from authoring.views.plan import move_template_page, plan
 from authoring.views.previews import preview_dates, preview_text
 from authoring.views.programmes import new_programme, programmes
+from authoring.views.project_plan import project_xlsx, project_xml
 from authoring.views.publications import publication, publications
 from authoring.views.publish import publish
 from authoring.views.settings import (
@@ -74,4 +85,21 @@ urlpatterns = [
     path("<slug:slug>/boelger/<int:pk>/datoer/", wave_dates, name="wave_dates"),
     path("<slug:slug>/boelger/<int:pk>/tilfoej/", add_municipalities, name="add_municipalities"),
     path("<slug:slug>/boelger/<int:pk>/slet/", remove_wave, name="remove_wave"),
+    path("<slug:slug>/filer/", files, name="files"),
+    path("<slug:slug>/filer/skabelon.xlsx", plan_template, name="plan_template"),
+    path("<slug:slug>/filer/plan.xlsx", plan_xlsx, name="plan_xlsx"),
+    path("<slug:slug>/filer/plan.xml", plan_xml, name="plan_xml"),
+    path("<slug:slug>/filer/<int:pk>/", plan_import, name="plan_import"),
+    path("<slug:slug>/filer/<int:pk>/indlaes/", confirm_plan_import, name="confirm_plan_import"),
+    path("<slug:slug>/filer/<int:pk>/kasser/", dismiss_plan_import, name="dismiss_plan_import"),
+    path("<slug:slug>/filer/<int:pk>/igen/", retry_plan_import, name="retry_plan_import"),
 ]
+
+# Mounted at /projekter/: a municipality's plan as a file.
+project_patterns = (
+    [
+        path("<int:pk>/plan.xlsx", project_xlsx, name="xlsx"),
+        path("<int:pk>/plan.xml", project_xml, name="xml"),
+    ],
+    "project_plan",
+)

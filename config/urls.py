@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from administration.views.personal_data import my_data
 from administration.views.technical import site as technical
+from authoring.urls import project_patterns as project_plan_patterns
 from config.health import health
 from config.views import security_txt
 from tasks.urls import project_patterns, task_patterns
@@ -11,6 +12,7 @@ from tasks.views import my_page
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_page, name="home"),
     path("projekter/", include(project_patterns)),
+    path("projekter/", include(project_plan_patterns)),
     path("opgaver/", include(task_patterns)),
     path("roller/", include("roles.urls")),
     path("overblik/", include("oversight.urls")),

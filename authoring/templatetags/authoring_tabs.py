@@ -24,7 +24,7 @@ TABS = {
         },
     ),
     "publications": ("Udgivelser", {"publications", "publication"}),
-    "files": ("Import og eksport", {"files"}),
+    "files": ("Import og eksport", {"files", "plan_import"}),
     "settings": ("Indstillinger", {"policy", "new_blackout", "blackout", "copy"}),
 }
 
