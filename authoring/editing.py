@@ -17,6 +17,7 @@ from authoring.conflicts import (
     Conflict,
     chosen_of_theirs,
     conflict_between,
+    digests_of,
 )
 from authoring.forms.change import ChangeForm
 from authoring.forms.template import TemplateForm
@@ -43,6 +44,8 @@ class Editing:
 
     template: TaskTemplate
     sent: QueryDict
+    # Whether the form was overtaken, and has chosen: from then on it is made from what is now.
+    is_settled: bool = False
 
     @cached_property
     def around(self) -> Surroundings:
@@ -94,7 +97,7 @@ class Editing:
         return self.form_class(data, template=self.template, around=self.around)
 
     def conflict(self, form: TemplateForm) -> Conflict | None:
-        """Return what a valid form has yet to choose between; None when nobody came between."""
+        """Return what a valid form has yet to choose between; None when there is nothing (left)."""
         if self.now is None or form.cleaned_data["revision"] == self.template.revision:
             return None
         mine = form.content()
@@ -104,11 +107,26 @@ class Editing:
             if not self.has_chosen or self.sent.get(f"{KEEP}{name}") != MINE
         ]
         if not open_fields:
+            self.is_settled = True
             return None
         return conflict_between(self.template, mine, self.now, self.sent.dict())
 
     def _said(self, name: str) -> str:
         return str(self.sent.get(name, ""))
+
+    @property
+    def seen(self) -> str:
+        """What the page says its editor saw first; digests of each field."""
+        if self.sent and not self.is_settled:
+            return self._said("seen")[:1000]
+        return digests_of(self.now) if self.now else ""
+
+    @property
+    def revision(self) -> str:
+        """The revision that the page is made from, as it says."""
+        if self.sent and not self.is_settled:
+            return self._said("revision")
+        return str(self.template.revision)
 
     @property
     def has_chosen(self) -> bool:

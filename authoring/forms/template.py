@@ -231,7 +231,7 @@ class TemplateForm(forms.Form):
         phases = self.around.names.phases
         if self.is_bound:
             said = self.cleaned_data
-            number, rules = said["phase"], (said["start"], said["due"])
+            number, rules = said.get("phase", ""), (said["start"], said["due"])
         elif self.was:
             number, rules = self.was.phase, (self.was.start, self.was.due)
         else:

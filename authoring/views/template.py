@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import PortalRequest
 from authoring.access import get_own_programme, get_template
-from authoring.conflicts import Conflict, digests_of
+from authoring.conflicts import Conflict
 from authoring.editing import Editing
 from authoring.forms.change import ChangeForm
 from authoring.forms.template import TemplateForm
@@ -180,15 +180,9 @@ def _page(
         "form": form,
         "conflict": conflict,
         "when": when_of(form, on=timezone.localdate()),
-        "seen": _seen(editing, form),
+        "revision": editing.revision,
+        "seen": editing.seen,
         "longest": LONGEST_TEXT,
         **more,
     }
     return render(request, PAGE, context, status=status)
-
-
-def _seen(editing: Editing, form: TemplateForm) -> str:
-    """Return the digests of what the editor first saw."""
-    if form.is_bound:
-        return str(editing.sent.get("seen", ""))[:1000]
-    return digests_of(editing.now) if editing.now else ""

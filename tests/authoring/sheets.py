@@ -33,12 +33,17 @@ def typed(programme, **said):
 
 def sent_from(client, page):
     """The form of the page as a browser would send it, to change before it is sent."""
-    context = client.get(page).context
-    form, data = context["form"], {"seen": context["seen"], "attachments": context["form"].rows}
+    return sent_again(client.get(page))
+
+
+def sent_again(response):
+    """The form of an answer as a browser would send it."""
+    form = response.context["form"]
+    data = {"seen": response.context["seen"], "attachments": form.rows}
     for field in form:
         value = field.value()
         data[field.html_name] = "" if value is None else value
-    return data
+    return data | {"revision": response.context["revision"]}
 
 
 def errors(response):

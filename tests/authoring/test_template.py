@@ -8,7 +8,8 @@ from django.urls import reverse
 from tasks.content import Attachment, Content, content_of
 from tasks.deadlines import DateRule
 from tasks.models import TaskTemplate, TemplateLink
-from tasks.prerequisites import prerequisites_in
+from tasks.prerequisites import PrerequisiteCycle, prerequisites_in
+from tasks.writing import CodeTaken, UnknownPhase, UnknownRole, UnknownTask, UnknownTheme
 from tests.authoring.people import editor_of, those_who_may_not, written_programme
 from tests.authoring.sheets import (
     errors,
@@ -342,6 +343,52 @@ def test_a_circle_names_the_tasks_in_it(programme, editor, draft):
         },
     )
     assert prerequisites_in(programme) == before
+
+
+@pytest.mark.parametrize(
+    ("refused", "wanted"),
+    [
+        (UnknownPhase("1"), {"phase": ["Fasen findes ikke længere. Vælg en anden."]}),
+        (UnknownTheme("Jura"), {"theme": ["Temaet findes ikke længere. Vælg et andet."]}),
+        (
+            UnknownRole("leder"),
+            {
+                "involved": [
+                    "En af rollerne findes ikke længere i rollegalleriet og er taget af listen."
+                ]
+            },
+        ),
+        (
+            UnknownTask("B1"),
+            {
+                "prerequisites_more": [
+                    "En af opgaverne er slettet i mellemtiden og er taget af listen."
+                ]
+            },
+        ),
+        (CodeTaken("B1"), {"code": ["Koden »B1« bruges allerede af »Gør B1«. Vælg en anden."]}),
+        (
+            PrerequisiteCycle(["A1", "B1"]),
+            {
+                "prerequisites_more": [
+                    "Opgaverne venter på hinanden: »A1« forudsætter »B1«, som forudsætter »A1«. "
+                    "Fjern en af dem, ellers kan ingen begynde."
+                ]
+            },
+        ),
+    ],
+)
+def test_what_went_while_it_was_saved_is_said_as_well(editor, draft, monkeypatch, refused, wanted):
+    def refuse(**_):
+        raise refused
+
+    monkeypatch.setattr("authoring.views.template.write_content", refuse)
+    page = page_of(draft)
+
+    response = editor.post(page, sent_from(editor, page) | {"goal": "Nyt mål"})
+
+    assert (response.status_code, errors(response)) == (422, wanted)
+    assert response.context["form"]["goal"].value() == "Nyt mål"
 
 
 @pytest.mark.parametrize("rows", ["", "x", "-1", "1e3", "9" * 40, "²"])

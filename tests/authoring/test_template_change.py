@@ -129,6 +129,8 @@ def test_what_is_withdrawn_is_restored_first(editor, live):
 
     assert "Opgaven er trukket tilbage" in text_of(page)
     assert (response.status_code, state()) == (409, before)
+    assert response.context["form"]["title"].value() == "Nyt"
+    assert "Opgaven er trukket tilbage" in text_of(response)
 
 
 def test_a_draft_that_is_published_while_somebody_writes_is_changed_as_a_new_version(

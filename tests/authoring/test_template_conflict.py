@@ -5,7 +5,7 @@ import pytest
 from tasks.content import content_of
 from tasks.models import TaskTemplate, TemplateVersion
 from tests.authoring.people import editor_of, written_programme
-from tests.authoring.sheets import errors, page_of, sent_from, task, text_of
+from tests.authoring.sheets import errors, page_of, sent_again, sent_from, task, text_of
 from tests.factories import RoleFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -231,7 +231,9 @@ class TestAPublishedOne:
             assert response.context["form"]["note"].value() == "Bos grund"
 
         keep = chosen(response, goal="mine")
-        assert self.publish(signed_in(bo), page, **his | keep).status_code == 302
+        ahead = signed_in(bo).post(page, sent_again(response) | keep | {"step": "preview"})
+        assert [one.name for one in ahead.context["foresight"].differences] == ["goal"]
+        assert self.publish(signed_in(bo), page, **sent_again(ahead)).status_code == 302
         assert sheet_of(live).goal == "Bos"
         assert list(
             TemplateVersion.objects.filter(template=live).order_by("number").values_list("number")
