@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from organisations.models import Municipality, MunicipalityQuerySet
@@ -25,23 +26,23 @@ def waves_in(programme: Programme) -> QuerySet[Wave]:
 
 def publications_of(programme: Programme) -> QuerySet[Publication]:
     """Return them newest first, each with what it gave to whom in numbers and waves' names."""
-    to_everyone = TemplateReceiver.objects.filter(
-        publication=OuterRef("pk"), wave=None, municipality=None
-    )
+    given = TemplateReceiver.objects.filter(publication=OuterRef("pk"))
     # Not joined: of another supplier's editor, from before it changed, the person is out of reach.
     editor = User.objects.filter(pk=OuterRef("published_by"))
+    waves = given.exclude(wave=None).order_by("wave__number").distinct()
     return programme.publications.annotate(
         editor=Subquery(editor.values("name")[:1]),
-        is_for_everyone=Exists(to_everyone),
-        templates=Count("receivers__template", distinct=True),
-        municipalities=Count("receivers__municipality", distinct=True),
-        wave_names=ArrayAgg(
-            "receivers__wave__name",
-            distinct=True,
-            filter=Q(receivers__wave__isnull=False),
-            default=[],
-        ),
+        is_for_everyone=Exists(given.filter(wave=None, municipality=None)),
+        templates=number_of("template", given),
+        municipalities=number_of("municipality", given),
+        wave_names=ArraySubquery(waves.values_list("wave__name", flat=True)),
     ).order_by("-published_at", "-pk")
+
+
+def number_of(name: str, given: QuerySet[TemplateReceiver]) -> Coalesce:
+    """Return how many different there are: for the rows that are shown, and no others."""
+    one = given.order_by().values("publication").annotate(number=Count(name, distinct=True))
+    return Coalesce(Subquery(one.values("number")), 0)
 
 
 def templates_in(publication: Publication) -> QuerySet[TaskTemplate]:

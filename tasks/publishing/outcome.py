@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from projects.models import Programme, Project, ProjectMember
 from tasks.models import TaskTemplate
+from tasks.models.template import TEXTS
 from tasks.publishing.arrivals import Arrivals, missing_tasks
 from tasks.publishing.receivers import Receivers, Row, missing_receivers
 
@@ -30,7 +31,7 @@ class Outcome:
 
     programme: Programme
     receivers: Receivers
-    # As the plan shows them, with phase and recommended roles.
+    # As the plan shows them, with phase and recommended roles, and without their long texts.
     templates: list[TaskTemplate]
     # All who receive, alphabetically, with wave and municipality.
     projects: list[Project]
@@ -105,6 +106,7 @@ def read_templates(
     found = (
         TaskTemplate.objects.filter(programme=programme, pk__in=wanted)
         .select_related("phase", "recommended_responsible", "recommended_executor")
+        .defer(*TEXTS)
         .in_order()
     )
     chosen = list(found.select_for_update(of=("self",), no_key=True) if hold else found)

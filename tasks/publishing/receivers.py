@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from projects.models import Programme, Project
 from tasks.models import Publication, TaskTemplate, TemplateReceiver
+from tasks.models.template import TEXTS
 
 
 class NoReceivers(Exception):
@@ -103,7 +104,7 @@ def published_to(
     Live shared tasks only, with their phase; two queries, however many projects.
     """
     live = TaskTemplate.objects.live().filter(programme=programme).select_related("phase")
-    templates = live.in_bulk()
+    templates = live.defer(*TEXTS).in_bulk()
     given: dict[tuple[int | None, int | None], set[int]] = {}
     rows = TemplateReceiver.objects.filter(programme=programme, template__in=live.values("pk"))
     for template, wave, municipality in rows.values_list(

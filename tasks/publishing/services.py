@@ -66,9 +66,11 @@ def publish_templates(
     outcome = outcome_of(
         programme=programme, templates=templates, receivers=receivers, on=on, hold=True
     )
+    if outcome.is_nothing:
+        return None
     if shown and shown != outcome.fingerprint():
         raise OutcomeChanged(outcome)
-    return None if outcome.is_nothing else carry_out(outcome, by=by, at=at)
+    return carry_out(outcome, by=by, at=at)
 
 
 def carry_out(outcome: Outcome, *, by: "User", at: dt.datetime) -> Publication:
