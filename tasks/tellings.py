@@ -44,7 +44,13 @@ NOTES = Telling(
     went="slettede de interne noter",
     changes={"text": Plain("rettede de interne noter")},
 )
-TEMPLATE = telling_of(TaskTemplate, "fællesopgaven »{title}«", without=("programme",))
+TEMPLATE = telling_of(
+    TaskTemplate,
+    "fællesopgaven »{title}«",
+    without=("programme", "notable_version", "withdrawn_by"),
+    version=Turned("version"),
+    withdrawn_at=Switched("meldte tilbagetrækning", "meldte genudgivelse"),
+)
 ATTACHMENT = telling_of(
     TemplateAttachment, "bilaget »{title}« på fællesopgaven »{template}«", without=("template",)
 )

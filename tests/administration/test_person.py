@@ -53,6 +53,7 @@ def test_the_page_says_what_the_person_has_a_part_in(signed_in, administrator, c
     )
     held = RoleAssignmentFactory(user=colleague, municipality=administrator.place)
     TaskFactory(project=project, executor=colleague, responsible=colleague)
+    TaskFactory(project=project, executor=colleague, is_withdrawn=True)
 
     context = signed_in(administrator).get(page(colleague)).context
 

@@ -8,7 +8,7 @@ import pytest
 
 from projects.models import Priority
 from tasks.figures import refresh_figures
-from tasks.models import Status
+from tasks.models import Status, TaskTemplate
 from tests.factories import (
     NOON,
     TODAY,
@@ -22,6 +22,7 @@ from tests.factories import (
 )
 from tests.oversight.country import supplier_with
 from tests.oversight.test_programmes import NONSENSE
+from tests.tasks.live_changes import withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -228,3 +229,13 @@ def test_the_signed_out_sign_in_first(client, dubu):
     client.logout()
 
     assert client.get(URL).url == f"/konto/log-ind/?next={URL}"
+
+
+def test_what_is_withdrawn_is_left_out_of_the_list_and_of_the_numbers(client, country):
+    TaskTemplate.objects.update(published_at=NOON, published_by=ConsultantFactory())
+    withdraw(TaskTemplate.objects.get(title="Etabler organisation"))
+
+    assert titles(client, "?opgavelys=3") == ["E Informer brugere", "O Informer brugere"]
+    assert len(titles(client)) == 11
+    page = client.get("/overblik/program-dubu/").content.decode()
+    assert dict(numbers_on(page, of="/opgaver/?opgavelys=3&prioritet=obligatorisk")) == {}

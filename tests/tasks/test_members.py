@@ -82,6 +82,7 @@ def test_members_are_shown_in_order_with_what_they_have_to_do(project, leader, r
         completed_by=reader.user,
     )
     TaskFactory(project=ProjectFactory(municipality=project.municipality), executor=reader.user)
+    TaskFactory(project=project, executor=reader.user, is_withdrawn=True)
 
     assert [(one, one.open_tasks) for one in members_of(project)] == [
         (leader, 0),

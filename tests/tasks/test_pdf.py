@@ -9,7 +9,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from pypdf import PdfReader
 
-from tests.factories import TaskFactory
+from tasks import services
+from tasks.models import Status
+from tests.factories import NOON, TaskFactory
+from tests.tasks.live_changes import withdraw
 from tests.tasks.people import consultant, member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -114,3 +117,22 @@ def test_the_sheet_is_only_read(signed_in):
     task = TaskFactory()
 
     assert signed_in(member(task)).post(reverse("tasks:pdf", args=[task.pk])).status_code == 405
+
+
+def test_a_withdrawn_task_says_so_on_paper_and_what_it_was_solved_by(signed_in):
+    task = TaskFactory(template__goal="Et mål")
+    leader = member(task)
+    services.change_status(
+        task=task, status=Status.COMPLETED, by=leader, at=NOON, revision=task.revision
+    )
+    withdraw(task.template, reason="Loven er ændret")
+
+    text = text_of(pdf_of(signed_in(leader), task))
+
+    for part in (
+        "Opgaven er trukket tilbage 2. marts 2026 af Leverandøren: Loven er ændret",
+        "Grå: opgaven er trukket tilbage",
+        "2; løst efter version 1",
+        "Et mål",
+    ):
+        assert part in text, part
