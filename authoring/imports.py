@@ -295,9 +295,7 @@ def put_in(*, pk: int, at: dt.datetime) -> None:
         if found is None:
             return
         _tell(pk, 5, "Ser efter, om programmet er ændret")
-        try:
-            get_programme(found.made_by, found.programme.slug, Action.PROGRAMME_AUTHOR)
-        except (Http404, PermissionDenied):
+        if not _may_still(found.made_by, found.programme):
             _refuse(found, [Problem(NO_RIGHT)], at=at)
             return
         plan = Plan.from_json(found.plan or {})
@@ -313,6 +311,14 @@ def put_in(*, pk: int, at: dt.datetime) -> None:
             return
         _tell(pk, 95, "Gør færdig")
         _finish(found, written, at=at)
+
+
+def _may_still(sender: User, programme: Programme) -> bool:
+    try:
+        get_programme(sender, programme.slug, Action.PROGRAMME_AUTHOR)
+    except (Http404, PermissionDenied):
+        return False
+    return sender.is_active
 
 
 def _wanted(plan: Plan, comparison: Comparison) -> Plan:

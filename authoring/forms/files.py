@@ -50,6 +50,7 @@ class PlanFileForm(forms.Form):
         max_length=100,
         required=False,
         help_text="MS Project kender ikke temaer. Skriv et, programmet har, eller et nyt.",
+        widget=forms.TextInput(attrs={"list": "themes", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
