@@ -1,6 +1,5 @@
 """When a shared task starts and is due, in words and for each wave, before it is saved."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -34,7 +33,7 @@ class When:
 def with_rules(template: TaskTemplate, start: DateRule, due: DateRule) -> TaskTemplate:
     """Return the template, saying these rules, unsaved."""
     for prefix, rule in (("start", start), ("due", due)):
-        for part, value in dataclasses.asdict(rule).items():
+        for part, value in vars(rule).items():
             setattr(template, f"{prefix}_{part}", value)
     return template
 

@@ -23,11 +23,12 @@ from tasks.prerequisites import refuse_cycle
 from tasks.publishing import lock_programme
 
 PREREQUISITE, RELATED = TemplateLink.Kind.PREREQUISITE.value, TemplateLink.Kind.RELATED.value
-# Written just as the sheet says them; the rest are looked up.
+# Written just as the sheet says them, and those that are looked up by a name.
 AS_SAID = (
     *("code", "title", "priority", "kind", "source"),
     *("goal", "description", "method", "result", "quality_criteria"),
 )
+LOOKED_UP = frozenset({"phase", "theme", "recommended_responsible", "recommended_executor"})
 # As many rows as are told apart in one statement.
 AT_ONCE = 200
 T = TypeVar("T")
@@ -135,7 +136,7 @@ def resolved(template: TaskTemplate, content: Content, names: Names) -> list[str
         "recommended_executor": names.role(executor) if executor else None,
     }
     for prefix in ("start", "due"):
-        rule = dataclasses.asdict(getattr(content, prefix))
+        rule = vars(getattr(content, prefix))
         wanted |= {f"{prefix}_{part}": value for part, value in rule.items()}
     before = {name: _stored(template, name) for name in wanted}
     for name, value in wanted.items():
@@ -145,8 +146,7 @@ def resolved(template: TaskTemplate, content: Content, names: Names) -> list[str
 
 def _stored(template: TaskTemplate, name: str) -> Any:
     """Return the field's value as the column has it: of a relation, its pk."""
-    field = TaskTemplate._meta.get_field(name)
-    return getattr(template, f"{name}_id" if field.is_relation else name)
+    return getattr(template, f"{name}_id" if name in LOOKED_UP else name)
 
 
 @transaction.atomic
@@ -312,7 +312,7 @@ def _write_attachments(wanted: Iterable[tuple[TaskTemplate, Content]]) -> set[in
         TemplateAttachment.objects.filter(pk__in=[existing[key].pk for key in gone]).delete()
     new = [key for key in said if key not in existing]
     TemplateAttachment.objects.bulk_create(
-        TemplateAttachment(template_id=key[0], **dataclasses.asdict(said[key])) for key in new
+        TemplateAttachment(template_id=key[0], **vars(said[key])) for key in new
     )
     other = [key for key in said if key in existing and _differs(existing[key], said[key])]
     for key in other:

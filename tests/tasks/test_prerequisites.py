@@ -1,6 +1,10 @@
 """Shared tasks can be done in some order, or the tie that closes the circle is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 
 from tasks.models import TemplateLink
 from tasks.prerequisites import PrerequisiteCycle, cycle_in, prerequisites_in, refuse_cycle
@@ -70,3 +74,30 @@ class TestInAProgramme:
 
     def test_a_chain_of_six_hundred_is_no_circle(self):
         assert cycle_in({n: {n + 1} for n in range(600)}) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_editors_do_not_close_a_circle_together():
+    programme = ProgrammeFactory()
+    a, b = (TaskTemplateFactory(programme=programme, code=code) for code in "AB")
+    start = Barrier(2)
+
+    def tie(template, other):
+        try:
+            start.wait()
+            said = {"phase": template.phase.number, "theme": template.theme.name}
+            write_content(
+                template=template, content=sheet(template.code, prerequisites=(other,), **said)
+            )
+        except PrerequisiteCycle as refused:
+            return refused.codes
+        finally:
+            connection.close()
+        return None
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(tie, (a, b), "BA"))
+
+    assert answers.count(None) == 1
+    assert [codes for codes in answers if codes] in ([["A", "B"]], [["B", "A"]])
+    assert len(prerequisites_in(programme)) == 1
