@@ -26,7 +26,7 @@ def let_some_fall_due(connection: psycopg.Connection, *, today: dt.date, one_in:
         cursor.executemany("INSERT INTO bench_due VALUES (%s, %s, %s, %s, %s, %s, %s)", rows)
         cursor.execute(
             "UPDATE tasks_task task SET status = 'not_started', not_relevant_reason = '',"
-            " completed_at = NULL, completed_by_id = NULL, due_reason = '',"
+            " completed_at = NULL, completed_by_id = NULL, completed_version = NULL, due_reason = '',"
             " starts_on = NULL, shared_starts_on = NULL, due_on = d.due_on,"
             " shared_due_on = d.due_on, warns_on = d.warns_on, light = d.light,"
             " light_since = d.since, light_changes_on = d.changes_on,"
