@@ -8,13 +8,16 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.scope import scope_of
 from notifications.delivery import deliver_due
 from notifications.models import Notification
 from oversight.night import run_night
 from projects.models import Project
 from tasks.lights import Light
-from tasks.models import Task
+from tasks.models import Task, TaskTemplate
+from tasks.publishing import EVERYONE, Receivers, preview_publication, publish_templates
 from tenancy.history import Through
+from tenancy.scope import scoped
 from tests.factories import (
     NOON,
     TODAY,
@@ -24,10 +27,13 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     ProjectMemberFactory,
+    RoleFactory,
     TaskFactory,
     TaskTemplateFactory,
     UserFactory,
+    WaveFactory,
 )
+from tests.factories.publishing import TemplateReceiverFactory
 from tests.runtime import as_role
 
 pytestmark = pytest.mark.django_db
@@ -80,11 +86,7 @@ def test_a_person_is_added():
 
 def test_a_project_is_started_and_gets_its_tasks():
     programme, municipality = ProgrammeFactory(), MunicipalityFactory()
-    TaskTemplateFactory(
-        programme=programme,
-        published_at=NOON,
-        published_by=ConsultantFactory(partner=programme.system.supplier),
-    )
+    TemplateReceiverFactory(template__programme=programme)
 
     command("start_project", programme.slug, municipality.code)
 
@@ -106,3 +108,34 @@ def test_the_catalogue_is_loaded():
     PartnerFactory(is_operator=False)
 
     assert "The catalogue is loaded." in command("load_catalogue")
+
+
+@pytest.mark.parametrize("is_operator", [True, False])
+def test_an_editor_foresees_and_publishes_in_their_own_scope(is_operator):
+    programme = ProgrammeFactory()
+    wave = WaveFactory(programme=programme)
+    leader = ProjectMemberFactory(
+        project=ProjectFactory(programme=programme, wave=wave), role="leader"
+    )
+    role = RoleFactory()
+    TaskTemplateFactory(programme=programme, recommended_executor=role)
+    partner = PartnerFactory(is_operator=True) if is_operator else programme.system.supplier
+    editor = ConsultantFactory(partner=partner, is_editor=True)
+
+    with as_role(), scoped(scope_of(editor)):
+        chosen = list(TaskTemplate.objects.filter(programme=programme))
+        foreseen = preview_publication(
+            programme=programme, templates=chosen, receivers=EVERYONE, on=TODAY
+        )
+        publication = publish_templates(
+            programme=programme,
+            templates=chosen,
+            receivers=Receivers.waves([wave.pk]),
+            by=editor,
+            at=NOON,
+        )
+
+    assert [(one.role, one.municipalities) for one in foreseen.vacancies] == [(role, 1)]
+    assert [one.leader for one in foreseen.told] == [leader.user]
+    assert (publication.tasks_arrived, Task.objects.count()) == (1, 1)
+    assert Notification.objects.get().recipient == leader.user
