@@ -126,7 +126,7 @@ class Blackout(models.Model):
     """Weeks of every year in which a programme does not go live.
 
     From ``first_week`` to ``last_week``, both ISO weeks and both included; over New Year when
-    the first is the greater. It warns and does not forbid. Source: KSD handbook 7.2 (no
+    the first is the greater. It warns and does not forbid. Source: KSD handbook 5.6 (no
     roll-out from week 52 to week 7, and consideration for the summer holidays).
     """
 

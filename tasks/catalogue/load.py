@@ -13,6 +13,7 @@ from phases.models import Phase, Theme
 from projects.models import Priority, Programme, Wave
 from projects.offsets import Offset
 from roles.models import Role
+from tasks.catalogue.blackouts import load_blackouts
 from tasks.catalogue.read import Catalogue, ProgrammeFiles, read_catalogue
 from tasks.catalogue.rows import MunicipalityRow, TaskRow
 from tasks.catalogue.writing import Loaded, point, put
@@ -234,6 +235,7 @@ def _load_programme(files: ProgrammeFiles, loaded: Loaded) -> None:
         )
     }
     _load_waves(programme, files, loaded)
+    load_blackouts(programme, files.blackouts, files.place, loaded)
     _load_tasks(programme, files, phases, themes, loaded)
 
 

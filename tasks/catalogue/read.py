@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 
 from projects.models import Priority
+from tasks.catalogue.blackouts import BlackoutRow, blackouts_in
 from tasks.catalogue.briefs import Brief, brief_name, read_brief
 from tasks.catalogue.files import Place, read_table, read_toml
 from tasks.catalogue.rows import (
@@ -50,6 +51,7 @@ class ProgrammeFiles:
     phases: list[PhaseRow]
     themes: list[ThemeRow]
     waves: list[WaveRow]
+    blackouts: list[BlackoutRow]
     tasks: list[TaskRow]
     briefs: dict[str, Brief]
 
@@ -110,6 +112,7 @@ def read_programme(folder: Path) -> ProgrammeFiles:
         phases=read_rows(folder / "phases.csv", PhaseRow),
         themes=read_rows(folder / "themes.csv", ThemeRow),
         waves=read_rows(folder / "waves.csv", WaveRow),
+        blackouts=blackouts_in(says, place),
         tasks=tasks,
         briefs=read_briefs(folder / "briefs", tasks),
     )

@@ -9,9 +9,10 @@ from django.db import transaction
 from accounts.models import User
 from organisations.models import Municipality, Partner
 from phases.models import Phase
-from projects.models import Programme, Project, Wave
+from projects.models import Blackout, Programme, Project, Wave
 from roles.models import Role
-from tasks.catalogue.files import MalformedCatalogue
+from tasks.catalogue.blackouts import blackouts_in
+from tasks.catalogue.files import MalformedCatalogue, Place
 from tasks.catalogue.load import load_catalogue
 from tasks.catalogue.read import FIXTURES
 from tasks.models import Task, TaskTemplate
@@ -73,6 +74,7 @@ def test_everything_in_the_files_is_in_the_database(loaded):
         for label in (
             *("organisations.Municipality", "organisations.Partner", "organisations.System"),
             *("roles.Role", "projects.Programme", "projects.Wave", "phases.Phase"),
+            "projects.Blackout",
             *("phases.Theme", "tasks.TaskTemplate", "tasks.Task"),
         )
     } == {
@@ -82,6 +84,7 @@ def test_everything_in_the_files_is_in_the_database(loaded):
         "roles.Role": 35,
         "projects.Programme": 2,
         "projects.Wave": 12,
+        "projects.Blackout": 2,
         "phases.Phase": 10,
         "phases.Theme": 14,
         "tasks.TaskTemplate": 33 + 59 + 21,
@@ -95,6 +98,16 @@ def test_a_region_is_the_one_of_the_day(loaded):
 
     assert region(dt.date(2026, 12, 31)) == "Region Sjælland"
     assert region(dt.date(2027, 1, 1)) == "Region Østdanmark"
+
+
+def test_ksd_pauses_over_new_year_and_in_the_summer(loaded):
+    """KSD handbook 5.6; the weeks of the summer are our own judgement."""
+    pauses = Blackout.objects.order_by("first_week")
+
+    assert list(pauses.values_list("programme__slug", "name", "first_week", "last_week")) == [
+        ("ksd", "Sommerferie", 27, 32),
+        ("ksd", "Jul og nytår", 52, 7),
+    ]
 
 
 def test_a_sub_phase_lies_under_its_phase_and_has_its_window(loaded):
@@ -233,6 +246,15 @@ def test_the_light_policy_of_a_programme_with_published_tasks_stays(published, f
         1,
         "lights cannot change: the programme has published tasks",
     )
+
+
+def test_a_pause_that_was_changed_in_the_portal_stays_so(loaded):
+    Blackout.objects.filter(name="Sommerferie").update(last_week=33)
+
+    load_catalogue(directory=FIXTURES)
+
+    assert Blackout.objects.get(name="Sommerferie").last_week == 33
+    assert Blackout.objects.count() == 2
 
 
 def test_a_wave_that_was_moved_in_the_portal_stays_there(loaded):
@@ -494,12 +516,40 @@ def test_a_quote_that_never_ends_stops_the_load(files):
             1,
             "lights.yellow_requires_not_started must be true or false",
         ),
+        ('name = "Jul og nytår"', 'name = ""', 1, "a blackout has no name"),
+        ('name = "Jul og nytår"', 'name = "Sommerferie"', 1, "two blackouts have one name"),
+        (
+            'source = "KSD-håndbog 5.6"',
+            'source = ""',
+            1,
+            "blackout Jul og nytår has no source",
+        ),
+        (
+            "from_week = 52",
+            "from_week = 54",
+            1,
+            "blackout Jul og nytår: from_week and to_week must be weeks from 1 to 53",
+        ),
+        (
+            "to_week = 7",
+            'to_week = "7"',
+            1,
+            "blackout Jul og nytår: from_week and to_week must be weeks from 1 to 53",
+        ),
     ],
 )
 def test_a_programme_that_says_too_little_stops_the_load(files, old, new, line, reason):
     files.replace(f"{KSD}/programme.toml", old, new)
 
     refused(files, f"{KSD}/programme.toml", line, reason)
+
+
+@pytest.mark.parametrize("said", [3, ["Sommer"], {"name": "Sommer"}])
+def test_pauses_are_written_as_a_list_of_tables(said):
+    place = Place(FIXTURES / "programme.toml")
+
+    with pytest.raises(MalformedCatalogue, match="blackouts must be written as"):
+        blackouts_in({"blackouts": said}, place)
 
 
 def test_a_text_that_is_too_long_stops_the_load(files):
