@@ -34,12 +34,13 @@ class OutcomeChanged(Exception):
         super().__init__()
 
 
-def lock_programme(pk: int) -> None:
+def lock_programme(pk: int) -> Programme:
     """Hold the programme, so that publishing to its projects and joining it take turns.
 
     At once, each would miss what the other has not committed: the project or the shared task.
+    Returns it as it is now: its light policy may have changed while it was waited for.
     """
-    Programme.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
+    return Programme.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def publish_templates(
 
     Raises OutcomeChanged, TemplatesGone, TemplatesWithdrawn.
     """
-    lock_programme(programme.pk)
+    programme = lock_programme(programme.pk)
     lock_projects(receivers.projects_of(programme).values("pk"))
     on = timezone.localdate(at)
     outcome = outcome_of(
@@ -111,7 +112,7 @@ def receive_missing(*, programme: Programme, projects: Collection[Project], at: 
     the wave and to the municipality, less what has been withdrawn. Nothing is taken away. Call it
     after the projects were saved, in the same transaction.
     """
-    lock_programme(programme.pk)
+    programme = lock_programme(programme.pk)
     pks = [project.pk for project in projects]
     lock_projects(pks)
     on = timezone.localdate(at)

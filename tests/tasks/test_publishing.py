@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from notifications.models import Notification
+from projects.models import Programme
 from tasks.lights import Light
 from tasks.models import (
     Anchor,
@@ -130,6 +131,18 @@ class TestPublishing:
         )
 
         assert Task.objects.get().starts_on is None
+
+    def test_the_light_policy_is_that_of_now_not_of_when_the_page_was_asked_for(self):
+        programme = ProgrammeFactory()
+        joining = ProjectFactory.create_batch(2, programme=programme)[1]
+        Programme.objects.update(warning_days_mandatory=1)
+
+        publish(programme, [draft(programme)])
+        joining.tasks.all().delete()
+        receive_missing(programme=programme, projects=[joining], at=NOON)
+
+        eve = dt.date(2026, 8, 31)
+        assert list(Task.objects.values_list("warns_on", flat=True)) == [eve, eve]
 
     def test_publishing_again_changes_nothing(self):
         programme = ProgrammeFactory()
