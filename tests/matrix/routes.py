@@ -87,6 +87,11 @@ def with_head(said: Mapping[str, int]) -> dict[str, int]:
 
 
 ALL = "GET HEAD POST"
+# A page for municipalities' people, which others know of and may not use.
+MUNICIPAL: dict[int, Callable[[Person], int]] = {
+    status: lambda person, status=status: 403 if person.is_partner else status
+    for status in (200, 422)
+}
 ROUTES = {
     "home": page(get=lambda person: 302 if person.is_partner else 200),
     "health": public(get=200, head=405),
@@ -94,6 +99,10 @@ ROUTES = {
     "projects:detail": page(Action.PROJECT_VIEW, "project", shows="text"),
     "projects:history": page(Action.PROJECT_VIEW, "project"),
     "projects:timeline": page(Action.PROJECT_VIEW, "project", shows="text"),
+    "projects:calendar": form(
+        Action.PROJECT_VIEW, "project", get=MUNICIPAL[200], post=MUNICIPAL[422]
+    ),
+    "tasks:calendar": page(Action.TASK_VIEW, "task", shows="text"),
     "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),
     "tasks:version": page(Action.TASK_VIEW, "version", shows="text"),
     "tasks:pdf": page(Action.TASK_VIEW, "task", shows="text"),
@@ -118,6 +127,7 @@ ROUTES = {
     "authoring:publication": page(Action.PROGRAMME_AUTHOR, "publication", shows="text"),
     "authoring:move_template": panel(Action.PROGRAMME_AUTHOR, "template", asks=ALL),
     "authoring:new_programme": form(Action.PROGRAMME_AUTHOR),
+    "authoring:copy": form(Action.PROGRAMME_AUTHOR, "programme"),
     "authoring:settings": form(Action.PROGRAMME_AUTHOR, "programme"),
     "authoring:policy": panel(Action.PROGRAMME_AUTHOR, "programme", asks=ALL),
     "authoring:new_blackout": form(Action.PROGRAMME_AUTHOR, "programme"),
@@ -151,6 +161,14 @@ ROUTES = {
     "authoring:remove_wave": form(Action.PROGRAMME_AUTHOR, "wave"),
     "authoring:own_date": form(Action.PROGRAMME_AUTHOR, "project_in", post=409),
     "authoring:other_wave": form(Action.PROGRAMME_AUTHOR, "programme"),
+    "authoring:files": form(Action.PROGRAMME_AUTHOR, "programme"),
+    "authoring:plan_template": page(Action.PROGRAMME_AUTHOR, "programme"),
+    "authoring:plan_xlsx": page(Action.PROGRAMME_AUTHOR, "programme"),
+    "authoring:plan_xml": page(Action.PROGRAMME_AUTHOR, "programme", shows="text"),
+    "authoring:plan_import": page(Action.PROGRAMME_AUTHOR, "import", shows="text"),
+    "authoring:*_plan_import": Route(Action.PROGRAMME_AUTHOR, "import", {"POST": 302}),
+    "project_plan:xlsx": page(Action.PROJECT_VIEW, "project"),
+    "project_plan:xml": page(Action.PROJECT_VIEW, "project", shows="open text"),
     # who is in a project
     "projects:members": page(Action.MEMBERS_VIEW, "project"),
     "projects:add_member": panel(Action.MEMBERS_MANAGE, "project", asks=ALL),
@@ -174,6 +192,8 @@ ROUTES = {
     "administration:first_partner_administrator": form(Action.PLACES_MANAGE, "partner"),
     # one's own account
     "my_data": form(None, post=200),
+    "my_calendar": form(None, get=MUNICIPAL[200], post=MUNICIPAL[422]),
+    "calendar": public("key", get=404),
     "account_login": library(is_open=True),
     "account_logout": library(is_open=True),
     "account_signup": library(is_open=True),

@@ -42,6 +42,11 @@ SENT = {
         "/programmer/program-one/faser/ny/",
     ),
     "authoring.forms.programmes.NewProgrammeForm.it_system": ("editor one", "/programmer/nyt/"),
+    "authoring.forms.programmes.SystemForm.it_system": ("editor one", "/programmer/nyt/"),
+    "authoring.forms.programmes.CopyProgrammeForm.it_system": (
+        "editor one",
+        "/programmer/program-one/kopi/",
+    ),
     "roles.forms.GalleryFilters.system": ("leader home", "/roller/"),
     "administration.forms.history.HistoryFilters.kommune": (
         "klik administrator home",
@@ -63,6 +68,7 @@ SENT = {
         "editor one",
         "/programmer/program-one/boelger/skift/",
     ),
+    "authoring.forms.files.PlanFileForm.phase": ("editor one", "/programmer/program-one/filer/"),
     "authoring.forms.waves.AddMunicipalitiesForm.municipalities": (
         "editor one",
         "/programmer/program-one/boelger/{wave}/tilfoej/",

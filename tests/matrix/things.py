@@ -218,6 +218,7 @@ def parts_of_programmes(world: "World") -> dict[str, list[Thing]]:
         "phase": world.phases,
         "theme": world.themes,
         "publication": world.publications,
+        "import": world.imports,
         "project_in": {name: world.projects["home", name] for name in ("one", "two")},
         "wave": {name: world.projects["home", name].wave for name in ("one", "two")},
     }

@@ -13,6 +13,8 @@ from django.test import Client
 from accounts.models import User
 from accounts.rights import Kind
 from accounts.sessions import SEEN, STARTED
+from authoring.models import PlanImport
+from authoring.plans.plan import Plan
 from organisations.models import Municipality, MunicipalityRegion, Partner, Region
 from phases.models import Phase, Theme
 from projects.models import Blackout, Programme, Project, ProjectMember
@@ -44,6 +46,7 @@ from tests.factories import (
     WaveFactory,
     let_go,
 )
+from tests.factories.imports import PlanImportFactory
 from tests.factories.notifications import NotificationFactory
 from tests.factories.publishing import (
     BlackoutFactory,
@@ -83,6 +86,7 @@ class World:
     phases: dict[str, Phase] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
     blackouts: dict[str, Blackout] = field(default_factory=dict)
+    imports: dict[str, PlanImport] = field(default_factory=dict)
     publications: dict[str, Publication] = field(default_factory=dict)
     role: Role | None = None
     people: list[Person] = field(default_factory=list)
@@ -146,6 +150,14 @@ def make_programme(world: World, name: str) -> None:
             published_by=None if which == "draft" else ConsultantFactory(partner=system.supplier),
         )
     TemplateVersionFactory(template=world.templates[name, "first"], note=text)
+    world.imports[name] = PlanImportFactory(
+        programme=programme,
+        state="read",
+        content=None,
+        plan=Plan().as_json(),
+        preview={"phases": [], "themes": [text]},
+        problems=[{"text": text, "place": None, "stops": False}],
+    )
     world.blackouts[name] = BlackoutFactory(programme=programme, name=f"Pause {text}")
 
 
