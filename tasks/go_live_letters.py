@@ -86,10 +86,8 @@ def content_of(one: ProjectMove, move: Move, *, who: str, numbers: Numbers) -> d
 
 
 def changed(before: dt.date | None, after: dt.date | None) -> list[str]:
-    """Return both dates in words, »ingen dato« where there is none; nothing when they agree."""
-    if before == after:
-        return []
-    return [in_words(date) or "ingen dato" for date in (before, after)]
+    """Return both dates in words, empty where there is none; nothing when they agree."""
+    return [in_words(before), in_words(after)] if before != after else []
 
 
 def told(found: Collection[Effect], move: Move) -> dict[str, Any]:
