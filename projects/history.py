@@ -1,5 +1,8 @@
 """How projects, their members and the programmes behind them are told, and one project's past."""
 
+import datetime as dt
+from itertools import pairwise
+
 from projects.models import Blackout, Programme, Project, ProjectMember, Visit, Wave
 from tenancy.sayings import Dated, Plain, Turned
 from tenancy.sentences import (
@@ -14,6 +17,7 @@ from tenancy.sentences import (
     with_before,
 )
 
+FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 PROJECT = Telling(
     Project,
     came="startede projektet",
@@ -46,18 +50,40 @@ BLACKOUT = telling_of(Blackout, "udrulningspausen »{name}«", without=("program
 
 
 def read_project_history(project: Project, *, shows_members: bool, limit: int) -> History:
-    """Return the latest ``limit`` changes of the project, its wave and, to some, its members."""
+    """Return the latest ``limit`` changes of the project, its waves and, to some, its members."""
     found = [
         *_of(PROJECT, project.pk, limit),
-        *(_of(WAVE, project.wave_id, limit) if project.wave_id else ()),
+        *_of_waves(project, limit),
         *(_of_members(project, limit) if shows_members else ()),
     ]
     return read(found, limit=limit)
 
 
-def _of(telling: Telling, pk: int, limit: int) -> list[Happening]:
-    events = telling.events.objects.filter(pgh_obj=pk).order_by("-pgh_id")[: limit + 2]
-    return followed(telling, list(events), limit=limit + 1)
+def _of(telling: Telling, pk: int, limit: int, *, until: dt.datetime = FOREVER) -> list[Happening]:
+    events = telling.events.objects.filter(pgh_obj=pk, pgh_created_at__lte=until)
+    latest = events.order_by("-pgh_id")[: limit + 2]
+    return followed(telling, list(latest), limit=limit + 1)
+
+
+def _of_waves(project: Project, limit: int) -> list[Happening]:
+    """Return what happened to each wave while the project was in it."""
+    return [
+        happening
+        for wave, stays in _stays(project).items()
+        for happening in _of(WAVE, wave, limit, until=stays[-1][1])
+        if any(came <= happening.event.pgh_created_at <= left for came, left in stays)
+    ]
+
+
+def _stays(project: Project) -> dict[int, list[tuple[dt.datetime, dt.datetime]]]:
+    """Return by wave from when to when the project has been in it."""
+    events = PROJECT.events.objects.filter(pgh_obj=project.pk).order_by("pgh_id")
+    moments = list(events.values_list("pgh_created_at", "wave_id"))
+    stays: dict[int, list[tuple[dt.datetime, dt.datetime]]] = {}
+    for (came, wave), (left, _) in pairwise([*moments, (FOREVER, None)]):
+        if wave is not None:
+            stays.setdefault(wave, []).append((came, left))
+    return stays
 
 
 def _of_members(project: Project, limit: int) -> list[Happening]:

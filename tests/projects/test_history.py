@@ -2,9 +2,10 @@
 
 import datetime as dt
 
+import pgtrigger
 import pytest
 
-from projects.history import read_project_history
+from projects.history import PROJECT, WAVE, read_project_history
 from projects.models import Project, ProjectMember, Wave
 from tenancy.history import Through, acting
 from tests.factories import (
@@ -49,19 +50,43 @@ def test_a_go_live_date_comes_moves_and_goes(project, by_anna):
     ]
 
 
-def test_a_project_changes_wave_and_its_wave_is_moved(project, by_anna):
-    first, second = (WaveFactory(programme=project.programme, name=f"Bølge {n}") for n in (1, 2))
-    Project.objects.update(wave=first)
-    Project.objects.update(wave=second)
-    Wave.objects.filter(pk=second.pk).update(go_live_on=SEPTEMBER)
+class Clock:
+    """What has happened since it was last asked, it lets have happened an hour later."""
 
-    # One test is one moment; in a moment each kind of row keeps its own order.
+    hour = 0
+
+    def strikes(self):
+        self.hour += 1
+        moment = dt.datetime(2019, 3, 2, self.hour, tzinfo=dt.UTC)
+        with pgtrigger.ignore(
+            "projects.ProjectEvent:append_only", "projects.WaveEvent:append_only"
+        ):
+            for telling in (PROJECT, WAVE):
+                new = telling.events.objects.filter(pgh_created_at__year__gt=2019)
+                new.update(pgh_created_at=moment)
+
+
+def test_waves_are_told_of_while_the_project_is_in_them(project, by_anna):
+    clock = Clock()
+    first, second = (WaveFactory(programme=project.programme, name=f"Bølge {n}") for n in (1, 2))
+    clock.strikes()
+    Wave.objects.filter(pk=first.pk).update(name="Pilot")
+    clock.strikes()
+    Project.objects.update(wave=first)
+    clock.strikes()
+    Wave.objects.update(go_live_on=SEPTEMBER)
+    clock.strikes()
+    Project.objects.update(wave=second)
+    clock.strikes()
+    Wave.objects.update(go_live_on=SEPTEMBER + dt.timedelta(days=7))
+    clock.strikes()
+
     assert told(project) == [
-        "Anna Prøve ændrede bølgen fra »Bølge 1« til »Bølge 2«",
-        "Anna Prøve satte bølgen til »Bølge 1«",
-        "Fremdrift startede projektet",
+        "Anna Prøve ændrede bølgens idriftsættelse fra 1. til 8. september 2020",
+        "Anna Prøve ændrede bølgen fra »Pilot« til »Bølge 2«",
         "Anna Prøve satte bølgens idriftsættelse til 1. september 2020",
-        "Anna Prøve oprettede bølgen »Bølge 2«",
+        "Anna Prøve satte bølgen til »Pilot«",
+        "Fremdrift startede projektet",
     ]
 
 
@@ -108,5 +133,5 @@ def test_the_queries_do_not_grow_with_the_changes(
         ProjectMemberFactory(project=project)
     ProjectMember.objects.update(role=Role.CONTRIBUTOR)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         read_project_history(project, shows_members=True, limit=20)
