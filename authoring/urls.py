@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from authoring.views.copy import copy
 from authoring.views.files import (
     confirm_plan_import,
     dismiss_plan_import,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("nyt/", new_programme, name="new_programme"),
     path("<slug:slug>/", plan, name="plan"),
     path("<slug:slug>/indstillinger/", settings, name="settings"),
+    path("<slug:slug>/kopi/", copy, name="copy"),
     path("<slug:slug>/indstillinger/lys/", policy, name="policy"),
     path("<slug:slug>/indstillinger/pauser/ny/", new_blackout, name="new_blackout"),
     path("<slug:slug>/indstillinger/pauser/<int:pk>/", blackout, name="blackout"),

@@ -122,7 +122,9 @@ class PolicyForm(forms.Form):
         return [self[name] for name in POLICY_FIELDS if name.startswith("warning")]
 
 
-class NewProgrammeForm(NamedProgrammeForm, PolicyForm):
+class SystemForm(forms.Form):
+    """Chooses among the it-systems that the person may write programmes for."""
+
     it_system = forms.ChoiceField(
         label="It-system",
         error_messages={
@@ -130,11 +132,8 @@ class NewProgrammeForm(NamedProgrammeForm, PolicyForm):
             "invalid_choice": "Vælg et af de it-systemer, du skriver programmer til.",
         },
     )
-    description = description_field()
-    field_order = ("name", "it_system", "slug", "description")
 
-    def __init__(self, data: Any = None, *, systems: QuerySet[System]) -> None:
-        super().__init__(data, initial=self.saying(LightPolicy()))
+    def offer(self, systems: QuerySet[System]) -> None:
         self.systems = {system.code: system for system in systems}
         field: Any = self.fields["it_system"]
         known = [(code, system.name) for code, system in self.systems.items()]
@@ -144,8 +143,25 @@ class NewProgrammeForm(NamedProgrammeForm, PolicyForm):
         return self.systems[self.cleaned_data["it_system"]]
 
 
-class CopyProgrammeForm(NamedProgrammeForm):
-    """What a copy is called; the rest is as in the programme it is made from."""
+class NewProgrammeForm(NamedProgrammeForm, SystemForm, PolicyForm):
+    description = description_field()
+    field_order = ("name", "it_system", "slug", "description")
+
+    def __init__(self, data: Any = None, *, systems: QuerySet[System]) -> None:
+        super().__init__(data, initial=self.saying(LightPolicy()))
+        self.offer(systems)
+
+
+class CopyProgrammeForm(NamedProgrammeForm, SystemForm):
+    """What a copy is called, and of which system it is; the rest is as in the original."""
+
+    field_order = ("name", "it_system", "slug")
+
+    def __init__(
+        self, data: Any = None, *, programme: Programme, systems: QuerySet[System]
+    ) -> None:
+        super().__init__(data, initial={"it_system": programme.system.code})
+        self.offer(systems)
 
 
 class DescriptionForm(forms.Form):
