@@ -62,7 +62,7 @@ def _with_whom(text: str, of_another: str) -> Callable[[str, str, Mapping[str, A
     )
 
 
-NAMELESS = {"name": "", "factor": "to-faktor-login", "task": ""}
+NAMELESS = {"name": "", "calendar": "sine opgaver", "factor": "to-faktor-login", "task": ""}
 SAYINGS: dict[AuditEntry.Kind, Callable[[str, str, Mapping[str, Any]], str]] = {
     Kind.SIGNED_IN: _said("{who} loggede ind"),
     Kind.SIGN_IN_FAILED: _failed,
@@ -81,4 +81,9 @@ SAYINGS: dict[AuditEntry.Kind, Callable[[str, str, Mapping[str, Any]], str]] = {
     Kind.PERSONAL_DATA_DOWNLOADED: _with_whom(
         "{who} hentede alt om sig selv", "{who} hentede alt, der står om {about}"
     ),
+    Kind.CALENDAR_MADE: _said("{who} oprettede en kalenderadresse til {calendar}"),
+    Kind.CALENDAR_RENEWED: _said("{who} fornyede kalenderadressen til {calendar}"),
+    Kind.CALENDAR_STOPPED: _said("{who} stoppede kalenderadressen til {calendar}"),
+    # Once a day, however often a calendar asks.
+    Kind.CALENDAR_FETCHED: _said("Kalenderen med {calendar} blev hentet med adressen fra {who}"),
 }

@@ -30,6 +30,10 @@ class AuditEntry(models.Model):
         FILE_DOWNLOADED = "file_downloaded", "Hentet fil"
         PDF_DOWNLOADED = "pdf_downloaded", "Hentet PDF"
         PERSONAL_DATA_DOWNLOADED = "personal_data_downloaded", "Hentede persondata"
+        CALENDAR_MADE = "calendar_made", "Oprettede kalenderadresse"
+        CALENDAR_RENEWED = "calendar_renewed", "Fornyede kalenderadresse"
+        CALENDAR_STOPPED = "calendar_stopped", "Stoppede kalenderadresse"
+        CALENDAR_FETCHED = "calendar_fetched", "Hentet kalender"
 
     at = models.DateTimeField("tidspunkt", db_default=Now(), editable=False)
     kind = models.CharField("type", max_length=40, choices=Kind)
@@ -82,7 +86,8 @@ class AuditEntry(models.Model):
                         *("signed_in", "sign_in_failed", "signed_out", "password_changed"),
                         *("password_reset", "second_factor_added", "second_factor_removed"),
                         *("second_factor_failed", "file_downloaded", "pdf_downloaded"),
-                        "personal_data_downloaded",
+                        *("personal_data_downloaded", "calendar_made", "calendar_renewed"),
+                        *("calendar_stopped", "calendar_fetched"),
                     ]
                 ),
                 name="audit_entry_kind_known",

@@ -7,6 +7,7 @@ from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from accounts.bearers import bearer_of
 from accounts.models import User
 from tenancy.scope import Scope, scoped
 
@@ -55,7 +56,10 @@ class ScopeMiddleware:
     def scope_for(request: HttpRequest) -> Scope:
         """Read who asks, which takes a scope of its own: that of signing in."""
         with scoped(Scope.signing_in()):
-            return scope_of(request.user if request.user.is_authenticated else AnonymousUser())
+            signed_in = request.user if request.user.is_authenticated else AnonymousUser()
+            bearer = bearer_of(request)
+            request.bearer = bearer  # type: ignore[attr-defined]  # read by what BEARERS leads to
+            return scope_of(bearer or signed_in)
 
 
 def unavailable() -> HttpResponse:

@@ -7,6 +7,7 @@ the jobs, and whoever is signing in. Tests hold this to the database's own catal
 
 from administration import history_functions
 from roles import vacancies
+from tasks import calendar_tokens
 from tenancy.database_roles import DatabaseRole
 from tenancy.policies import (
     ALL,
@@ -212,6 +213,9 @@ TABLES = {
         national=WRITES_ALL,
     ),
     "tasks_taskreading": Rows(municipal=own(f"{OURS} AND user_id = {USER}"), national=WRITES_ALL),
+    "tasks_calendarfeed": Rows(
+        municipal=own(f"{OURS} AND user_id = {USER}"), national=WRITES_ALL
+    ),
     "tasks_taskfile": OF_A_MUNICIPALITY,
     "tasks_projectfigures": kept(("INSERT", "UPDATE"), ("INSERT", "UPDATE")),
     "tasks_internalnotes": Rows(municipal=own(OURS)),
@@ -229,11 +233,12 @@ TABLES = {
 
 ROW_SECURITY = RowSecurity(
     TABLES,
-    FUNCTIONS + history_functions.FUNCTIONS + vacancies.FUNCTIONS,
+    FUNCTIONS + history_functions.FUNCTIONS + vacancies.FUNCTIONS + calendar_tokens.FUNCTIONS,
     {
         "fremdrift_programmes()": CALLERS,
         "fremdrift_municipalities()": CALLERS,
         **history_functions.KEEPERS,
         **vacancies.CALLERS,
+        **calendar_tokens.CALLERS,
     },
 )

@@ -226,6 +226,11 @@ SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 
+# Addresses that programs fetch without signing in, and what finds the person behind one.
+BEARERS = {"/kalender/": "tasks.calendar_tokens.person_behind"}
+# A calendar asks a few times a day; many people's calendars ask from one provider's addresses.
+CALENDAR_RATE_LIMITS = {"fetch": "600/m/ip,60/h/key"}
+
 # --- mail -----------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Fremdrift <fremdrift@localhost>")

@@ -7,7 +7,7 @@ from authoring.urls import project_patterns as project_plan_patterns
 from config.health import health
 from config.views import security_txt
 from tasks.urls import project_patterns, task_patterns
-from tasks.views import my_page
+from tasks.views import calendar, my_calendar, my_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_page, name="home"),
@@ -20,7 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("administration/teknik/", technical.urls),
     path("administration/", include("administration.urls")),
     path("konto/mine-data/", my_data, name="my_data"),
+    path("konto/kalender/", my_calendar, name="my_calendar"),
     path("konto/", include("accounts.urls")),
+    path("kalender/<str:token>.ics", calendar, name="calendar"),
     path("sundhed/", health, name="health"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
 ]

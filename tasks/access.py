@@ -1,13 +1,14 @@
 """Who may reach a task: every page about one starts here."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User, UserQuerySet
 from accounts.rights import Action, Kind, actions_of
 from projects.access import kinds_in
-from tasks.models import InternalNotes, Task, TaskFile, TemplateVersion
+from tasks.calendar_tokens import hash_of
+from tasks.models import CalendarFeed, InternalNotes, Task, TaskFile, TemplateVersion
 
 
 def actions_on(user: User, task: Task) -> frozenset[Action]:
@@ -63,3 +64,15 @@ def get_task_file(user: User, number: int, pk: int, action: Action) -> TaskFile:
 def get_version(task: Task, number: int) -> TemplateVersion:
     """Return a version of the shared task that the task is of; the task comes from ``get_task``."""
     return get_object_or_404(task.template.versions.with_makers(), number=number)
+
+
+def get_feeds(user: User) -> list[CalendarFeed]:
+    """Return the person's own calendar addresses, that of their own tasks first."""
+    feeds = CalendarFeed.objects.visible_to(user).select_related("project__programme")
+    return list(feeds.order_by(F("project").asc(nulls_first=True)))
+
+
+def get_feed(user: User, token: str) -> CalendarFeed:
+    """Return the person's calendar address with that token, or 404."""
+    feeds = CalendarFeed.objects.visible_to(user).select_related("project__programme")
+    return get_object_or_404(feeds, token_hash=hash_of(token))

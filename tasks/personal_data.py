@@ -115,3 +115,24 @@ declare(
     ),
     beside=("task__template__code", "task__template__title"),
 )
+declare(
+    "tasks.CalendarFeed",
+    personal(
+        *("user", "made_at", "renewed_at", "last_fetched_on"),
+        whose="dem, der har fået en kalenderadresse",
+        why="Vise personens egne datoer i personens eget kalenderprogram.",
+        basis=Basis.PUBLIC_TASK,
+        kept="til personen stopper adressen eller ikke længere har adgang",
+        after=After.REMOVED,
+    ),
+    personal(
+        "token_hash",
+        whose="dem, der har fået en kalenderadresse",
+        why="Kende adressen igen. Kun et aftryk, som adressen ikke kan læses af.",
+        basis=Basis.SECURITY,
+        kept="til personen stopper adressen eller ikke længere har adgang",
+        after=After.REMOVED,
+        secret=True,
+    ),
+    beside=("project__programme__name",),
+)

@@ -9,6 +9,7 @@ project_patterns = (
         path("<int:pk>/", views.project_detail, name="detail"),
         path("<int:pk>/historik/", views.project_history, name="history"),
         path("<int:pk>/tidslinje/", views.project_timeline, name="timeline"),
+        path("<int:pk>/kalender/", views.project_calendar, name="calendar"),
         path("<int:pk>/medlemmer/", views.members, name="members"),
         path("<int:pk>/medlemmer/tilfoej/", views.add_member, name="add_member"),
         path("<int:pk>/medlemmer/<int:member>/rolle/", views.change_member, name="change_member"),
@@ -21,6 +22,7 @@ task_patterns = (
     [
         path("<int:number>/", views.task_detail, name="detail"),
         path("<int:number>/pdf/", views.task_pdf, name="pdf"),
+        path("<int:number>/kalender.ics", views.task_calendar, name="calendar"),
         path("<int:number>/versioner/<int:version>/", views.task_version, name="version"),
         path("<int:number>/status/", views.change_status, name="status"),
         path("<int:number>/personer/", views.change_people, name="people"),

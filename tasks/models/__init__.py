@@ -1,4 +1,5 @@
 from tasks.lights import Status
+from tasks.models.calendar import CalendarFeed, CalendarFeedQuerySet
 from tasks.models.figures import ProjectFigures
 from tasks.models.file import TaskFile
 from tasks.models.notes import InternalNotes
@@ -21,6 +22,8 @@ __all__ = [
     "LONGEST_TEXT",
     "TEXTS",
     "Anchor",
+    "CalendarFeed",
+    "CalendarFeedQuerySet",
     "InternalNotes",
     "ProjectFigures",
     "Publication",

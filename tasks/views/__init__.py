@@ -1,3 +1,4 @@
+from tasks.views.calendars import calendar, my_calendar, project_calendar, task_calendar
 from tasks.views.members import add_member, change_member, members, remove_member
 from tasks.views.my_page import my_page
 from tasks.views.project import project_detail, project_history
@@ -15,18 +16,22 @@ from tasks.views.timeline import project_timeline
 __all__ = [
     "add_file",
     "add_member",
+    "calendar",
     "change_dates",
     "change_member",
     "change_notes",
     "change_people",
     "change_status",
     "members",
+    "my_calendar",
     "my_page",
+    "project_calendar",
     "project_detail",
     "project_history",
     "project_timeline",
     "remove_file",
     "remove_member",
+    "task_calendar",
     "task_detail",
     "task_file",
     "task_pdf",

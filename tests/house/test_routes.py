@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLPattern, get_resolver
 
 PUBLIC = {
+    "calendar",
     "health",
     "security_txt",
     "demo:mailbox",

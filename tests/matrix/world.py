@@ -47,6 +47,7 @@ from tests.factories import (
     let_go,
 )
 from tests.factories.imports import PlanImportFactory
+from tests.factories.calendars import CalendarFeedFactory
 from tests.factories.notifications import NotificationFactory
 from tests.factories.publishing import (
     BlackoutFactory,
@@ -265,6 +266,9 @@ def fill_projects(world: World, place: str) -> None:
         user=UserFactory(
             municipality=world.municipalities[place], name=f"Rolle kanarie{place}allpeople"
         ),
+    )
+    CalendarFeedFactory(
+        user=world.user("leader", place), project=world.projects[place, "one"], token=place
     )
     NotificationFactory(
         recipient=world.user("leader", place), subject=f"Nyt om kanarie{place}onemail"
