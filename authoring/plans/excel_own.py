@@ -139,12 +139,15 @@ def _amount(row: Row, prefix: str, amount: int | None, unit: str, side: str) -> 
 
 
 def _rule(row: Row, prefix: str) -> DateRule:
+    told = len(row.problems)
     anchor = row.word(f"{prefix}: regnes fra", anchor_of, "")
     fixed_on = row.date(f"{prefix}: fast dato")
     amount = row.number(f"{prefix}: antal")
     unit = row.word(f"{prefix}: enhed", unit_of, "")
     side = row.text(f"{prefix}: før/efter").strip()
     is_relative = amount is not None or bool(unit) or bool(side)
+    if len(row.problems) > told:
+        return NO_DATE
     if fixed_on and not is_relative and anchor in {"", Anchor.FIXED}:
         return DateRule(Anchor.FIXED.value, fixed_on=fixed_on)
     if not anchor and not fixed_on and not is_relative:
