@@ -29,6 +29,11 @@ class When:
     waves: list[WaveDates] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
+    @property
+    def gives_dates(self) -> bool:
+        """Whether any rule gives a date at all, so that there is something to show."""
+        return any(one.starts_on or one.due_on for one in self.waves)
+
 
 def with_rules(template: TaskTemplate, start: DateRule, due: DateRule) -> TaskTemplate:
     """Return the template, saying these rules, unsaved."""

@@ -102,6 +102,8 @@ def test_a_change_is_looked_at_and_published(open_page, programme, editor):
     assert faults(page) == []
 
     page.get_by_label("Obligatorisk på kritisk vej").check()
+    page.get_by_label("Slutdato regnes fra").select_option("Fast dato")
+    page.get_by_label("Fast dato").last.fill("2026-09-28")
     page.get_by_role("button", name="Se, hvad der sker").click()
     page.get_by_role("heading", name="Det sker der").wait_for()
     assert faults(page) == []
