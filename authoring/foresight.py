@@ -1,20 +1,24 @@
 """A dry run of publishing as the page tells it: in numbers, in words, and cut to what is read."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.formats import date_format
 
 from projects.models import Project
 from tasks.lights import Light
-from tasks.models import Anchor, TaskTemplate
+from tasks.models import Anchor
 from tasks.publishing import Preview, Receiving
 from tasks.publishing.arrivals import Schedule
-from tasks.publishing.preview import MissingPrerequisite, Undated
+from tasks.publishing.preview import MissingPrerequisite, Undated, Vacancy
 
 # A list stays readable; the rest is counted.
 SHOWN = 20
+# More takes minutes instead of seconds.
+MANY = 50_000
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,8 @@ class Listed:
     more: int
 
     @classmethod
-    def of(cls, items: Iterable[str]) -> "Listed":
-        found = list(items)
-        return cls(found[:SHOWN], max(0, len(found) - SHOWN))
+    def of(cls, found: Sequence[Thing], say: Callable[[Thing], str] = str) -> "Listed":
+        return cls([say(one) for one in found[:SHOWN]], max(0, len(found) - SHOWN))
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def foresight_of(preview: Preview) -> Foresight:
         Row(
             receiving=one,
             lights=Lights.of(one.lights),
-            red=Listed.of(map(said_late, one.red)),
+            red=Listed.of(one.red, said_late),
         )
         for one in preview.receiving
     ]
@@ -88,7 +91,7 @@ def foresight_of(preview: Preview) -> Foresight:
         preview=preview,
         lights=Lights.of(preview.lights),
         rows=rows,
-        templates=Listed.of(map(str, preview.outcome.templates)),
+        templates=Listed.of(preview.outcome.templates),
         notices=list(notices_of(preview)),
     )
 
@@ -99,24 +102,28 @@ def said_late(one: Schedule) -> str:
 
 
 def notices_of(preview: Preview) -> Iterable[Notice]:
+    if preview.outcome.tasks_arriving > MANY:
+        yield Notice(
+            "Det er så mange opgaver, at det kan tage nogle minutter at udgive dem. Vent, til "
+            "siden er færdig, eller udgiv en fase eller en bølge ad gangen."
+        )
     for undated in preview.undated:
         yield notice_of_undated(undated)
     if missing := preview.missing_prerequisites:
         yield Notice(
             "Nogle af opgaverne bygger på opgaver, som modtagerne ikke har. Udgiv dem med, eller "
             "udgiv dem først.",
-            (("Forudsætninger, der mangler", Listed.of(map(said_missing, missing))),),
+            (("Forudsætninger, der mangler", Listed.of(missing, said_missing)),),
         )
     if vacancies := preview.vacancies:
-        roles = (f"{one.role}: i {counted(one.municipalities)}" for one in vacancies)
         yield Notice(
             "Nogle af de roller, der anbefales, er der ingen, der har.",
-            (("Ubesatte roller", Listed.of(roles)),),
+            (("Ubesatte roller", Listed.of(vacancies, said_vacant)),),
         )
     if untold := preview.untold:
         yield Notice(
             f"{counted(len(untold)).capitalize()} har ingen projektleder, der kan få besked.",
-            (("Uden projektleder", places(one.project for one in untold)),),
+            (("Uden projektleder", places([one.project for one in untold])),),
         )
 
 
@@ -127,14 +134,14 @@ def notice_of_undated(undated: Undated) -> Notice:
     grey = " De er grå, indtil datoen er der." if undated.is_due else ""
     if undated.phase:
         text = f"{tasks} uden {date}, fordi fasen »{undated.phase}« mangler sit vindue.{grey}"
-        return Notice(text, (("Opgaver", titles(undated.templates)),))
+        return Notice(text, (("Opgaver", Listed.of(undated.templates)),))
     where = counted(len(undated.projects))
     why = {Anchor.WAVE_START: "som ikke er i en bølge, eller hvis bølge ingen startdato har"}.get(
         undated.anchor, "som ingen dato har for idriftsættelse"
     )
     return Notice(
         f"{tasks} uden {date} i {where}, {why}.{grey}",
-        (("Opgaver", titles(undated.templates)), ("Kommuner", places(undated.projects))),
+        (("Opgaver", Listed.of(undated.templates)), ("Kommuner", places(undated.projects))),
     )
 
 
@@ -146,9 +153,9 @@ def counted(municipalities: int) -> str:
     return "1 kommune" if municipalities == 1 else f"{municipalities} kommuner"
 
 
-def titles(templates: Iterable[TaskTemplate]) -> Listed:
-    return Listed.of(map(str, templates))
+def said_vacant(vacancy: Vacancy) -> str:
+    return f"{vacancy.role}: i {counted(vacancy.municipalities)}"
 
 
-def places(projects: Iterable[Project]) -> Listed:
-    return Listed.of(project.municipality.name for project in projects)
+def places(projects: Sequence[Project]) -> Listed:
+    return Listed.of(projects, lambda project: project.municipality.name)

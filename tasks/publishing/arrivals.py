@@ -7,9 +7,9 @@ the day others got it. A project without the date that a rule counts from gets a
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from functools import cache, partial
-from typing import Any
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -62,6 +62,11 @@ class Schedule:
     light_changes_on: dt.date | None = None
 
 
+RULE_OF = attrgetter(
+    *("start_anchor", "start_amount", "start_unit", "start_fixed_on"),
+    *("due_anchor", "due_amount", "due_unit", "due_fixed_on"),
+)
+Result = TypeVar("Result")
 # What each project lacks, by the project's id; those that lack nothing are left out.
 Arrivals = dict[int, list[Schedule]]
 
@@ -71,47 +76,70 @@ def missing_tasks(
 ) -> Arrivals:
     """Return the tasks to come: those of these that a project has not got. One query.
 
-    Projects come with their wave, shared tasks with their phase.
+    Projects come with their wave, shared tasks with their phase. Projects that lack the same and
+    have the same dates share one list.
     """
-    templates = {template.pk for chosen in wanted.values() for template in chosen}
-    there = set(
-        Task.objects.filter(programme=programme, project__in=[project.pk for project in wanted])
-        .filter(template__in=templates)
-        .values_list("project_id", "template_id")
-    )
-    scheduled = cache(partial(schedules, programme, on))
+    templates = {template.id for chosen in wanted.values() for template in chosen}
+    there: dict[int, set[int]] = {}
+    for project, template in Task.objects.filter(
+        programme=programme, project__in=[one.pk for one in wanted], template__in=templates
+    ).values_list("project_id", "template_id"):
+        there.setdefault(project, set()).add(template)
+    schedules = Schedules(programme, on)
     found = {}
-    for project, chosen in wanted.items():
-        schedule_of = scheduled(anchors_of(project, on))
-        lacking = [t for t in chosen if (project.pk, t.pk) not in there]
+    for one, chosen in wanted.items():
+        lacking = schedules.of(anchors_of(one, on), chosen)
+        if has := there.get(one.pk):
+            lacking = [schedule for schedule in lacking if schedule.template.id not in has]
         if lacking:
-            found[project.pk] = [schedule_of(template) for template in lacking]
+            found[one.pk] = lacking
     return found
 
 
-def schedules(
-    programme: Programme, on: dt.date, anchors: Anchors
-) -> Callable[[TaskTemplate], Schedule]:
-    """Return what says when a shared task is due for these anchors, reckoned once for each."""
-    return cache(partial(schedule_for, programme, on, anchors))
+class Schedules:
+    """Works each rule out once for each set of anchors, however many shared tasks have it."""
+
+    def __init__(self, programme: Programme, on: dt.date) -> None:
+        self.programme, self.on = programme, on
+        self.lists: dict[tuple[Anchors, int], list[Schedule]] = {}
+        self.dated: dict[tuple[object, ...], Schedule] = {}
+
+    def of(self, anchors: Anchors, chosen: Collection[TaskTemplate]) -> list[Schedule]:
+        """Return the schedules of these shared tasks; the same list for the same collection."""
+        key = anchors, id(chosen)
+        if key not in self.lists:
+            self.lists[key] = [self.schedule(anchors, template) for template in chosen]
+        return self.lists[key]
+
+    def schedule(self, anchors: Anchors, template: TaskTemplate) -> Schedule:
+        rule = *RULE_OF(template), template.phase_id, template.priority, anchors
+        if rule not in self.dated:
+            self.dated[rule] = self.date(anchors, template)
+        return replace(self.dated[rule], template=template)
+
+    def date(self, anchors: Anchors, template: TaskTemplate) -> Schedule:
+        starts_on, due_on = shared_dates(template, anchors)
+        warns_on = warning_starts_on(
+            programme=self.programme,
+            priority=template.priority,
+            status=Status.NOT_STARTED,
+            due_on=due_on,
+        )
+        dated = Schedule(template, starts_on, due_on, warns_on)
+        light, changes_on = light_on(dated, self.on), light_changes_on(dated, self.on)
+        return replace(dated, light=light, light_changes_on=changes_on)
 
 
-def schedule_for(
-    programme: Programme, on: dt.date, anchors: Anchors, template: TaskTemplate
-) -> Schedule:
-    starts_on, due_on = shared_dates(template, anchors)
-    warns_on = warning_starts_on(
-        programme=programme,
-        priority=template.priority,
-        status=Status.NOT_STARTED,
-        due_on=due_on,
-    )
-    dated = Schedule(template, starts_on, due_on, warns_on)
-    return Schedule(
-        *(template, starts_on, due_on, warns_on),
-        light=light_on(dated, on),
-        light_changes_on=light_changes_on(dated, on),
-    )
+def once_a_list(work: Callable[[list[Schedule]], Result]) -> Callable[[list[Schedule]], Result]:
+    """Return ``work``, done once for each list that projects share while they are all kept."""
+    done: dict[int, Result] = {}
+
+    def once(found: list[Schedule]) -> Result:
+        if id(found) not in done:
+            done[id(found)] = work(found)
+        return done[id(found)]
+
+    return once
 
 
 def insert_tasks(arrivals: Arrivals, on: dt.date) -> dict[tuple[int, int], int]:
@@ -125,7 +153,7 @@ def insert_tasks(arrivals: Arrivals, on: dt.date) -> dict[tuple[int, int], int]:
     values: dict[str, Any] = {
         "project": [project for project, _ in coming],
         "place": [places[one] for _, one in coming],
-        "template": [one.template.pk for one in different],
+        "template": [one.template.id for one in different],
         "starts_on": [one.starts_on for one in different],
         "due_on": [one.due_on for one in different],
         "warns_on": [one.warns_on for one in different],

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from accounts.models import User
 from projects.models import Programme, Project, ProjectMember
 from tasks.models import TaskTemplate
 from tasks.models.template import TEXTS
-from tasks.publishing.arrivals import Arrivals, missing_tasks
+from tasks.publishing.arrivals import Arrivals, Schedule, missing_tasks, once_a_list
 from tasks.publishing.receivers import Receivers, Row, missing_receivers
 
 
@@ -63,9 +63,16 @@ class Outcome:
         yield from ((template.pk, template.revision) for template in self.templates)
         yield from self.new_receivers
         yield sorted((project, leader.pk) for project, leader in self.leaders.items())
+        told = once_a_list(said_by)
         for project, found in self.arrivals.items():
             yield project
-            yield [(one.template.pk, one.starts_on, one.due_on, one.light.value) for one in found]
+            yield told(found)
+
+
+def said_by(found: Iterable[Schedule]) -> bytes:
+    """Return what tells these schedules from others, in short."""
+    facts = [(one.template.id, one.starts_on, one.due_on, one.light.value) for one in found]
+    return hashlib.sha256(repr(facts).encode()).digest()
 
 
 def outcome_of(

@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from accounts.models import User
 from phases.models import Phase
@@ -17,7 +17,7 @@ from roles.vacancies import count_vacant
 from tasks.deadlines import due_rule, start_rule
 from tasks.lights import Light
 from tasks.models import Anchor, Task, TaskTemplate, TemplateLink
-from tasks.publishing.arrivals import Schedule
+from tasks.publishing.arrivals import Schedule, once_a_list
 from tasks.publishing.outcome import Outcome, outcome_of
 from tasks.publishing.receivers import Receivers
 
@@ -34,11 +34,8 @@ class Receiving:
     arriving: list[Schedule]
     # How many of the shared tasks it has.
     already: int
+    lights: Counter[Light]
     leader: User | None
-
-    @cached_property
-    def lights(self) -> Counter[Light]:
-        return Counter(one.light for one in self.arriving)
 
     @property
     def red(self) -> list[Schedule]:
@@ -132,16 +129,18 @@ def preview_publication(
 
 
 def preview_of(outcome: Outcome) -> Preview:
-    chosen = len(outcome.templates)
+    chosen, lights = len(outcome.templates), once_a_list(lights_of)
+    nothing: list[Schedule] = []
     receiving = [
         Receiving(
             project=project,
             arriving=arriving,
             already=chosen - len(arriving),
+            lights=lights(arriving),
             leader=outcome.leaders.get(project.pk),
         )
         for project in outcome.projects
-        for arriving in [outcome.arrivals.get(project.pk, [])]
+        for arriving in [outcome.arrivals.get(project.pk, nothing)]
     ]
     return Preview(
         outcome=outcome,
@@ -152,20 +151,32 @@ def preview_of(outcome: Outcome) -> Preview:
     )
 
 
+def lights_of(arriving: list[Schedule]) -> Counter[Light]:
+    return Counter(one.light for one in arriving)
+
+
 def undated_in(receiving: Iterable[Receiving]) -> list[Undated]:
     """Gather the tasks that would lack a date their rule speaks of, by what is missing."""
-    reasons = cache(reasons_undated)
+    undated = once_a_list(undated_among)
     templates: dict[Reason, dict[TaskTemplate, None]] = {}
-    projects: dict[Reason, dict[Project, None]] = {}
+    projects: dict[Reason, list[Project]] = {}
     for one in receiving:
-        for schedule in one.arriving:
-            for reason in reasons(schedule):
-                templates.setdefault(reason, {})[schedule.template] = None
-                projects.setdefault(reason, {})[one.project] = None
+        for reason, lacking in undated(one.arriving).items():
+            if reason not in projects or lacking.keys() - templates[reason].keys():
+                templates.setdefault(reason, {}).update(lacking)
+            projects.setdefault(reason, []).append(one.project)
     return [
-        Undated(*reason, templates=list(templates[reason]), projects=list(projects[reason]))
+        Undated(*reason, templates=list(templates[reason]), projects=projects[reason])
         for reason in templates
     ]
+
+
+def undated_among(arriving: Iterable[Schedule]) -> dict[Reason, dict[TaskTemplate, None]]:
+    found: dict[Reason, dict[TaskTemplate, None]] = {}
+    for schedule in arriving:
+        for reason in reasons_undated(schedule):
+            found.setdefault(reason, {})[schedule.template] = None
+    return found
 
 
 def reasons_undated(schedule: Schedule) -> list[Reason]:
@@ -213,16 +224,24 @@ def prerequisites_missing(outcome: Outcome) -> list[MissingPrerequisite]:
 
 def vacancies_in(outcome: Outcome) -> list[Vacancy]:
     """Return the recommended roles that nobody holds somewhere they are asked for; one query."""
+    asked_for = once_a_list(roles_asked_for)
     roles: dict[int, Role] = {}
-    wanted: dict[tuple[int, int], None] = {}
-    municipality = {project.pk: project.municipality_id for project in outcome.projects}
-    for project, arriving in outcome.arrivals.items():
-        for one in arriving:
-            template = one.template
-            for role in (template.recommended_responsible, template.recommended_executor):
-                if role:
-                    roles[role.pk] = role
-                    wanted[role.pk, municipality[project]] = None
+    wanted: list[tuple[int, int]] = []
+    for project in outcome.projects:
+        if arriving := outcome.arrivals.get(project.pk):
+            asked = asked_for(arriving)
+            roles |= asked
+            wanted += [(role, project.municipality_id) for role in asked]
     vacant = count_vacant(programme_id=outcome.programme.pk, wanted=wanted)
     found = [Vacancy(roles[pk], number) for pk, number in vacant.items()]
     return sorted(found, key=lambda one: (-one.municipalities, one.role.name))
+
+
+def roles_asked_for(arriving: Iterable[Schedule]) -> dict[int, Role]:
+    """Return the roles that these tasks recommend, by id."""
+    return {
+        role.pk: role
+        for one in arriving
+        for role in (one.template.recommended_responsible, one.template.recommended_executor)
+        if role
+    }
