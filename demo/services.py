@@ -12,6 +12,7 @@ from django.db.models import F, Q, Value
 
 from accounts.models import User
 from demo import country, korsbaek
+from demo.changes import change_what_is_live
 from demo.dates import PUBLISHED_MONTHS_AGO, at_clock
 from demo.drafts import write_drafts
 from demo.history import date_back_publication
@@ -87,6 +88,7 @@ def make_demo(*, on: dt.date) -> Made:
     korsbaek.act_out(municipality, on)
     _pass_the_nights(municipality, on)
     with acting(by=editor.pk, through=Through.PAGE):
+        change_what_is_live(by=editor, on=on)
         write_drafts()
     return Made(Project.objects.count(), Task.objects.count(), User.objects.count())
 

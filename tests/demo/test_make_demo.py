@@ -2,6 +2,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
+from django.db.models import F
 from django.urls import reverse
 
 from accounts.models import User
@@ -13,8 +14,16 @@ from phases.models import Phase
 from projects.models import Priority, Project, ProjectMember
 from roles.models import RoleAssignment
 from tasks.lights import Light, Status, light_changes_on, light_on
-from tasks.models import ProjectFigures, Publication, Task, TaskTemplate, TemplateReceiver
+from tasks.models import (
+    ProjectFigures,
+    Publication,
+    Task,
+    TaskTemplate,
+    TemplateReceiver,
+    TemplateVersion,
+)
 from tasks.publishing import EVERYONE, preview_publication
+from tasks.readings import with_news
 
 
 def in_korsbaek(**wanted):
@@ -49,6 +58,22 @@ def test_an_editor_finds_drafts_that_can_be_published_to_all(demo):
     )
     assert (shown.outcome.tasks_arriving, len(shown.reached), shown.undated) == (3 * 99, 99, [])
     assert set(shown.lights) == {Light.GREEN, Light.RED}
+
+
+def test_what_was_changed_is_news_to_those_in_korsbaek_and_moves_no_date(demo):
+    leader = User.objects.get(email="projektleder@korsbaek.example")
+    changed = with_news(in_korsbaek(), leader).filter(is_changed=True)
+
+    assert sorted(changed.values_list("template__code", flat=True)) == [
+        "Fraser 2",
+        "Organisation 1",
+    ]
+    done = changed.get(template__code="Organisation 1")
+    assert (done.status, done.completed_version) == (Status.COMPLETED, 1)
+    kinds = TemplateVersion.objects.exclude(number=1).values_list("template__code", "kind")
+    assert dict(kinds)["Statistik 1"] == TemplateVersion.Kind.CORRECTED
+    at = {"template__code__in": [code for code, _ in kinds], "due_reason": ""}
+    assert not Task.objects.filter(**at).exclude(due_on=F("shared_due_on")).exists()
 
 
 def test_what_was_published_was_so_then_and_to_everyone_and_its_mails_are_gone(demo):
