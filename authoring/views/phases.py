@@ -102,7 +102,8 @@ def _show_phase(
 
 
 def _say_saved(request: PortalRequest, words: str, done: Consequences) -> None:
-    moved = f" {done.moved} opgaver har fået nye datoer." if done.moved else ""
+    tasks = "1 opgave" if done.moved == 1 else f"{done.moved} opgaver"
+    moved = f" {tasks} har fået nye datoer." if done.moved else ""
     messages.success(request, words + moved)
 
 

@@ -91,7 +91,8 @@ def policy(request: PortalRequest, slug: str) -> HttpResponse:
         return show(
             request, programme, status=CONFLICT, consequences=other.consequences, lights=form
         )
-    turned = f" {done.turned} opgaver har skiftet lys." if done.turned else ""
+    tasks = "1 opgave" if done.turned == 1 else f"{done.turned} opgaver"
+    turned = f" {tasks} har skiftet lys." if done.turned else ""
     messages.success(request, f"Lysene er gemt.{turned}")
     return redirect("authoring:settings", slug)
 
