@@ -96,16 +96,19 @@ function follow(start, task, plot) {
 }
 
 function enliven(plot) {
+  // Letting go beside where one took hold counts as a click on what lies around both.
+  let isHeld = false;
   timeline.classList.add("timeline--live");
   plot.addEventListener("pointerdown", (event) => {
     const task = event.target.closest(".timeline__task");
-    if (event.button || !dialog || !event.target.closest(".timeline__handle")) return;
+    isHeld = Boolean(dialog && event.target.closest(".timeline__handle"));
+    if (event.button || !isHeld) return;
     event.preventDefault();
     follow(event, task, plot);
   });
   plot.addEventListener("click", (event) => {
     const task = event.target.closest(".timeline__task");
-    if (task && !event.target.closest(".timeline__handle")) location.assign(task.dataset.url);
+    if (task && !isHeld) location.assign(task.dataset.url);
   });
 }
 
