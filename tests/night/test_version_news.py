@@ -291,7 +291,7 @@ def test_the_mail_reads_well_as_text_and_escapes_in_html(
         "ÆNDRET  Opgave 7: Aftal vilkår",
         "     DUBU 3.0.",
         "     »Fristen <rykkes> & »vilkår«",
-        "læs igen«",
+        "      læs igen«",
     ]
     assert f"     https://fremdrift.example/opgaver/{task.pk}/" in message.body.splitlines()
     [(html, _)] = message.alternatives
