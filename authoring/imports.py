@@ -29,7 +29,7 @@ from authoring.plans.mspdi_in import MOST_BYTES as MOST_XML_BYTES
 from authoring.plans.mspdi_plan import read_project
 from authoring.plans.plan import Plan
 from authoring.plans.preview import preview_of
-from authoring.plans.problems import FileRefused, Problem
+from authoring.plans.problems import FileRefused, Problem, in_order
 from authoring.plans.reading import Context, Reading
 from authoring.plans.role_names import RoleNames
 from authoring.plans.stored import Written, read_plan, write_plan
@@ -259,7 +259,8 @@ def _keep(
         return
     found.plan = plan.as_json()
     found.preview = preview_of(plan, there, comparison)
-    found.problems = [problem.as_json() for problem in comparison.problems[:MOST_PROBLEMS]]
+    told = in_order(comparison.problems)[:MOST_PROBLEMS]
+    found.problems = [problem.as_json() for problem in told]
     found.counts = _counted(comparison)
     found.state, found.state_at, found.content = State.READ, at, None
     found.save()
@@ -276,8 +277,8 @@ def _counted(comparison: Comparison) -> dict[str, int]:
 
 
 def _refuse(found: PlanImport, problems: list[Problem], *, at: dt.datetime) -> None:
-    """Keep what is wrong, those that stop the file first, and nothing else."""
-    told = sorted(problems, key=lambda problem: not problem.stops)
+    """Keep what is wrong, in order, and nothing else."""
+    told = in_order(problems)
     PlanImport.objects.filter(pk=found.pk, state=found.state).update(
         state=State.REFUSED,
         state_at=at,

@@ -25,13 +25,15 @@ def preview_of(plan: Plan, there: Plan, comparison: Comparison) -> dict[str, Any
     phases = outlined(
         [*there.phases, *(phase for phase in plan.phases if phase.number not in known)]
     )
-    named = {task.code for task in plan.tasks}
+    named, old = {task.code for task in plan.tasks}, {task.code: task for task in there.tasks}
     tasks: dict[str, list[dict[str, str]]] = {phase.number: [] for phase in phases}
     for task in there.tasks:
         if task.code not in named:
             tasks[task.phase].append(_row(task, KEPT))
     for task in plan.tasks:
-        tasks[task.phase].append(_row(task, comparison.marks[task.code].value))
+        mark = comparison.marks[task.code]
+        seen = old[task.code] if mark is Mark.LEFT else task
+        tasks[seen.phase].append(_row(seen, mark.value))
     return {
         "phases": [
             {

@@ -1,5 +1,6 @@
 """What is wrong in a file, where it stands, and what to do about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -30,6 +31,11 @@ class Problem:
     def from_json(cls, said: dict[str, Any]) -> Self:
         """Return what ``as_json`` gave."""
         return cls(said["text"], Place(*said["place"]) if said["place"] else None, said["stops"])
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those that stop the file first, of the whole file before those of rows."""
+    return sorted(problems, key=lambda problem: (not problem.stops, problem.place or ("", 0)))
 
 
 class FileRefused(Exception):

@@ -184,6 +184,19 @@ class TestReading:
             )
         ]
 
+    def test_the_preview_shows_what_is_left_as_it_is(self, programme):
+        write_plan(WHOLE, programme=programme)
+        TaskTemplate.objects.filter(programme=programme, code="12").update(
+            published_at=NOON, published_by=ConsultantFactory()
+        )
+        *rest, last = WHOLE.tasks
+        plan = dataclasses.replace(WHOLE, tasks=(*rest, dataclasses.replace(last, title="Nyt")))
+
+        found = read(programme, plan_workbook(plan, GALLERY))
+
+        shown = found.preview["phases"][-1]["tasks"][-1]
+        assert (shown["title"], shown["mark"]) == ("-- ingen frist", "left")
+
     def test_what_is_withdrawn_cannot_come_back_by_a_file(self, programme):
         write_plan(WHOLE, programme=programme)
         TaskTemplate.objects.filter(programme=programme, code="12").update(
