@@ -1,9 +1,11 @@
 """What a change from the centre would do, summed up for the editor who is about to make it."""
 
 import datetime as dt
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import F
@@ -85,6 +87,15 @@ class Foresight:
     @property
     def yellowed(self) -> int:
         return self._turned_to(Light.YELLOW)
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells this change, with what follows from it, from another."""
+        said = (
+            *(self.differences, self.due_moves, self.start_moves, self.turns),
+            *([one.project_id for one in self.local], self.told),
+        )
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:20]
 
     def _turned_to(self, light: Light) -> int:
         return sum(turn.municipalities for turn in self.turns if turn.after == light)

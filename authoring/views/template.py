@@ -130,13 +130,19 @@ def _save(request: PortalRequest, editing: Editing, form: TemplateForm) -> HttpR
 
 
 def _change(request: PortalRequest, editing: Editing, form: ChangeForm) -> HttpResponse:
-    """Show what the change would do, or make it."""
+    """Show what the change would do, or make it when that is what was shown."""
     now, change = timezone.now(), form.change()
+    publishes, shown = request.POST.get("step") == PUBLISH, request.POST.get("shown", "")
+    foresight = None
     try:
-        if request.POST.get("step") != PUBLISH:
-            on = timezone.localdate(now)
-            foresight = preview_change(template=editing.template, change=change, on=on)
-            return _page(request, editing, form, foresight=foresight)
+        on = timezone.localdate(now)
+        foresight = preview_change(template=editing.template, change=change, on=on)
+        if not publishes or shown != foresight.mark:
+            is_stale = publishes and bool(shown)
+            status = CONFLICT if is_stale else 200
+            return _page(
+                request, editing, form, foresight=foresight, is_stale=is_stale, status=status
+            )
         changed = change_template(
             template=editing.template,
             change=change,
@@ -146,7 +152,7 @@ def _change(request: PortalRequest, editing: Editing, form: ChangeForm) -> HttpR
         )
     except NoteMissing:
         form.ask_for_note()
-        return _page(request, editing, form, status=INVALID)
+        return _page(request, editing, form, foresight=foresight, status=INVALID)
     except CorrectionChangesMeaning as error:
         form.say_it_is_no_correction(error)
         return _page(request, editing, form, status=INVALID)

@@ -36,8 +36,13 @@ def state():
 
 
 def send(editor, live, step, **said):
+    """Send the page's form; whoever publishes has looked ahead first."""
     page = page_of(live)
-    return editor.post(page, sent_from(editor, page) | {"step": step} | said)
+    typed = sent_from(editor, page) | said
+    if step == "publish":
+        ahead = editor.post(page, typed | {"step": "preview"}).context.get("foresight")
+        typed |= {"shown": ahead.mark if ahead else ""}
+    return editor.post(page, typed | {"step": step})
 
 
 def test_looking_ahead_changes_nothing_and_keeps_what_was_typed(editor, live):
@@ -63,6 +68,24 @@ def test_what_was_looked_at_is_published(editor, live):
         ("published", ""),
         ("changed", "Fordi"),
     ]
+
+
+def test_what_was_not_looked_at_is_shown_first(editor, live):
+    before, page = state(), page_of(live)
+    typed = sent_from(editor, page) | {"title": "Nyt navn", "note": "Fordi"}
+    ahead = editor.post(page, typed | {"step": "preview"}).context["foresight"]
+    publish = {"step": "publish", "shown": ahead.mark}
+
+    edited = editor.post(page, typed | publish | {"priority": "1"})
+    unseen = editor.post(page, typed | {"step": "publish"})
+    Task.objects.update(due_reason="Ferie")
+    moved_on = editor.post(page, typed | publish)
+    Task.objects.update(due_reason="")
+
+    assert [one.status_code for one in (edited, unseen, moved_on)] == [409, 200, 409]
+    assert "Noget er ændret, siden du så på det." in text_of(edited)
+    assert [one.name for one in edited.context["foresight"].differences] == ["title", "priority"]
+    assert state() == before
 
 
 @pytest.mark.parametrize("step", ["", "save", "x"])

@@ -213,7 +213,9 @@ class TestADraft:
 
 class TestAPublishedOne:
     def publish(self, client, page, **said):
-        return client.post(page, said | {"step": "publish", "note": "Ændret, fordi"})
+        typed = said | {"note": "Ændret, fordi"}
+        ahead = client.post(page, typed | {"step": "preview"}).context["foresight"]
+        return client.post(page, typed | {"step": "publish", "shown": ahead.mark})
 
     def test_the_second_chooses_before_anything_is_changed(self, signed_in, anna, bo, programme):
         live = task(programme, "A2")
