@@ -67,13 +67,13 @@ def phase(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
 def _change(request: PortalRequest, found: Phase, form: PhaseForm) -> HttpResponse:
     """Show first what live tasks would get; save when that has been seen, or is nothing."""
     now, shown = timezone.now(), form.cleaned_data["shown"]
-    ahead = foresee_phase(phase=found, facts=form.facts, on=timezone.localdate(now))
-    if ahead.seen and ahead.mark != shown:
-        return _show_phase(
-            request, found, form, status=CONFLICT if shown else 200, consequences=ahead
-        )
+    if not shown:
+        ahead = foresee_phase(phase=found, facts=form.facts, on=timezone.localdate(now))
+        if ahead.seen:
+            return _show_phase(request, found, form, status=200, consequences=ahead)
+        shown = ahead.mark
     try:
-        done = change_phase_and_tasks(phase=found, facts=form.facts, at=now, shown=ahead.mark)
+        done = change_phase_and_tasks(phase=found, facts=form.facts, at=now, shown=shown)
     except (PhaseNumberTaken, ParentNotPossible) as refusal:
         _tell(form, refusal)
         return _show_phase(request, found, form, status=INVALID)

@@ -81,12 +81,14 @@ def policy(request: PortalRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return show(request, programme, status=INVALID, lights=form)
     now, shown = timezone.now(), form.cleaned_data["shown"]
-    ahead = foresee_policy(programme=programme, policy=form.policy, on=timezone.localdate(now))
-    if ahead.seen and ahead.mark != shown:
-        status = CONFLICT if shown else 200
-        return show(request, programme, status=status, consequences=ahead, lights=form)
+    if not shown:
+        on = timezone.localdate(now)
+        ahead = foresee_policy(programme=programme, policy=form.policy, on=on)
+        if ahead.seen:
+            return show(request, programme, consequences=ahead, lights=form)
+        shown = ahead.mark
     try:
-        done = change_policy(programme=programme, policy=form.policy, at=now, shown=ahead.mark)
+        done = change_policy(programme=programme, policy=form.policy, at=now, shown=shown)
     except ConsequencesChanged as other:
         return show(
             request, programme, status=CONFLICT, consequences=other.consequences, lights=form
