@@ -28,7 +28,7 @@ from authoring.plans.excel_in import read_workbook
 from authoring.plans.mspdi_in import MOST_BYTES as MOST_XML_BYTES
 from authoring.plans.mspdi_plan import read_project
 from authoring.plans.plan import Plan
-from authoring.plans.preview import preview_of
+from authoring.plans.preview import preview_of, seen_in
 from authoring.plans.problems import FileRefused, Problem, in_order
 from authoring.plans.reading import Context, Reading
 from authoring.plans.role_names import RoleNames
@@ -59,6 +59,10 @@ GAVE_UP = (
     " supporten."
 )
 NO_RIGHT = "Du har ikke længere ret til at skrive i programmet."
+CHANGED_SINCE = (
+    "Nogle af filens opgaver er ændret i programmet, siden du så gennemsynet, og intet er indlæst."
+    " Se det igennem igen, før du indlæser."
+)
 CIRCLE = "Opgaverne venter på hinanden i ring: {}. Fjern en af forudsætningerne."
 
 
@@ -300,9 +304,15 @@ def put_in(*, pk: int, at: dt.datetime) -> None:
             _refuse(found, [Problem(NO_RIGHT)], at=at)
             return
         plan = Plan.from_json(found.plan or {})
-        comparison = compare(plan, read_plan(found.programme), found.programme)
+        there = read_plan(found.programme)
+        comparison = compare(plan, there, found.programme)
         if comparison.stops:
             _refuse(found, comparison.problems, at=at)
+            return
+        if (found.preview or {}).get("seen") != seen_in(plan, there):
+            problems = [Problem(CHANGED_SINCE, stops=False), *comparison.problems]
+            changed = dataclasses.replace(comparison, problems=problems)
+            _keep(found, plan, there, changed, at=at)
             return
         _tell(pk, 40, "Skriver opgaverne")
         try:

@@ -1,5 +1,6 @@
 """The plan as it would look: what a file brings, among what the programme has."""
 
+import hashlib
 from typing import Any, NamedTuple
 
 from authoring.plans.comparing import Comparison, Mark
@@ -45,7 +46,15 @@ def preview_of(plan: Plan, there: Plan, comparison: Comparison) -> dict[str, Any
             for phase in phases
         ],
         "themes": comparison.themes,
+        "seen": seen_in(plan, there),
     }
+
+
+def seen_in(plan: Plan, there: Plan) -> str:
+    """What tells how the programme has the plan's tasks from how it had them another time."""
+    named = {task.code for task in plan.tasks}
+    said = sorted(repr(task) for task in there.tasks if task.code in named)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:20]
 
 
 def _row(task: Content, mark: str) -> dict[str, str]:

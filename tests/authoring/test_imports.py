@@ -319,6 +319,27 @@ class TestImporting:
     def test_the_operators_editor_may_as_well(self, programme):
         assert imported(programme, by=operators_editor()).state == State.DONE
 
+    def test_what_somebody_wrote_meanwhile_is_seen_before_it_is_written_over(self, programme):
+        write_plan(WHOLE, programme=programme)
+        draft = programme.task_templates.order_by("pk").first()
+        draft.title = "Før"
+        draft.save()
+        found = read(programme)
+        confirm_import(found=found, at=NOON)
+        draft.method = "Skrevet imens"
+        draft.save()
+
+        put_in(pk=found.pk, at=LATER)
+        found.refresh_from_db()
+        draft.refresh_from_db()
+
+        assert (found.state, draft.method) == (State.READ, "Skrevet imens")
+        assert "siden du så gennemsynet" in found.problems[0]["text"]
+        confirm_import(found=found, at=LATER)
+        put_in(pk=found.pk, at=LATER)
+        draft.refresh_from_db()
+        assert draft.method != "Skrevet imens"
+
     def test_what_has_become_wrong_meanwhile_is_refused_and_nothing_written(self, programme):
         found = read(programme)
         confirm_import(found=found, at=NOON)
