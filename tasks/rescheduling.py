@@ -3,7 +3,7 @@
 ``foresee_…`` works out from the rows as they are now, changed in memory alone, what a move would
 do; ``move_…`` and ``change_wave`` do the same while they hold the projects, and then write it.
 ``seen`` is the mark of what a person was shown: when something else would happen by now, nothing
-does. Source: DUBU handbook 5.2 (dates follow go-live), KSD handbook 7.2 (waves).
+does. Source of waves and pauses: KSD handbook 5.6 and 7.2.
 """
 
 import datetime as dt
