@@ -42,7 +42,8 @@ Opgaver og historik peger stadig på det samme nummer. Der kan altså ses, at é
 to ting, men ikke længere i portalen, hvem det var.
 
 Uafhængigt af, om nogen holder op, sletter nattejobbet mails efter NOTIFICATIONS_KEPT_DAYS dage,
-IP-adresser i historikken efter ADDRESSES_KEPT_DAYS dage og udløbne sessioner.
+IP-adresser i historikken efter ADDRESSES_KEPT_DAYS dage, filer med planer efter
+PLAN_IMPORTS_KEPT_DAYS dage og udløbne sessioner.
 
 ## Det, der ikke pseudonymiseres
 

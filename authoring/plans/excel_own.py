@@ -76,9 +76,9 @@ def _rows(
     heading_row, cells = next(sheet.rows(), (1, []))
     known = {folded(column.heading): column for column in columns}
     headings = {}
-    for letter, said in headings_of(cells).items():
+    for column, said in headings_of(cells).items():
         if said in known and not known[said].is_told:
-            headings[letter] = known[said].heading
+            headings[column] = known[said].heading
         elif said not in known:
             reading.problems.append(
                 Problem(

@@ -26,10 +26,10 @@ class Sheet:
         self.merges = [[side or 0 for side in range_boundaries(merge)] for merge in merges]
         sheet.reset_dimensions()  # what it says of its size need not be true
 
-    def rows(self) -> Iterator[tuple[int, list[Any]]]:
+    def rows(self, *, width: int = MOST_COLUMNS) -> Iterator[tuple[int, list[Any]]]:
         """Give each row that has something in it: its number, and its cells."""
         empty = 0
-        for number, cells in enumerate(self.sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        for number, cells in enumerate(self.sheet.iter_rows(max_col=width), 1):
             listed = [cell for cell in cells if cell.value not in (None, "")]
             empty = 0 if listed else empty + 1
             if listed:
@@ -46,22 +46,20 @@ class Sheet:
         )
 
     def table(
-        self, headings: Mapping[str, str], heading_row: int, problems: list[Problem]
+        self, headings: Mapping[int, str], heading_row: int, problems: list[Problem]
     ) -> Iterator[Row]:
-        """Give the rows below the heading row, by heading; ``headings`` are by column letter.
+        """Give the rows below the heading row, by heading; ``headings`` are by column.
 
         Raises FileRefused when there are more than anybody imports at once.
         """
         for top, merged in self.merged_from(heading_row):
             problems.append(Problem(MERGED.format(merged), Place(self.name, top)))
         count = 0
-        for number, cells in self.rows():
+        for number, cells in self.rows(width=max(headings, default=1)):
             if number <= heading_row:
                 continue
             found = {
-                headings[letter]: cell
-                for cell in cells
-                if (letter := get_column_letter(cell.column)) in headings
+                headings[column]: cell for cell in cells if (column := cell.column) in headings
             }
             if found:
                 count += 1
@@ -70,10 +68,6 @@ class Sheet:
                 yield Row(Place(self.name, number), found, problems)
 
 
-def headings_of(cells: list[Any]) -> dict[str, str]:
-    """Return the row's texts, folded, by the letter of their column."""
-    return {
-        get_column_letter(cell.column): folded(cell.value)
-        for cell in cells
-        if isinstance(cell.value, str)
-    }
+def headings_of(cells: list[Any]) -> dict[int, str]:
+    """Return the row's texts, folded, by their column."""
+    return {cell.column: folded(cell.value) for cell in cells if isinstance(cell.value, str)}

@@ -8,8 +8,6 @@ KLIK's list: Projekt | Opgavetitel | Fase | Tema | Deadline | Prioritet | Status
 import re
 from collections.abc import Iterator, Sequence
 
-from openpyxl.utils import get_column_letter
-
 from authoring.plans.excel_cells import Row
 from authoring.plans.excel_sheet import MERGED, TOO_MANY, Sheet, headings_of
 from authoring.plans.plan import line
@@ -64,10 +62,10 @@ def read_tables(sheets: Sequence[Sheet], context: Context, progress: Progress) -
     return Tables(context).read(sheets, progress)
 
 
-def columns_of(headings: dict[str, str]) -> dict[str, str] | None:
-    """Return what each column is by its letter, or None when this is no row of headings."""
-    said = {heading: letter for letter, heading in reversed(headings.items())}
-    found: dict[str, str] = {}
+def columns_of(headings: dict[int, str]) -> dict[int, str] | None:
+    """Return what each column is, or None when this is no row of headings."""
+    said = {heading: column for column, heading in reversed(headings.items())}
+    found: dict[int, str] = {}
     for name, words in KNOWN.items():
         word = next((word for word in words if word in said), None)
         if word is not None and said[word] not in found:
@@ -97,7 +95,7 @@ class Tables:
     def _rows(self, sheets: Sequence[Sheet]) -> Iterator[tuple[Row, str]]:
         """Give the rows of all tables: those under a row of headings, until the next such row."""
         for sheet in sheets:
-            columns: dict[str, str] | None = None
+            columns: dict[int, str] | None = None
             for number, cells in sheet.rows():
                 place = Place(sheet.name, number)
                 headings = headings_of(cells)
@@ -107,8 +105,8 @@ class Tables:
                     columns = found
                     self._tell_of_strangers(headings, found, place)
                 elif columns is not None:
-                    here = {get_column_letter(cell.column): cell for cell in cells}
-                    known = {columns[letter]: here[letter] for letter in here if letter in columns}
+                    here = {cell.column: cell for cell in cells}
+                    known = {columns[column]: here[column] for column in here if column in columns}
                     if known:
                         yield Row(place, known, self.reading.problems), sheet.name
 
@@ -118,11 +116,11 @@ class Tables:
             self.reading.problems.append(problem)
 
     def _tell_of_strangers(
-        self, headings: dict[str, str], columns: dict[str, str], place: Place
+        self, headings: dict[int, str], columns: dict[int, str], place: Place
     ) -> None:
         known = {word for words in KNOWN.values() for word in words} | IGNORED
-        for letter, heading in headings.items():
-            if letter not in columns and heading not in known:
+        for column, heading in headings.items():
+            if column not in columns and heading not in known:
                 text = f"Kolonnen »{heading}« kendes ikke og bliver ikke læst."
                 self.reading.problems.append(Problem(text, place, stops=False))
 

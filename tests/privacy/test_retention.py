@@ -13,11 +13,13 @@ from accounts.entries import AuditEntry
 from administration.jobs import forget_what_is_due as job
 from administration.retention import Forgotten, forget_what_is_due
 from administration.settings_check import check_retention
+from authoring.models import PlanImport
 from config.celery import app
 from notifications.models import Notification
 from tenancy.history import Through, acting
 from tenancy.scope import Scope, ScopeChangeRefused, scoped
 from tests.factories import NOON, TODAY, UserFactory
+from tests.factories.imports import PlanImportFactory
 from tests.factories.notifications import NotificationFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,15 @@ def now():
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
         return cursor.fetchone()[0]
+
+
+def test_a_file_with_a_plan_goes_after_its_days_and_not_before():
+    PlanImportFactory(made_at=NOON - 30 * DAY - dt.timedelta(seconds=1))
+    kept = PlanImportFactory(made_at=NOON - 30 * DAY)
+
+    assert forget().imports == 1
+
+    assert list(PlanImport.objects.all()) == [kept]
 
 
 def test_a_mail_goes_after_its_days_and_not_before():
