@@ -16,6 +16,7 @@ SHARED = {
     "Wave",
     "Blackout",
     "Phase",
+    "PlanImport",
     "Theme",
     "TaskTemplate",
     "TemplateAttachment",
