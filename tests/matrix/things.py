@@ -217,6 +217,7 @@ def parts_of_programmes(world: "World") -> dict[str, list[Thing]]:
         "live": {name: world.templates[name, "first"] for name in world.programmes},
         "phase": world.phases,
         "theme": world.themes,
+        "blackout": world.blackouts,
         "publication": world.publications,
         "import": world.imports,
         "project_in": {name: world.projects["home", name] for name in ("one", "two")},
