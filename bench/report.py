@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bench.results import (
     AUTHORING_GOAL,
     GROWTH_GOAL,
+    IMPORT_GOAL,
     NEIGHBOURS_GOAL,
     PAGE_GOAL,
     POLICIES_GOAL,
@@ -27,6 +28,7 @@ GOALS = (
     ("night_due", 3.0, "s", X10.name),
     *((name, AUTHORING_GOAL, "s", None) for name in AUTHORING),
     *((f"{name}_queries", QUERIES_GOAL, "queries", None) for name in AUTHORING),
+    *((name, IMPORT_GOAL, "s", None) for name in ("import_xlsx", "import_xml")),
     ("neighbours.ratio", NEIGHBOURS_GOAL, "times", None),
 )
 OTHER_PAGE_GOALS = {"programme": PROGRAMME_GOAL}

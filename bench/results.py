@@ -15,6 +15,7 @@ PROGRAMME_GOAL = 80.0
 GROWTH_GOAL = 1.2  # ×10 against Danmark
 POLICIES_GOAL = 1.3  # a page against itself without row-level security
 AUTHORING_GOAL = 1.0  # seconds
+IMPORT_GOAL = 10.0  # seconds, for 5,000 rows read, shown and imported
 QUERIES_GOAL = 49.0  # fewer than 50
 NEIGHBOURS_GOAL = 2.0  # the others' p95 beside a loud one against theirs alone
 

@@ -107,10 +107,10 @@ GUIDANCE = (
     ),
     (
         "Lister i én celle",
-        "Involverede roller, forudsætninger, nært relaterede opgaver og bilag: én på hver linje"
+        "Involverede roller, forudsætninger og tæt relaterede opgaver: én på hver linje"
         " (Alt+Enter) eller adskilt af semikolon.",
     ),
-    ("Bilag", "Slags, titel og adresse, fx »vejledning: Sådan gør I https://…«."),
+    ("Bilag", "Et på hver linje: slags, titel og adresse, fx »vejledning: Sådan gør I https://…«."),
     (
         "Teksterne",
         "Mål, beskrivelse, metode og fremgangsmåde, resultat og kvalitetskriterier skrives som"
