@@ -89,11 +89,18 @@ def kept(municipal: tuple[str, ...], central: tuple[str, ...]) -> Rows:
     )
 
 
-# Of a task the centre moves what publishing gave it and what follows from that, no more.
-FROM_THE_CENTRE = (
-    *("phase_id", "theme_id", "priority", "kind", "is_withdrawn", "revision"),
-    *("starts_on", "due_on", "shared_starts_on", "shared_due_on"),
+# What both sides of a task bring in line with what they change.
+DATES_AND_LIGHT = (
+    *("starts_on", "due_on", "shared_starts_on", "shared_due_on", "revision"),
     *("warns_on", "light", "light_since", "light_changes_on", "light_told_on"),
+)
+# Of a task the centre moves what publishing gave it and what follows from that, no more.
+FROM_THE_CENTRE = (*("phase_id", "theme_id", "priority", "kind", "is_withdrawn"), *DATES_AND_LIGHT)
+# And the municipality what it does with it.
+IN_THE_MUNICIPALITY = (
+    *("status", "not_relevant_reason", "completed_at", "completed_by_id", "completed_version"),
+    *("responsible_id", "executor_id", "due_reason"),
+    *DATES_AND_LIGHT,
 )
 
 
@@ -174,8 +181,13 @@ TABLES = {
     "projects_wave": OF_A_PROGRAMME,
     "projects_blackout": OF_A_PROGRAMME,
     # A municipality that could give itself a project would reach the programme with it. Whoever
-    # changes tasks locks their project, which takes the right to change it.
-    "projects_project": kept(municipal=("UPDATE",), central=("INSERT", "UPDATE")),
+    # changes tasks locks their project, which takes the right to change a column of it: here the
+    # one that no two rows share, so that wave and go-live stay the centre's.
+    "projects_project": Rows(
+        municipal=Reach(OURS, OURS, verbs=("UPDATE",), columns=("id",)),
+        central=Reach(OUR_PROGRAMMES, OUR_PROGRAMMES, verbs=("INSERT", "UPDATE")),
+        national=WRITES_ALL,
+    ),
     "projects_projectmember": OF_A_MUNICIPALITY,
     # Partners' people leave a trace where they look, and the municipality reads it.
     "projects_visit": Rows(
@@ -203,7 +215,7 @@ TABLES = {
     "tasks_templatereceiver": OF_PARTNERS,
     # Publishing adds tasks; what becomes of them is the municipality's.
     "tasks_task": Rows(
-        municipal=Reach(OURS, OURS, verbs=("UPDATE",)),
+        municipal=Reach(OURS, OURS, verbs=("UPDATE",), columns=IN_THE_MUNICIPALITY),
         central=Reach(
             OUR_PROGRAMMES,
             OUR_PROGRAMMES,
@@ -213,9 +225,7 @@ TABLES = {
         national=WRITES_ALL,
     ),
     "tasks_taskreading": Rows(municipal=own(f"{OURS} AND user_id = {USER}"), national=WRITES_ALL),
-    "tasks_calendarfeed": Rows(
-        municipal=own(f"{OURS} AND user_id = {USER}"), national=WRITES_ALL
-    ),
+    "tasks_calendarfeed": Rows(municipal=own(f"{OURS} AND user_id = {USER}"), national=WRITES_ALL),
     "tasks_taskfile": OF_A_MUNICIPALITY,
     "tasks_projectfigures": kept(("INSERT", "UPDATE"), ("INSERT", "UPDATE")),
     "tasks_internalnotes": Rows(municipal=own(OURS)),

@@ -255,9 +255,35 @@ def test_internal_notes_are_out_of_reach_of_every_role_but_the_municipalitys(tab
         "DELETE FROM projects_projectmember",
         "DELETE FROM tasks_task",
         "DELETE FROM projects_project",
+        "UPDATE tasks_task SET status = 'completed'",
+        "UPDATE tasks_task SET due_reason = 'x'",
+        "UPDATE tasks_task SET executor_id = NULL",
+        "UPDATE tasks_task SET completed_version = 1",
+        "UPDATE tasks_templateversion SET note = 'x'",
+        "DELETE FROM tasks_templateversion",
     ],
 )
 def test_a_partner_changes_nothing_that_is_the_municipalitys(statement, ours, as_supplier):
+    assert refused(statement).startswith("permission denied for table")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE projects_project SET go_live_on = NULL",
+        "UPDATE projects_project SET wave_id = NULL",
+        "UPDATE tasks_task SET is_withdrawn = true",
+        "UPDATE tasks_task SET priority = 3",
+        "UPDATE tasks_task SET phase_id = phase_id",
+        "UPDATE tasks_task SET arrived_on = arrived_on",
+        "UPDATE tasks_tasktemplate SET title = 'x'",
+        "INSERT INTO tasks_templateversion (id) VALUES (1)",
+        "SELECT FROM tasks_publication",
+        "SELECT FROM tasks_templatereceiver",
+        "SELECT FROM authoring_planimport",
+    ],
+)
+def test_a_municipality_changes_nothing_that_is_the_centres(statement, ours, as_us):
     assert refused(statement).startswith("permission denied for table")
 
 

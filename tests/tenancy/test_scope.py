@@ -6,11 +6,11 @@ import threading
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from projects.models import Project
+from projects.models import Project, ProjectMember
 from tasks.models import Task, TaskTemplate
 from tenancy.database_roles import DatabaseRole
 from tenancy.scope import Scope, ScopeChangeRefused, current_scope, scoped
-from tests.factories import ProjectFactory, TaskFactory, TaskTemplateFactory
+from tests.factories import ProjectFactory, ProjectMemberFactory, TaskFactory, TaskTemplateFactory
 from tests.runtime import as_role
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def seen():
 
 def change_and_break(scope):
     with scoped(scope):
-        Project.objects.update(go_live_on=None)
+        ProjectMember.objects.all().delete()
         raise ZeroDivisionError
 
 
@@ -82,11 +82,12 @@ def test_a_scope_of_nobody_reaches_nothing(ours, scope):
 
 
 def test_a_row_is_written_to_ones_own_municipality_only(ours, theirs):
+    mine, foreign = (ProjectMemberFactory(project=project) for project in (ours, theirs))
     with scoped(Scope.municipal(ours.municipality_id)):
-        assert Project.objects.filter(pk=theirs.pk).update(go_live_on=None) == 0
-        ours.municipality_id = theirs.municipality_id
+        assert ProjectMember.objects.filter(pk=foreign.pk).update(role="owner") == 0
+        mine.municipality_id = theirs.municipality_id
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-            ours.save(update_fields=["municipality"])
+            mine.save(update_fields=["municipality"])
 
 
 def test_another_scope_inside_one_is_refused(ours, theirs):
@@ -97,11 +98,11 @@ def test_another_scope_inside_one_is_refused(ours, theirs):
 
 
 def test_the_same_scope_inside_itself_is_a_savepoint(ours):
-    scope = Scope.municipal(ours.municipality_id)
+    scope, member = Scope.municipal(ours.municipality_id), ProjectMemberFactory(project=ours)
     with scoped(scope):
         with pytest.raises(ZeroDivisionError):
             change_and_break(scope)
-        assert seen()[0].go_live_on == ours.go_live_on
+        assert list(ProjectMember.objects.all()) == [member]
 
 
 @pytest.mark.parametrize("breaks", [False, True])
