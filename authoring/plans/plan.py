@@ -54,7 +54,7 @@ class Plan:
             "name": self.name,
             "phases": [dataclasses.asdict(phase) for phase in self.phases],
             "themes": [dataclasses.asdict(theme) for theme in self.themes],
-            "tasks": [task.as_json() for task in self.tasks],
+            "tasks": [_sheet(task) for task in self.tasks],
         }
 
     @classmethod
@@ -91,6 +91,15 @@ def _phase(said: dict[str, Any]) -> PlanPhase:
         for bound in ("starts", "ends")
     }
     return PlanPhase(**{**said, **offsets})
+
+
+def _sheet(task: Content) -> dict[str, Any]:
+    """Return what ``Content.as_json`` does, of thousands at a time: without copying each text."""
+    said = dict(vars(task))
+    for name in ("start", "due"):
+        rule = dict(vars(said[name]))
+        said[name] = rule | {"fixed_on": rule["fixed_on"] and rule["fixed_on"].isoformat()}
+    return said | {"attachments": [dict(vars(one)) for one in task.attachments]}
 
 
 def text(said: str) -> str:

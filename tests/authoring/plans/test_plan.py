@@ -15,6 +15,13 @@ def test_what_is_kept_as_json_reads_back_the_same():
 
 
 @given(plans())
+def test_a_sheet_is_kept_as_a_version_keeps_it(plan):
+    kept = json.loads(json.dumps(plan.as_json()["tasks"]))
+
+    assert kept == json.loads(json.dumps([task.as_json() for task in plan.tasks]))
+
+
+@given(plans())
 def test_a_tidy_plan_is_tidy_already(plan):
     assert plan.tidied() == plan
 
