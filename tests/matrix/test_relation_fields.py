@@ -31,6 +31,7 @@ SENT = {
     "tasks.filters.TaskFilter.prioritet": ("leader home", "/projekter/{project}/"),
     "tasks.filters.TaskFilter.status": ("leader home", "/projekter/{project}/"),
     "tasks.filters.TaskFilter.lys": ("leader home", "/projekter/{project}/"),
+    "tasks.filters.TaskFilter.aendret": ("leader home", "/projekter/{project}/"),
     "oversight.forms.MunicipalityFilters.boelge": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.region": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.fase": ("consultant one", "/overblik/program-one/"),
@@ -167,6 +168,9 @@ def foreign_ids(world):
         "another programme": two.pk,
         "another programme's phase": world.phases["two"].pk,
         "another programme's theme": world.themes["two"].pk,
+        "another programme's shared task": world.templates["two", "first"].pk,
+        "another programme's wave": world.projects["home", "two"].wave_id,
+        "another programme's publication": world.publications["two"].pk,
         "another programme's address": two.slug,
         "another's system": world.programmes["three"].system.code,
     }
