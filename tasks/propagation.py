@@ -81,6 +81,11 @@ class Effect:
         return self.before.due_on != self.after.due_on
 
     @property
+    def moves_a_date(self) -> bool:
+        """Whether the task's own start or due date becomes another."""
+        return self.moves_due_date or self.before.starts_on != self.after.starts_on
+
+    @property
     def turns(self) -> bool:
         """Whether the task's light becomes another."""
         return self.before.light != self.after.light
