@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from projects.models import Blackout, Programme, Wave
+from projects.programmes import hold_programme
 
 # No wave has this id.
 NEW = 0
@@ -89,11 +90,6 @@ def pauses_over(programme: Programme, days: Collection[dt.date | None]) -> list[
 def pauses_among(pauses: Iterable[Blackout], days: Collection[dt.date | None]) -> list[Blackout]:
     """Return those of the pauses that any of the days lies in."""
     return [pause for pause in pauses if any(day and pause.covers(day) for day in days)]
-
-
-def hold_programme(pk: int) -> None:
-    """Hold the programme until the commit, as publishing to its projects does."""
-    Programme.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
 
 
 def hold_wave(wave: Wave) -> Wave:
