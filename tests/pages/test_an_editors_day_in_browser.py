@@ -107,7 +107,7 @@ def publish_everything(page):
     page.get_by_role("link", name="Udgiv opgaver").click()
     page.get_by_label("Alle kladder").check()
     page.get_by_label("Alle kommuner i programmet").check()
-    save(page, "Se, hvad der vil ske")
+    save(page, "Se, hvad der sker")
     assert Task.objects.count() == 0
     save(page, "Udgiv nu")
 
@@ -126,7 +126,7 @@ def move_wave(page, day):
     page.get_by_role("link", name="Bølger").first.click()
     page.get_by_role("link", name="Bølge 1").first.click()
     page.get_by_label("Idriftsættelse").fill(day.isoformat())
-    save(page, "Vis, hvad der sker")
+    save(page, "Se, hvad der sker")
 
 
 def months_before(day, months):

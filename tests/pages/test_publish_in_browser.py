@@ -60,7 +60,7 @@ def test_every_page_is_accessible_and_as_wide_as_its_window(open_page, programme
     enter(page, editor_of(programme), url_of("publish"))
     assert (violations(page), overflow(page)) == ([], 0)
 
-    page.get_by_role("button", name="Se, hvad der vil ske").click()
+    page.get_by_role("button", name="Se, hvad der sker").click()
     page.get_by_text("Vælg, hvad du vil udgive.").first.wait_for()
     assert (violations(page), overflow(page)) == ([], 0)
 
@@ -74,7 +74,7 @@ def test_every_page_is_accessible_and_as_wide_as_its_window(open_page, programme
     page.locator("#municipalities input:checked").nth(1).wait_for()
     assert (violations(page), overflow(page)) == ([], 0)
 
-    page.get_by_role("button", name="Se, hvad der vil ske").click()
+    page.get_by_role("button", name="Se, hvad der sker").click()
     page.get_by_role("button", name="Udgiv nu").wait_for()
     for summary in page.locator("summary").all():
         summary.click()
@@ -99,7 +99,7 @@ def test_without_scripts_one_searches_ticks_and_publishes(open_page, programme):
     page.get_by_text("Viser 1 kommune.").wait_for()
     page.get_by_role("button", name="Sæt kryds ved alle viste").click()
     page.locator("#municipalities input:checked").wait_for()
-    page.get_by_role("button", name="Se, hvad der vil ske").click()
+    page.get_by_role("button", name="Se, hvad der sker").click()
     page.get_by_role("button", name="Udgiv nu").click()
 
     page.get_by_text("Udgivet: 1 kommune har fået i alt 2 nye opgaver.").wait_for()

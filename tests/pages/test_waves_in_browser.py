@@ -89,7 +89,7 @@ def test_a_wave_is_moved_without_scripts(open_page, programme, addresses):
     page = open_page("/konto/log-ind/", scripts=False)
     enter(page, editor_of(programme), addresses["wave"])
     page.get_by_label("Idriftsættelse (frivilligt)").fill(LATER_LIVE.isoformat())
-    page.get_by_role("button", name="Vis, hvad der sker").first.click()
+    page.get_by_role("button", name="Se, hvad der sker").first.click()
     page.get_by_role("button", name="Flyt bølgen").click()
 
     assert "1 opgave har fået nye datoer." in page.locator(".alert-success").inner_text()
