@@ -5,7 +5,6 @@ value is what an editor is shown beforehand and what is carried out.
 """
 
 import datetime as dt
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from functools import cached_property
 
 from projects.models import Project
 from tasks.lights import Light
+from tasks.marks import mark_of
 from tasks.models import TaskTemplate
 from tasks.propagation import Effect, Stays
 
@@ -73,7 +73,7 @@ class Consequences:
             effect
             for effect in self.effects
             if not effect.after.is_withdrawn
-            and (effect.turns or moves_a_date(effect) or effect.stays)
+            and (effect.turns or effect.moves_a_date or effect.stays)
         ]
 
     @cached_property
@@ -145,18 +145,14 @@ class Consequences:
             )
             for e in self.seen
         )
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:20]
-
-
-def moves_a_date(effect: Effect) -> bool:
-    return effect.moves_due_date or effect.before.starts_on != effect.after.starts_on
+        return mark_of(said)
 
 
 def in_project(project: Project, found: Collection[Effect]) -> InProject:
     lit = Counter((e.before.light, e.after.light) for e in found if e.turns)
     return InProject(
         project,
-        moved=sum(moves_a_date(effect) for effect in found),
+        moved=sum(effect.moves_a_date for effect in found),
         reddened=_to(lit, Light.RED),
         yellowed=_to(lit, Light.YELLOW),
         eased=sum(n for (before, after), n in lit.items() if after < Light.YELLOW <= before),

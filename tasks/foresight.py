@@ -1,7 +1,6 @@
 """What a change from the centre would do, summed up for the editor who is about to make it."""
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from django.db.models import F
 from projects.models import Project, ProjectMember
 from tasks.differences import Difference
 from tasks.lights import CLOSED, Light, Status
+from tasks.marks import mark_of
 from tasks.models import Task, TaskTemplate
 from tasks.propagation import Effect
 
@@ -95,7 +95,7 @@ class Foresight:
             *(self.differences, self.due_moves, self.start_moves, self.turns),
             *([one.project_id for one in self.local], self.told),
         )
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:20]
+        return mark_of(said)
 
     def _turned_to(self, light: Light) -> int:
         return sum(turn.municipalities for turn in self.turns if turn.after == light)

@@ -5,7 +5,6 @@ leaders are told of afterwards.
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Self
 from accounts.models import User
 from projects.models import Programme, Project
 from tasks.lights import Light
+from tasks.marks import mark_of
 from tasks.models import TaskTemplate
 from tasks.propagation import Effect, Stays
 from tasks.publishing.arrivals import Arrivals, Schedule
@@ -78,7 +78,7 @@ class ProjectMove:
 
     @property
     def moved(self) -> list[Effect]:
-        return [effect for effect in self.effects if moves_a_date(effect)]
+        return [effect for effect in self.effects if effect.moves_a_date]
 
     @property
     def reddened(self) -> list[Effect]:
@@ -104,15 +104,10 @@ class ProjectMove:
     @property
     def shown(self) -> list[Effect]:
         """What can be seen to change, or to stay though it is still to be done."""
-        return [e for e in self.effects if moves_a_date(e) or e.turns or e.stays == Stays.LOCAL]
+        return [e for e in self.effects if e.moves_a_date or e.turns or e.stays == Stays.LOCAL]
 
     def _turned(self, light: Light) -> list[Effect]:
         return [e for e in self.effects if e.after.light == light and e.turns]
-
-
-def moves_a_date(effect: Effect) -> bool:
-    """Whether the task's own start or due date becomes another."""
-    return effect.moves_due_date or effect.before.starts_on != effect.after.starts_on
 
 
 @dataclass(frozen=True)
@@ -203,4 +198,4 @@ class Move:
             )
             for one in sorted(self.projects, key=lambda one: one.project.pk)
         ]
-        return hashlib.sha256(repr((self.is_change, said)).encode()).hexdigest()[:20]
+        return mark_of([self.is_change, said])

@@ -2,7 +2,7 @@
 
 ``foresee_…`` works out from the rows as they are now, changed in memory alone, what a move would
 do; ``move_…`` and ``change_wave`` do the same while they hold the projects, and then write it.
-``seen`` is the mark of what a person was shown: when something else would happen by now, nothing
+``shown`` is the mark of what a person was shown: when something else would happen by now, nothing
 does. Source of waves and pauses: KSD handbook 5.6 and 7.2.
 """
 
@@ -65,7 +65,7 @@ def move_go_live(
     go_live_on: dt.date | None,
     by: "User",
     at: dt.datetime,
-    seen: str | None = None,
+    shown: str | None = None,
 ) -> Move:
     """Give one project a go-live date of its own, or with None its wave's again.
 
@@ -74,7 +74,7 @@ def move_go_live(
     lock_programme(project.programme_id)
     lock_projects([project.pk])
     move = foresee_go_live(project=project, go_live_on=go_live_on, on=timezone.localdate(at))
-    if is_as_seen(move, seen):
+    if is_as_seen(move, shown):
         Project.objects.filter(pk=project.pk).update(go_live_on=go_live_on)
         carry_out(move, by=by, at=at)
     return move
@@ -107,7 +107,7 @@ def move_wave(
     go_live_on: dt.date | None,
     by: "User",
     at: dt.datetime,
-    seen: str | None = None,
+    shown: str | None = None,
 ) -> Move:
     """Move a wave, and with it all its projects that follow it.
 
@@ -118,7 +118,7 @@ def move_wave(
     move = foresee_wave(
         wave=wave, starts_on=starts_on, go_live_on=go_live_on, on=timezone.localdate(at)
     )
-    if is_as_seen(move, seen):
+    if is_as_seen(move, shown):
         Wave.objects.filter(pk=wave.pk).update(starts_on=starts_on, go_live_on=go_live_on)
         carry_out(move, by=by, at=at)
     return move
@@ -147,7 +147,7 @@ def change_wave(
     wave: Wave,
     by: "User",
     at: dt.datetime,
-    seen: str | None = None,
+    shown: str | None = None,
 ) -> Move:
     """Move projects to another wave of their programme; its dates and its tasks come with it.
 
@@ -156,7 +156,7 @@ def change_wave(
     lock_programme(wave.programme_id)
     lock_projects([project.pk for project in projects])
     move = foresee_change_of_wave(projects=projects, wave=wave, on=timezone.localdate(at))
-    if is_as_seen(move, seen):
+    if is_as_seen(move, shown):
         moving = [one.project.pk for one in move.projects]
         Project.objects.filter(pk__in=moving).update(wave=wave)
         carry_out(move, by=by, at=at)
@@ -225,9 +225,9 @@ def foresee(
     )
 
 
-def is_as_seen(move: Move, seen: str | None) -> bool:
+def is_as_seen(move: Move, shown: str | None) -> bool:
     """Whether there is something to do, and it is what was shown. Raises MovedMeanwhile."""
-    if move.is_change and seen is not None and seen != move.mark:
+    if move.is_change and shown is not None and shown != move.mark:
         raise MovedMeanwhile(move)
     return move.is_change
 

@@ -58,15 +58,15 @@ def before_start(starts_on: dt.date) -> str:
 
 
 class MoveForm(forms.Form):
-    """Something to be moved; ``seen`` is the mark of what the editor was shown."""
+    """Something to be moved; ``shown`` is the mark of what the editor was shown."""
 
     # Whatever else it says than what is there now, it is not what is there now.
-    seen = forms.Field(required=False, widget=forms.HiddenInput)
+    shown = forms.Field(required=False, widget=forms.HiddenInput)
 
     @property
     def facts(self) -> dict[str, Any]:
         """Return what was chosen, cleaned."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return {name: value for name, value in self.cleaned_data.items() if name != "shown"}
 
     @property
     def again(self) -> Iterator[tuple[str, str]]:

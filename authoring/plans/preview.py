@@ -1,12 +1,12 @@
 """The plan as it would look: what a file brings, among what the programme has."""
 
-import hashlib
 from typing import Any, NamedTuple
 
 from authoring.plans.comparing import Comparison, Mark
 from authoring.plans.plan import Plan, outlined
 from authoring.plans.words import KINDS, PRIORITIES
 from tasks.content import Content
+from tasks.marks import mark_of
 from tasks.rules_in_words import rule_in_words
 
 # What becomes of those the file does not name.
@@ -54,7 +54,7 @@ def seen_in(plan: Plan, there: Plan) -> str:
     """What tells how the programme has the plan's tasks from how it had them another time."""
     named = {task.code for task in plan.tasks}
     said = sorted(repr(task) for task in there.tasks if task.code in named)
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:20]
+    return mark_of(said)
 
 
 def _row(task: Content, mark: str) -> dict[str, str]:

@@ -113,7 +113,7 @@ def sent(request: PortalRequest, *names: str) -> QueryDict | None:
 
 def signed(request: PortalRequest, form: MoveForm) -> dict[str, Any]:
     """Return who moves it and when, and what they were shown."""
-    return {"by": request.user, "at": timezone.now(), "seen": form.cleaned_data["seen"] or ""}
+    return {"by": request.user, "at": timezone.now(), "shown": form.cleaned_data["shown"] or ""}
 
 
 def go(request: PortalRequest, moving: Moving) -> HttpResponse:

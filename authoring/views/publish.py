@@ -93,7 +93,7 @@ def show(
         "outcome": preview.outcome,
         "waves": form.cleaned_data["to_waves"],
         "carried": form.carried(),
-        "shown": preview.outcome.fingerprint(),
+        "shown": preview.outcome.mark,
         "has_changed": has_changed,
     }
     return render(request, DRY_RUN, context, status=CONFLICT if has_changed else 200)

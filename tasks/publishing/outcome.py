@@ -1,12 +1,12 @@
 """What a publication comes to: reckoned the same for the dry run and for the deed."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from accounts.models import User
 from projects.models import Programme, Project, ProjectMember
+from tasks.marks import mark_of
 from tasks.models import TaskTemplate
 from tasks.models.template import TEXTS
 from tasks.publishing.arrivals import Arrivals, Schedule, missing_tasks, once_a_list
@@ -52,12 +52,10 @@ class Outcome:
     def tasks_arriving(self) -> int:
         return sum(map(len, self.arrivals.values()))
 
-    def fingerprint(self) -> str:
-        """Return what tells this outcome from another, such as after somebody edited a draft."""
-        told = hashlib.sha256()
-        for fact in self._facts():
-            told.update(repr(fact).encode())
-        return told.hexdigest()[:32]
+    @property
+    def mark(self) -> str:
+        """What tells this outcome from another, such as after somebody edited a draft."""
+        return mark_of(self._facts())
 
     def _facts(self) -> Iterator[object]:
         yield from ((template.pk, template.revision) for template in self.templates)
@@ -69,10 +67,9 @@ class Outcome:
             yield told(found)
 
 
-def said_by(found: Iterable[Schedule]) -> bytes:
+def said_by(found: Iterable[Schedule]) -> str:
     """Return what tells these schedules from others, in short."""
-    facts = [(one.template.id, one.starts_on, one.due_on, one.light.value) for one in found]
-    return hashlib.sha256(repr(facts).encode()).digest()
+    return mark_of((one.template.id, one.starts_on, one.due_on, one.light.value) for one in found)
 
 
 def outcome_of(

@@ -57,7 +57,7 @@ def publish_templates(
 
     Those already published keep when and by whom; projects that have the task keep theirs.
     Returns None when nothing was missing, and then has written nothing and told nobody.
-    ``shown`` is the fingerprint of the outcome the editor agreed to, or empty.
+    ``shown`` is the mark of the outcome the editor agreed to, or empty.
 
     Raises OutcomeChanged, TemplatesGone, TemplatesWithdrawn.
     """
@@ -69,7 +69,7 @@ def publish_templates(
     )
     if outcome.is_nothing:
         return None
-    if shown and shown != outcome.fingerprint():
+    if shown and shown != outcome.mark:
         raise OutcomeChanged(outcome)
     return carry_out(outcome, by=by, at=at)
 

@@ -136,7 +136,7 @@ class TestAWave:
 
         response = editor.post(
             url_of("wave_dates", wave.pk),
-            dates(LATER_LIVE) | {"seen": seen_in(shown)},
+            dates(LATER_LIVE) | {"shown": seen_in(shown)},
             follow=True,
         )
 
@@ -150,7 +150,7 @@ class TestAWave:
     def test_a_second_time_moves_nothing_and_tells_nobody(self, editor, wave, project):
         published(wave.programme, GO_LIVE)
         url = url_of("wave_dates", wave.pk)
-        sent = dates(LATER_LIVE) | {"seen": seen_in(editor.get(url, dates(LATER_LIVE)))}
+        sent = dates(LATER_LIVE) | {"shown": seen_in(editor.get(url, dates(LATER_LIVE)))}
         editor.post(url, sent, follow=True)
 
         again = editor.post(url, sent, follow=True)
@@ -162,7 +162,7 @@ class TestAWave:
     def test_is_not_moved_unless_it_was_seen(self, editor, wave, project, seen):
         published(wave.programme, GO_LIVE)
 
-        response = editor.post(url_of("wave_dates", wave.pk), dates(LATER_LIVE) | {"seen": seen})
+        response = editor.post(url_of("wave_dates", wave.pk), dates(LATER_LIVE) | {"shown": seen})
 
         assert response.status_code == 409
         assert "Intet er flyttet endnu" in text_of(response)
@@ -176,13 +176,13 @@ class TestAWave:
         seen = seen_in(editor.get(url, dates(LATER_LIVE)))
         Wave.objects.update(go_live_on=SOON)
 
-        told = editor.post(url, dates(LATER_LIVE) | {"seen": seen})
+        told = editor.post(url, dates(LATER_LIVE) | {"shown": seen})
 
         page = text_of(told)
         assert told.status_code == 409
         assert "Noget er ændret, siden du så, hvad der ville ske." in page
         assert '<time datetime="2026-03-03">3. marts 2026</time> → <strong>' in page
-        editor.post(url, dates(LATER_LIVE) | {"seen": seen_in(told)})
+        editor.post(url, dates(LATER_LIVE) | {"shown": seen_in(told)})
         assert due_dates(project) == [LATER_LIVE]
 
     def test_names_those_with_a_date_of_their_own(self, editor, wave, project):
@@ -212,7 +212,7 @@ class TestAWave:
         page = text_of(shown)
         assert "Datoen ligger i udrulningspausen »Vinter«" in page
         assert "Den går fra uge 52 til og med uge 7." in page
-        editor.post(url, january | {"seen": seen_in(shown)})
+        editor.post(url, january | {"shown": seen_in(shown)})
         assert Wave.objects.get().go_live_on == dt.date(2027, 1, 4)
 
     def test_without_municipalities_is_warned_of_all_the_same(self, editor, wave):
@@ -276,7 +276,7 @@ class TestAWave:
             with django_assert_num_queries(11):
                 editor.get(url, dates(date))
             with django_assert_num_queries(24):
-                editor.post(url, dates(date) | {"seen": seen})
+                editor.post(url, dates(date) | {"shown": seen})
 
 
 def published_project(wave):
@@ -293,7 +293,7 @@ class TestOwnDate:
         shown = editor.get(url, {"go_live_on": "01.12.2026"})
 
         response = editor.post(
-            url, {"go_live_on": "01.12.2026", "seen": seen_in(shown)}, follow=True
+            url, {"go_live_on": "01.12.2026", "shown": seen_in(shown)}, follow=True
         )
 
         assert said(response) == [
@@ -307,7 +307,7 @@ class TestOwnDate:
         project = following(wave, go_live_on=LATER_LIVE)
         url = url_of("own_date", project.pk)
 
-        editor.post(url, {"go_live_on": "", "seen": seen_in(editor.get(url, {"go_live_on": ""}))})
+        editor.post(url, {"go_live_on": "", "shown": seen_in(editor.get(url, {"go_live_on": ""}))})
 
         project.refresh_from_db()
         assert project.go_live_on is None
@@ -329,7 +329,7 @@ class TestOwnDate:
         url = url_of("own_date", project.pk)
         seen = seen_in(editor.get(url, {"go_live_on": "2026-12-01"}))
 
-        response = editor.post(url, {"go_live_on": "2026-12-01", "seen": seen})
+        response = editor.post(url, {"go_live_on": "2026-12-01", "shown": seen})
 
         assert response.url == url_of("waves")
         project.refresh_from_db()
@@ -345,7 +345,9 @@ class TestAnotherWave:
         shown = editor.get(url_of("other_wave"), chosen)
 
         assert "<strong>1</strong> ny opgave kommer til" in text_of(shown)
-        response = editor.post(url_of("other_wave"), chosen | {"seen": seen_in(shown)}, follow=True)
+        response = editor.post(
+            url_of("other_wave"), chosen | {"shown": seen_in(shown)}, follow=True
+        )
 
         assert response.redirect_chain == [(url_of("wave", second.pk), 302)]
         assert due_dates(project) == [LATER_LIVE] * 2
@@ -361,7 +363,7 @@ class TestAnotherWave:
         chosen = {"projects": [project.pk, other.pk], "wave": second.pk}
         seen = seen_in(editor.get(url_of("other_wave"), chosen))
 
-        editor.post(url_of("other_wave"), chosen | {"seen": seen})
+        editor.post(url_of("other_wave"), chosen | {"shown": seen})
 
         assert list(Project.objects.values_list("wave", flat=True)) == [second.pk] * 2
 
@@ -425,7 +427,7 @@ def test_of_two_editors_who_move_a_wave_at_once_one_is_shown_what_is_now(program
     url = url_of("wave_dates", wave.pk)
     wished = [dates(LATER_LIVE), dates(SOON)]
     sent = [
-        wish | {"seen": seen_in(client.get(url, wish))}
+        wish | {"shown": seen_in(client.get(url, wish))}
         for client, wish in zip(clients, wished, strict=True)
     ]
     both_ready = Barrier(2)

@@ -139,7 +139,7 @@ class TestAProjectsOwnDate:
 
         assert (list(Task.objects.values()), list(Project.objects.values())) == before
         done = move_go_live(
-            project=project, go_live_on=SOON, by=editor, at=NOON, seen=foreseen.mark
+            project=project, go_live_on=SOON, by=editor, at=NOON, shown=foreseen.mark
         )
         assert (foreseen.projects, foreseen.effects) == (done.projects, done.effects)
 
@@ -260,7 +260,7 @@ class TestAnotherWave:
         theirs = published(wave.programme, GO_LIVE, receivers=Receivers.waves([second.pk]))
 
         foreseen = foresee_change_of_wave(projects=[project], wave=second, on=TODAY)
-        move = change_wave(projects=[project], wave=second, by=editor, at=NOON, seen=foreseen.mark)
+        move = change_wave(projects=[project], wave=second, by=editor, at=NOON, shown=foreseen.mark)
 
         project.refresh_from_db()
         assert project.wave == second
@@ -319,7 +319,9 @@ class TestWhatWasShown:
         published(wave.programme, GO_LIVE)
         seen = foresee_wave(wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, on=TODAY).mark
 
-        move_wave(wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, by=editor, at=NOON, seen=seen)
+        move_wave(
+            wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, by=editor, at=NOON, shown=seen
+        )
 
         assert due_dates(project) == [LATER_LIVE]
 
@@ -341,7 +343,7 @@ class TestWhatWasShown:
 
         with pytest.raises(MovedMeanwhile) as told:
             move_wave(
-                wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, by=editor, at=NOON, seen=seen
+                wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, by=editor, at=NOON, shown=seen
             )
 
         assert (list(Wave.objects.values()), list(Task.objects.values())) == before
@@ -354,7 +356,7 @@ class TestWhatWasShown:
         seen = foresee_wave(wave=wave, starts_on=STARTS, go_live_on=SOON, on=before).mark
 
         with pytest.raises(MovedMeanwhile):
-            move_wave(wave=wave, starts_on=STARTS, go_live_on=SOON, by=editor, at=after, seen=seen)
+            move_wave(wave=wave, starts_on=STARTS, go_live_on=SOON, by=editor, at=after, shown=seen)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -372,7 +374,7 @@ def test_of_two_who_move_a_wave_at_once_the_second_is_shown_what_is_now():
     def press(editor, date, seen):
         both_ready.wait()
         try:
-            move_wave(wave=wave, starts_on=STARTS, go_live_on=date, by=editor, at=NOON, seen=seen)
+            move_wave(wave=wave, starts_on=STARTS, go_live_on=date, by=editor, at=NOON, shown=seen)
         except MovedMeanwhile as told:
             return told.move.projects[0].before.go_live_on
         finally:
