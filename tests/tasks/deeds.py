@@ -351,14 +351,14 @@ def to_other_wave(world):
 def moving(world, move, ahead):
     # One moment is one occasion: whoever is told twice of it is told once.
     at = world.at + dt.timedelta(seconds=next(world.moments))
-    seen = None if world.is_crowded else ahead.mark
+    shown = None if world.is_crowded else ahead.mark
 
     def is_as_foreseen(before, mails):
         effects_are_as_foreseen(ahead.effects, before, mails)
         assert Task.objects.count() - len(before) == sum(map(len, ahead.arrivals.values()))
         assert Notification.objects.count() - mails == len(ahead.told)
 
-    return Deed(partial(move, by=world.editor, at=at, seen=seen), is_as_foreseen)
+    return Deed(partial(move, by=world.editor, at=at, shown=shown), is_as_foreseen)
 
 
 def join(world):
