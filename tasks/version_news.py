@@ -90,7 +90,7 @@ def read_changed(versions: Iterable[TemplateVersion]) -> dict[int, list[Changed]
 
 
 def _read_tasks(of_template: dict[int, list[TemplateVersion]]) -> list[Changed]:
-    """Read the tasks, as the plan shows them; a task that came as a version has no news in it."""
+    """Read the tasks that there is news of, as the plan shows them."""
     rows = (
         Task.objects.filter(template__in=of_template)
         .order_by("programme__name", "template__phase__position", "template__position", "pk")
@@ -103,8 +103,19 @@ def _read_tasks(of_template: dict[int, list[TemplateVersion]]) -> list[Changed]:
     found = [Changed(*row) for row in rows]
     for task in found:
         versions = of_template[task.template_id]
-        task.versions = [one for one in versions if one.number > task.arrived_version]
+        task.versions = [one for one in versions if is_news(one, task)]
     return [task for task in found if task.versions]
+
+
+def is_news(version: TemplateVersion, task: Changed) -> bool:
+    """Whether the task's people have not met the version as the task came to them.
+
+    Publishing writes to them of what arrives, and a restoration does not.
+    """
+    first = task.arrived_version
+    if version.kind == TemplateVersion.Kind.RESTORED:
+        return version.number >= first
+    return version.number > first
 
 
 def _read_leaders(projects: Collection[int]) -> dict[int, set[int]]:

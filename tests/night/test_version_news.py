@@ -24,6 +24,7 @@ from tests.factories import (
     TaskTemplateFactory,
     UserFactory,
 )
+from tests.factories.publishing import TemplateReceiverFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +166,21 @@ def test_what_is_withdrawn_and_restored_is_told(project, leader, template, edito
     )
     write(NIGHT + DAY)
 
+    assert told(leader) == [("Leverandøren", task.pk, "Genudgivet", [])]
+
+
+def test_who_is_given_it_for_the_first_time_by_a_restoration_is_told(
+    project, leader, template, editor
+):
+    TemplateReceiverFactory(template=template)
+    withdraw(template, editor)
+    restore_template(
+        template=template, reason="", by=editor, at=NOON, revision=now(template).revision
+    )
+
+    write()
+
+    [task] = project.tasks.all()
     assert told(leader) == [("Leverandøren", task.pk, "Genudgivet", [])]
 
 
