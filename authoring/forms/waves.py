@@ -57,7 +57,7 @@ def before_start(starts_on: dt.date) -> str:
     )
 
 
-class MoveForm(forms.Form):
+class ForeseenForm(forms.Form):
     """Something to be moved; ``shown`` is the mark of what the editor was shown."""
 
     # Whatever else it says than what is there now, it is not what is there now.
@@ -87,11 +87,11 @@ class WaveNameForm(Named):
     """What a wave is called; its dates are moved elsewhere, with all that follows them."""
 
 
-class WaveDatesForm(MoveForm, Dated):
+class WaveDatesForm(ForeseenForm, Dated):
     """When a wave begins and goes live."""
 
 
-class OwnDateForm(MoveForm):
+class OwnDateForm(ForeseenForm):
     """When one project goes live, apart from its wave; empty follows the wave."""
 
     go_live_on = PlannedDate(
@@ -99,7 +99,7 @@ class OwnDateForm(MoveForm):
     )
 
 
-class ChangeWaveForm(MoveForm):
+class ChangeWaveForm(ForeseenForm):
     """Which projects come to which wave."""
 
     marks_optional = False

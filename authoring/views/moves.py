@@ -16,7 +16,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import PortalRequest
 from authoring.access import get_own_programme, get_project_in, get_wave
-from authoring.forms.waves import ChangeWaveForm, MoveForm, OwnDateForm, WaveDatesForm, before_start
+from authoring.forms.waves import (
+    ChangeWaveForm,
+    ForeseenForm,
+    OwnDateForm,
+    WaveDatesForm,
+    before_start,
+)
 from authoring.moves import preview_of
 from authoring.views.waves import gone
 from authoring.waves import members_of
@@ -44,7 +50,7 @@ class Moving:
     """One page's move: its form, how it is foreseen and done, and where it leads."""
 
     programme: Programme
-    form: MoveForm
+    form: ForeseenForm
     foresee: Callable[[], Move]
     carry_out: Callable[[], Move]
     done: Callable[[], str]
@@ -111,7 +117,7 @@ def sent(request: PortalRequest, *names: str) -> QueryDict | None:
     return request.GET if any(name in request.GET for name in names) else None
 
 
-def signed(request: PortalRequest, form: MoveForm) -> dict[str, Any]:
+def signed(request: PortalRequest, form: ForeseenForm) -> dict[str, Any]:
     """Return who moves it and when, and what they were shown."""
     return {"by": request.user, "at": timezone.now(), "shown": form.cleaned_data["shown"] or ""}
 
