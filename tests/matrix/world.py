@@ -46,8 +46,8 @@ from tests.factories import (
     WaveFactory,
     let_go,
 )
-from tests.factories.imports import PlanImportFactory
 from tests.factories.calendars import CalendarFeedFactory
+from tests.factories.imports import PlanImportFactory
 from tests.factories.notifications import NotificationFactory
 from tests.factories.publishing import (
     BlackoutFactory,
