@@ -177,7 +177,9 @@ SOURCES = (
     _events("sammenhaenge", "Opgavers sammenhæng", LINK, templates=("template", "other")),
     _events("involverede", "Involverede roller", INVOLVED, templates=("template",)),
     _events("udgivelser", "Udgivelser", PUBLICATION, texts=("programme__name",)),
-    _events("modtagere", "Modtagere af fællesopgaver", RECEIVER, templates=("template",), is_shared=True),
+    _events(
+        "modtagere", "Modtagere af fællesopgaver", RECEIVER, templates=("template",), is_shared=True
+    ),
     _events("udrulningspauser", "Udrulningspauser", BLACKOUT, texts=NAME),
     _events("rollegalleri", "Rollegalleriets roller", ROLE, texts=NAME),
     _events("kommuner", "Kommuner", MUNICIPALITY, texts=NAME),

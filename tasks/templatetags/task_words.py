@@ -14,7 +14,9 @@ register = template.Library()
 
 @register.simple_tag
 def due_words(task: Task, on: dt.date) -> str:
-    return explanations.due_in_words(task.due_on, is_closed=task.is_closed or task.is_withdrawn, on=on)
+    return explanations.due_in_words(
+        task.due_on, is_closed=task.is_closed or task.is_withdrawn, on=on
+    )
 
 
 @register.simple_tag

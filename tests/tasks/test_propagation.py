@@ -257,7 +257,9 @@ def test_udgivelsen_is_the_day_the_task_came_to_the_project(task):
 
     [effect] = reckoned(task)
 
-    assert effect.after.due_on == dt.date(2026, 4, 1)  # 6 April, Easter Monday, comes back to Wednesday
+    assert effect.after.due_on == dt.date(
+        2026, 4, 1
+    )  # 6 April, Easter Monday, comes back to Wednesday
 
 
 def test_what_it_writes_is_what_the_rules_of_lights_say(task):

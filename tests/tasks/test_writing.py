@@ -231,7 +231,6 @@ class TestRefusals:
         assert refused.value.template.title == "Annas"
         assert fresh(made)[0].title == "Annas"
 
-
     def test_what_was_published_meanwhile_is_no_longer_written_over(self, programme):
         made = write(programme, sheet())
         TaskTemplate.objects.update(published_at=NOON, published_by=ConsultantFactory())
