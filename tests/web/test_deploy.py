@@ -15,7 +15,11 @@ SERVER = {
     "DATABASE_URL": "postgres://fremdrift_app:secret@localhost/fremdrift",
     "REDIS_URL": "redis://127.0.0.1:6379/0",
 }
-LEFT_OUT = {"DEBUG", "DEMO", "SECURE", "DJANGO_SETTINGS_MODULE", *SERVER}
+# The last is set while a test holds a browser.
+LEFT_OUT = {
+    *("DEBUG", "DEMO", "SECURE", "DJANGO_SETTINGS_MODULE", *SERVER),
+    "DJANGO_ALLOW_ASYNC_UNSAFE",
+}
 FACTS = """
 from django.conf import settings
 for name in {names!r}:
