@@ -286,8 +286,8 @@ def _things(user: User, references: Iterable[Reference | None]) -> dict[Any, Thi
 
 def _tasks(_user: User, ids: set[int]) -> Iterable[tuple[int, Thing]]:
     tasks = Task.objects.filter(pk__in=ids).select_related("template")
-    for task in tasks.only("template__code", "template__title"):
-        yield task.pk, Thing(f"Opgave {task.pk}: {task.template}", task.get_absolute_url())
+    for task in tasks.only("local_title", "template__code", "template__title"):
+        yield task.pk, Thing(f"Opgave {task.pk}: {task.title}", task.get_absolute_url())
 
 
 def _projects(_user: User, ids: set[int]) -> Iterable[tuple[int, Thing]]:

@@ -77,6 +77,16 @@ OF_A_PROGRAMME = Rows(
 OF_PARTNERS = Rows(central=own(OUR_PROGRAMMES), national=WRITES_ALL)
 # What people of the municipality add, change and remove; partners look on.
 OF_A_MUNICIPALITY = Rows(municipal=own(OURS), central=Reach(OUR_PROGRAMMES), national=WRITES_ALL)
+# What hangs on a task is reached with it: local tasks can be kept from partners.
+WITH_ITS_TASK = (
+    f"{OUR_PROGRAMMES} AND EXISTS (SELECT FROM tasks_task theirs WHERE theirs.id = task_id)"
+)
+OF_A_TASK = Rows(municipal=own(OURS), central=Reach(WITH_ITS_TASK), national=WRITES_ALL)
+# What a municipality has for itself alone, though jobs of the portal read it.
+OF_ONESELF = Rows(municipal=own(f"{OURS} AND user_id = {USER}"), national=WRITES_ALL)
+IN_MY_NAME = f"written_by_id = {USER}"
+WORDS = ("text", "edited_at", "deleted_at", "deleted_by_id")
+IS_LOCAL, IS_SHARED = "template_id IS NULL", "template_id IS NOT NULL"
 PUBLISHED = f"published_at IS NOT NULL AND {OUR_PROGRAMMES}"
 
 
@@ -100,6 +110,8 @@ FROM_THE_CENTRE = (*("phase_id", "theme_id", "priority", "kind", "is_withdrawn")
 IN_THE_MUNICIPALITY = (
     *("status", "not_relevant_reason", "completed_at", "completed_by_id", "completed_version"),
     *("responsible_id", "executor_id", "due_reason"),
+    # Of its own tasks only: see the trigger beside the model.
+    *("local_title", "phase_id", "theme_id", "priority", "kind", "is_private"),
     *DATES_AND_LIGHT,
 )
 
@@ -182,9 +194,10 @@ TABLES = {
     "projects_blackout": OF_A_PROGRAMME,
     # A municipality that could give itself a project would reach the programme with it. Whoever
     # changes tasks locks their project, which takes the right to change a column of it: here the
-    # one that no two rows share, so that wave and go-live stay the centre's.
+    # one that no two rows share, so that wave and go-live stay the centre's. What partners see of
+    # its own tasks a municipality decides.
     "projects_project": Rows(
-        municipal=Reach(OURS, OURS, verbs=("UPDATE",), columns=("id",)),
+        municipal=Reach(OURS, OURS, verbs=("UPDATE",), columns=("id", "shows_local_tasks")),
         central=Reach(OUR_PROGRAMMES, OUR_PROGRAMMES, verbs=("INSERT", "UPDATE")),
         national=WRITES_ALL,
     ),
@@ -213,20 +226,59 @@ TABLES = {
     ),
     "tasks_publication": OF_PARTNERS,
     "tasks_templatereceiver": OF_PARTNERS,
-    # Publishing adds tasks; what becomes of them is the municipality's.
+    # Publishing adds shared tasks, and a municipality its own; what becomes of them is its.
     "tasks_task": Rows(
-        municipal=Reach(OURS, OURS, verbs=("UPDATE",), columns=IN_THE_MUNICIPALITY),
+        municipal=Reach(
+            OURS,
+            OURS,
+            columns=IN_THE_MUNICIPALITY,
+            only=dict.fromkeys(("INSERT", "DELETE"), f"{OURS} AND {IS_LOCAL}"),
+        ),
         central=Reach(
-            OUR_PROGRAMMES,
-            OUR_PROGRAMMES,
+            f"{OUR_PROGRAMMES} AND NOT is_private",
+            f"{OUR_PROGRAMMES} AND {IS_SHARED}",
             verbs=("INSERT", "UPDATE"),
             columns=FROM_THE_CENTRE,
         ),
         national=WRITES_ALL,
     ),
-    "tasks_taskreading": Rows(municipal=own(f"{OURS} AND user_id = {USER}"), national=WRITES_ALL),
-    "tasks_calendarfeed": Rows(municipal=own(f"{OURS} AND user_id = {USER}"), national=WRITES_ALL),
-    "tasks_taskfile": OF_A_MUNICIPALITY,
+    "tasks_localsheet": Rows(municipal=own(OURS), national=WRITES_ALL),
+    "tasks_localrole": Rows(municipal=own(OURS), national=WRITES_ALL),
+    "tasks_tasklink": Rows(municipal=own(OURS), national=WRITES_ALL),
+    "tasks_comment": Rows(
+        municipal=Reach(
+            OURS,
+            OURS,
+            verbs=("INSERT", "UPDATE"),
+            columns=WORDS,
+            only={"INSERT": f"{OURS} AND {IN_MY_NAME}"},
+        ),
+        central=Reach(
+            WITH_ITS_TASK,
+            f"{WITH_ITS_TASK} AND {IN_MY_NAME}",
+            verbs=("INSERT", "UPDATE"),
+            columns=WORDS,
+        ),
+        national=WRITES_ALL,
+    ),
+    "tasks_mention": Rows(municipal=own(OURS), central=own(OUR_PROGRAMMES), national=WRITES_ALL),
+    "tasks_watch": Rows(
+        municipal=own(f"{OURS} AND user_id = {USER}"),
+        central=own(f"{WITH_ITS_TASK} AND user_id = {USER}"),
+        national=WRITES_ALL,
+    ),
+    "tasks_checklistitem": OF_A_TASK,
+    "tasks_savedview": Rows(
+        municipal=Reach(
+            f"{OURS} AND (owner_id = {USER} OR is_shared)", f"{OURS} AND owner_id = {USER}"
+        ),
+        national=WRITES_ALL,
+    ),
+    "tasks_bulkchange": Rows(municipal=own(f"{OURS} AND made_by_id = {USER}"), national=WRITES_ALL),
+    "tasks_mypagevisit": OF_ONESELF,
+    "tasks_taskreading": OF_ONESELF,
+    "tasks_calendarfeed": OF_ONESELF,
+    "tasks_taskfile": OF_A_TASK,
     "tasks_projectfigures": kept(("INSERT", "UPDATE"), ("INSERT", "UPDATE")),
     "tasks_internalnotes": Rows(municipal=own(OURS)),
     # of libraries

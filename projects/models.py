@@ -206,6 +206,8 @@ class Project(models.Model):
         verbose_name="bølge",
     )
     go_live_on = models.DateField("idriftsættelse", null=True, blank=True)
+    # The one thing of a project that the municipality decides (docs/adr/0131).
+    shows_local_tasks = models.BooleanField("viser lokale opgaver", default=False, db_default=False)
 
     objects = ProjectQuerySet.as_manager()
 

@@ -63,7 +63,8 @@ def get_task_file(user: User, number: int, pk: int, action: Action) -> TaskFile:
 
 def get_version(task: Task, number: int) -> TemplateVersion:
     """Return a version of the shared task that the task is of; the task comes from ``get_task``."""
-    return get_object_or_404(task.template.versions.with_makers(), number=number)
+    versions = TemplateVersion.objects.filter(template=task.template_id).with_makers()
+    return get_object_or_404(versions, number=number)
 
 
 def get_feeds(user: User) -> list[CalendarFeed]:

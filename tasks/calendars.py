@@ -110,11 +110,11 @@ def _task_entry(task: Task, changed_at: dt.datetime, *, on: dt.date) -> Entry:
     return Entry(
         uid=f"opgave-{task.pk}",
         on=task.due_on,
-        title=f"{task.template} – {light.lower()}",
+        title=f"{task.title} – {light.lower()}",
         text=f"Lys: {why_light(task, on=on)}.\nProgram: {task.programme.name}{local}",
         path=task.get_absolute_url(),
         # Both only rise: with the task's own changes, and with the shared text's.
-        number=task.revision + task.template.version,
+        number=task.revision + (task.template.version if task.template else 0),
         changed_at=changed_at,
         programme=task.programme.name,
     )

@@ -48,8 +48,10 @@ def read_news(task: Task, *, by: User, versions: list[TemplateVersion]) -> News 
 
     ``versions`` are the shared task's, newest first and without their content.
     """
+    if not by.is_municipal or task.is_withdrawn or task.template is None:
+        return None
     newest = task.template.version
-    if not by.is_municipal or task.is_withdrawn or newest == task.arrived_version:
+    if newest == task.arrived_version:
         return None
     seen = seen_version(task, by)
     notable = [one for one in versions if one.number > seen and one.is_notable]
@@ -71,7 +73,9 @@ def seen_version(task: Task, by: User) -> int:
 
 def mark_read(*, task: Task, by: User, at: dt.datetime) -> None:
     """Note, in one statement, that somebody in the municipality has the task before them."""
-    if not by.is_municipal or task.template.version == task.arrived_version:
+    if task.template is None or not by.is_municipal:
+        return
+    if task.template.version == task.arrived_version:
         return
     reading = TaskReading(
         municipality_id=task.municipality_id,

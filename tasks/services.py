@@ -100,7 +100,7 @@ def change_status(
     task.not_relevant_reason = reason if status == Status.NOT_RELEVANT else ""
     task.completed_at = at if is_completed else None
     task.completed_by = by if is_completed else None
-    task.completed_version = task.template.version if is_completed else None
+    task.completed_version = task.template.version if is_completed and task.template else None
     fields = ["status", "not_relevant_reason"]
     fields += ["completed_at", "completed_by", "completed_version"]
     if was_closed and not task.is_closed:
@@ -111,7 +111,9 @@ def change_status(
 
 
 def bring_up_to_date(task: Task, *, on: dt.date) -> None:
-    """Give an open task, unsaved, the dates that the centre's rules say now."""
+    """Give an open task, unsaved, the dates that the centre's rules say now; a local one keeps its."""
+    if task.template is None:
+        return
     reckoning = Reckoning(task.programme, [task.template], [task.project], on)
     after = reckoning.effect_on(standing_of(task)).after
     for name in DATES:

@@ -30,12 +30,14 @@ class Reach:
     """The rows one role reads and the rows it writes, as SQL conditions; "" is none.
 
     ``verbs`` are what it does with those it writes; ``columns`` the only ones it may change.
+    ``only`` names the verbs for which another condition holds than ``write``.
     """
 
     read: str = ""
     write: str = ""
     verbs: tuple[str, ...] = WRITING
     columns: tuple[str, ...] = ()
+    only: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING = Reach()
@@ -128,13 +130,13 @@ def _grants(quoted: str, role: DatabaseRole, reach: Reach) -> Iterator[str]:
 
 
 def _policies(quoted: str, role: DatabaseRole, reach: Reach) -> Iterator[str]:
-    if reach.read and reach.read == reach.write:
+    if reach.read and reach.read == reach.write and not reach.only:
         yield _policy(quoted, "ALL", role, reach.read)
         return
     if reach.read:
         yield _policy(quoted, "SELECT", role, reach.read)
     for verb in reach.verbs if reach.write else ():
-        yield _policy(quoted, verb, role, reach.write)
+        yield _policy(quoted, verb, role, reach.only.get(verb, reach.write))
 
 
 def _policy(quoted: str, verb: str, role: DatabaseRole, condition: str) -> str:

@@ -1,6 +1,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -13,11 +14,28 @@ from projects.models import Priority, Programme, Project, ProjectMember
 from tasks.lights import CLOSED, Light, Status
 from tasks.models.template import TaskKind, TaskTemplate
 from tenancy.constraints import SameParent
+from tenancy.database_roles import DatabaseRole
 from tenancy.history import tracked
 
 if TYPE_CHECKING:
     from accounts.models import User
 
+# A municipality moves its own tasks between phases and themes; a shared one is the centre's.
+# Column grants are the same for all rows of a table, so a trigger knows the difference.
+SHARED_STAYS_SHARED = pgtrigger.Protect(
+    name="shared_stays_shared",
+    operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]  # pgtrigger has it untyped
+        *("template_id", "local_title", "phase_id", "theme_id"),
+        *("priority", "kind", "is_private"),
+    ),
+    condition=pgtrigger.Condition(
+        f"current_setting('role') = '{DatabaseRole.RUNTIME}' AND OLD.template_id IS NOT NULL AND"
+        " (OLD.template_id, OLD.local_title, OLD.phase_id, OLD.theme_id, OLD.priority, OLD.kind,"
+        " OLD.is_private) IS DISTINCT FROM"
+        " (NEW.template_id, NEW.local_title, NEW.phase_id, NEW.theme_id, NEW.priority, NEW.kind,"
+        " NEW.is_private)"
+    ),
+)
 DERIVED = [
     *("light", "light_since", "light_changes_on", "light_told_on", "warns_on", "revision"),
     *("arrived_on", "arrived_version", "completed_version"),
@@ -28,7 +46,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, user: "User") -> Self:
         """The only door to lists of tasks for a person."""
         if not user.is_municipal:
-            return self.filter(programme__in=Programme.objects.visible_to(user))
+            return self.public().filter(programme__in=Programme.objects.visible_to(user))
         ours = self.filter(municipality=user.municipality_id)
         if Action.TASK_VIEW in actions_of(user.kinds):
             return ours
@@ -41,6 +59,13 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def live(self) -> Self:
         """Without those the centre has withdrawn: they are no longer anybody's to do."""
         return self.filter(is_withdrawn=False)
+
+    def public(self) -> Self:
+        """Those that partners see and figures count: all but local tasks kept to oneself."""
+        return self.filter(is_private=False)
+
+    def local(self) -> Self:
+        return self.filter(template=None)
 
     def of(self, user: "User") -> Self:
         """Those the person is to do or answers for."""
@@ -67,7 +92,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def for_project_list(self) -> Self:
         """Everything one row reads in a list inside one project, and nothing else of it."""
         return self.select_related("template", "phase", "theme", "responsible", "executor").only(
-            *("light", "due_on", "status", "priority", "is_withdrawn"),
+            *("light", "due_on", "status", "priority", "is_withdrawn", "local_title"),
             *("template__code", "template__title", "phase__number", "phase__name", "theme__name"),
             *("responsible__name", "executor__name"),
         )
@@ -75,7 +100,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
 @tracked(exclude=DERIVED)
 class Task(models.Model):
-    """A shared task in one municipality's project. Its number is its id.
+    """A task in one municipality's project, shared or its own. Its number is its id.
+
+    A local task has no template: its title is here, its texts are in ``LocalSheet``
+    (docs/adr/0131). It ``is_private`` until its project shows local tasks to partners; then they
+    see that it exists, and its light.
 
     Relations that no list of tasks starts from have no index of their own: the night changes
     thousands of rows, and pays for each index (docs/adr/0072).
@@ -98,10 +127,17 @@ class Task(models.Model):
     template = models.ForeignKey(
         TaskTemplate,
         models.PROTECT,
+        null=True,
+        blank=True,
         related_name="tasks",
         verbose_name="fællesopgave",
         db_index=False,
     )
+    # With a default of the database, for publishing writes rows that know nothing of them.
+    local_title = models.CharField(
+        "titel på lokal opgave", max_length=200, blank=True, default="", db_default=""
+    )
+    is_private = models.BooleanField("kun for kommunen", default=False, db_default=False)
     phase = models.ForeignKey(
         Phase, models.PROTECT, related_name="tasks", verbose_name="fase", db_index=False
     )
@@ -194,6 +230,7 @@ class Task(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(due_reason="")
+                | Q(template=None)
                 | Q(due_on=None, shared_due_on=None)
                 | Q(
                     due_on__isnull=False,
@@ -206,6 +243,15 @@ class Task(models.Model):
             models.CheckConstraint(
                 condition=Q(completed_version=None) | Q(status=Status.COMPLETED.value),
                 name="task_completed_version_only_when_completed",
+            ),
+            models.CheckConstraint(
+                condition=Q(template__isnull=False, local_title="", is_private=False)
+                | (
+                    Q(template=None, shared_starts_on=None, shared_due_on=None, is_withdrawn=False)
+                    & ~Q(local_title="")
+                ),
+                name="task_shared_or_local",
+                violation_error_message="Skriv opgavens titel.",
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="task_status_known"),
             models.CheckConstraint(
@@ -273,12 +319,28 @@ class Task(models.Model):
                 name="task_late_and_mandatory",
             ),
         ]
+        triggers = [SHARED_STAYS_SHARED]
 
     def __str__(self) -> str:
         return f"#{self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("tasks:detail", args=[self.pk])
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the municipality has made it for itself."""
+        return self.template_id is None
+
+    @property
+    def title(self) -> str:
+        """What it is called; reads the template."""
+        return self.local_title or str(self.template)
+
+    @property
+    def code(self) -> str:
+        """The shared task's code; a local task has none. Reads the template."""
+        return self.template.code if self.template else ""
 
     @property
     def is_closed(self) -> bool:

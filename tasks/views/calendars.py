@@ -71,7 +71,7 @@ def task_calendar(request: PortalRequest, number: int) -> HttpResponse:
     today = timezone.localdate()
     note_visit(by=request.user, project=task.project, on=today)
     content = calendar_file(
-        task_entries([task], on=today), name=f"{task.template}", uid=f"opgave-{task.pk}", on=today
+        task_entries([task], on=today), name=task.title, uid=f"opgave-{task.pk}", on=today
     )
     name = f"opgave-{task.pk}.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}

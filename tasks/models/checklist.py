@@ -1,0 +1,73 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from organisations.models import Municipality
+from projects.models import Programme
+from tasks.models.task import Task
+from tenancy.constraints import SameParent
+from tenancy.history import tracked
+
+MOST_ITEMS = 50
+
+
+# A task's history tells of its checklist, also of what is gone from it.
+@tracked(
+    exclude=["position"],
+    indexes=[models.Index(fields=["task"], name="checklist_item_event_task")],
+)
+class ChecklistItem(models.Model):
+    """One thing of several that a municipality has noted to be done within a task."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="+", verbose_name="program"
+    )
+    task = models.ForeignKey(Task, models.CASCADE, related_name="checklist", verbose_name="opgave")
+    text = models.CharField("tekst", max_length=200)
+    position = models.PositiveIntegerField("rækkefølge", default=0)
+    done_at = models.DateTimeField("gjort", null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="gjort af",
+        db_index=False,
+    )
+
+    class Meta:
+        verbose_name = "punkt på tjeklisten"
+        verbose_name_plural = "punkter på tjeklisten"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="checklist_item_not_empty",
+                violation_error_message="Skriv, hvad der skal gøres.",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at=None, done_by=None)
+                | Q(done_at__isnull=False, done_by__isnull=False),
+                name="checklist_item_done_says_when_and_by_whom",
+            ),
+            SameParent(
+                relation="task",
+                parent=("municipality", "programme"),
+                name="checklist_item_task_in_same_municipality_and_programme",
+            ),
+            SameParent(
+                relation="done_by",
+                parent="municipality",
+                name="checklist_item_done_by_someone_in_same_municipality",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_at is not None

@@ -1,0 +1,153 @@
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from organisations.models import Municipality
+from projects.models import Programme
+from roles.models import Role
+from tasks.models.task import Task
+from tasks.models.template import LONGEST_TEXT, TEXTS
+from tenancy.constraints import SameParent
+from tenancy.history import tracked
+
+
+@tracked()
+class LocalSheet(models.Model):
+    """What a municipality has written about a task of its own: what a shared task's sheet says.
+
+    A table of its own, for partners never read it, not even where they see that the task exists.
+    """
+
+    task = models.OneToOneField(
+        Task, models.CASCADE, primary_key=True, related_name="local_sheet", verbose_name="opgave"
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="+", verbose_name="program"
+    )
+    goal = models.TextField("mål", blank=True, max_length=LONGEST_TEXT)
+    description = models.TextField("beskrivelse", blank=True, max_length=LONGEST_TEXT)
+    method = models.TextField("metode og fremgangsmåde", blank=True, max_length=LONGEST_TEXT)
+    result = models.TextField("resultat", blank=True, max_length=LONGEST_TEXT)
+    quality_criteria = models.TextField("kvalitetskriterier", blank=True, max_length=LONGEST_TEXT)
+    recommended_responsible = models.ForeignKey(
+        Role,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="anbefalet ansvarlig",
+    )
+    recommended_executor = models.ForeignKey(
+        Role,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="anbefalet udfører",
+    )
+    involved_roles = models.ManyToManyField(
+        Role,
+        through="LocalRole",
+        related_name="+",
+        blank=True,
+        verbose_name="involverede roller",
+    )
+
+    class Meta:
+        verbose_name = "lokal opgavebeskrivelse"
+        verbose_name_plural = "lokale opgavebeskrivelser"
+        constraints = [
+            *(
+                models.CheckConstraint(
+                    condition=LessThanOrEqual(Length(name), LONGEST_TEXT),
+                    name=f"local_sheet_{name}_not_too_long",
+                )
+                for name in TEXTS
+            ),
+            models.UniqueConstraint(
+                fields=["task", "municipality"], name="local_sheet_task_with_municipality"
+            ),
+            SameParent(
+                relation="task",
+                parent=("municipality", "programme"),
+                name="local_sheet_task_in_same_municipality_and_programme",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.task_id}"
+
+
+@tracked()
+class LocalRole(models.Model):
+    """One of the roles that a municipality's own task involves."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
+    )
+    sheet = models.ForeignKey(LocalSheet, models.CASCADE, verbose_name="lokal opgavebeskrivelse")
+    role = models.ForeignKey(Role, models.CASCADE, verbose_name="rolle")
+
+    class Meta:
+        verbose_name = "involveret rolle på lokal opgave"
+        verbose_name_plural = "involverede roller på lokale opgaver"
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "role"], name="local_role_once_per_role"),
+            SameParent(
+                relation="sheet",
+                parent="municipality",
+                name="local_role_sheet_in_same_municipality",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
+@tracked()
+class TaskLink(models.Model):
+    """A prerequisite that a municipality has noted: one task waits for another in its project.
+
+    At least one of the two is local; how shared tasks hang together, their templates say. Both
+    in the same municipality and programme is both in the same project: there is only one.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
+    )
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="+", verbose_name="program"
+    )
+    task = models.ForeignKey(Task, models.CASCADE, related_name="links", verbose_name="opgave")
+    other = models.ForeignKey(
+        Task, models.CASCADE, related_name="links_here", verbose_name="forudsætning"
+    )
+
+    class Meta:
+        verbose_name = "lokal forudsætning"
+        verbose_name_plural = "lokale forudsætninger"
+        constraints = [
+            models.UniqueConstraint(fields=["task", "other"], name="task_link_once"),
+            models.CheckConstraint(
+                condition=~Q(task=models.F("other")),
+                name="task_link_not_to_itself",
+                violation_error_message="En opgave kan ikke forudsætte sig selv.",
+            ),
+            SameParent(
+                relation="task",
+                parent=("municipality", "programme"),
+                name="task_link_task_in_same_municipality_and_programme",
+            ),
+            SameParent(
+                relation="other",
+                parent=("municipality", "programme"),
+                name="task_link_other_in_same_municipality_and_programme",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} → {self.other_id}"
