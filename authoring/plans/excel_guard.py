@@ -31,6 +31,9 @@ TOO_LARGE_INSIDE = (
 BROKEN = "Filen er i stykker og kan ikke læses. Åbn den i Excel, gem den igen, og prøv igen."
 ENTITIES = "Filen indeholder XML, som en Excel-projektmappe ikke har. Gem den på ny i Excel."
 
+# zipfile raises the fourth for a way of compressing that it does not know.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+
 
 def check_workbook(content: bytes) -> None:
     """See that the file is a workbook that can be opened without harm. Raises FileRefused."""
@@ -42,7 +45,7 @@ def check_workbook(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_directory(archive.infolist())
             _check_entries(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except UNREADABLE as error:
         raise FileRefused(BROKEN if content.startswith(b"PK") else NOT_EXCEL) from error
 
 
