@@ -6,11 +6,13 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 import pghistory
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -362,8 +364,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-# Where the municipality's or operator's accessibility statement lies; the footer links to it.
+# Where the municipality's or operator's accessibility statement lies; footer and /was lead there.
 WAS_URL = env.str("WAS_URL", default="")
+if WAS_URL and not (urlsplit(WAS_URL).scheme in {"http", "https"} and urlsplit(WAS_URL).hostname):
+    raise ImproperlyConfigured("WAS_URL must be a whole web address, such as https://was.example/x")
 # Who is told of a hole in the portal: an e-mail address or a page, for /.well-known/security.txt.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")

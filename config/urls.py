@@ -1,11 +1,11 @@
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from administration.views.personal_data import my_data
 from administration.views.technical import site as technical
 from authoring.urls import project_patterns as project_plan_patterns
 from config.health import health
-from config.views import security_txt
+from config.views import accessibility_statement, security_txt
 from tasks.urls import project_patterns, task_patterns
 from tasks.views import calendar, my_calendar, my_page
 
@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kalender/<str:token>.ics", calendar, name="calendar"),
     path("sundhed/", health, name="health"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
+    # Typed by hand, and checked by machines, with and without the slash.
+    re_path(r"^was/?$", accessibility_statement, name="accessibility_statement"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

@@ -5,6 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -28,3 +29,12 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     }
     lines = [f"{name}: {value}\n" for name, value in facts.items() if value]
     return HttpResponse("".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def accessibility_statement(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # a view's signature
+    """Lead to the statement that every Danish public site has at /was; 404 when there is none."""
+    if not settings.WAS_URL:
+        raise Http404
+    return redirect(settings.WAS_URL)

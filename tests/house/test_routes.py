@@ -7,6 +7,7 @@ PUBLIC = {
     "calendar",
     "health",
     "security_txt",
+    "accessibility_statement",
     "demo:mailbox",
     "demo:mail",
     "demo:mail_html",

@@ -220,6 +220,7 @@ ROUTES = {
     "admin:*": technical(),
     # for everyone
     "security_txt": public(get=404),
+    "accessibility_statement": public(get=404),
     "demo:mailbox": public(get=200),
     "demo:mail*": public("key", get=404),
 }

@@ -27,13 +27,13 @@ for name in {names!r}:
 """
 
 
-def on_a_server(*command):
+def on_a_server(*command, **more):
     """What manage.py says with nothing in the environment but what a server must set."""
     environment = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     return subprocess.run(  # noqa: S603  # our own command
         [sys.executable, "manage.py", *command],
         cwd=settings.BASE_DIR,
-        env=environment | SERVER,
+        env=environment | SERVER | more,
         capture_output=True,
         text=True,
         check=False,
@@ -85,3 +85,15 @@ def test_what_is_left_out_of_the_environment_is_safe(facts):
         "SECURE_PROXY_SSL_HEADER": "('HTTP_X_FORWARDED_PROTO', 'https')",
         "ALLOWED_HOSTS": "['fremdrift.example']",
     }
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "was.example/fremdrift", "/erklaering", "https://", "ftp://a.b"],
+)
+def test_an_accessibility_statement_that_is_no_web_address_stops_the_portal(address):
+    said = on_a_server("check", WAS_URL=address).stderr.splitlines()[-1]
+
+    assert said.partition("ImproperlyConfigured: ")[2] == (
+        "WAS_URL must be a whole web address, such as https://was.example/x"
+    )
