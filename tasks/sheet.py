@@ -6,15 +6,17 @@ Source of the fields: the sheet as KLIK shows it.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.rights import Action
 from roles.models import Role, RoleAssignment
 from tasks.access import actions_on, notes_on
 from tasks.models import (
+    LocalSheet,
     Task,
     TaskFile,
+    TaskLink,
     TaskTemplate,
     TemplateAttachment,
     TemplateLink,
@@ -34,10 +36,21 @@ class HeldRole:
 
 @dataclass(frozen=True)
 class LinkedTask:
-    """Another task of the programme, with this project's own when the reader may see it."""
+    """Another task of the programme, with this project's own when the reader may see it.
 
-    template: TaskTemplate
+    A local task has no template, and is itself always there.
+    """
+
+    template: TaskTemplate | None
     task: Task | None
+
+    @property
+    def title(self) -> str:
+        return str(self.template) if self.template or not self.task else self.task.local_title
+
+    @property
+    def is_local(self) -> bool:
+        return self.template is None
 
     @property
     def is_open(self) -> bool:
@@ -51,7 +64,10 @@ class Sheet:
     task: Task
     actions: frozenset[Action]
     notes: str
-    attachments: list[TemplateAttachment]
+    # What is to be done: goal, description, method, result and quality criteria. A partner is not
+    # told it of a local task.
+    brief: TaskTemplate | LocalSheet | None
+    attachments: list[TemplateAttachment] = field(default_factory=list)
     files: list[TaskFile] = field(default_factory=list)
     responsible_role: HeldRole | None = None
     executor_role: HeldRole | None = None
@@ -88,23 +104,33 @@ class Sheet:
 
 def read_sheet(user: User, task: Task) -> Sheet:
     """Return the sheet as this person may see it; the task comes from ``get_task``."""
-    template = task.template
-    involved = list(template.involved_roles.order_by("position", "name"))
-    recommended = [template.recommended_responsible, template.recommended_executor]
+    brief = read_brief(user, task)
+    recommended = [brief.recommended_responsible, brief.recommended_executor] if brief else []
+    involved = list(brief.involved_roles.order_by("position", "name")) if brief else []
     held = _held_roles(user, task, [role for role in [*recommended, *involved] if role])
     actions = actions_on(user, task)
+    template = task.template
     return Sheet(
         task=task,
         actions=actions,
         notes=notes_on(task) if Action.NOTES_VIEW in actions else "",
-        attachments=list(template.attachments.order_by("kind", "title")),
+        brief=brief,
+        attachments=list(template.attachments.order_by("kind", "title")) if template else [],
         files=list(task.files.select_related("uploaded_by").order_by("-pk")),
-        responsible_role=held.get(template.recommended_responsible_id),
-        executor_role=held.get(template.recommended_executor_id),
+        responsible_role=held.get(brief.recommended_responsible_id) if brief else None,
+        executor_role=held.get(brief.recommended_executor_id) if brief else None,
         involved_roles=[held[role.pk] for role in involved],
-        versions=read_versions(template),
+        versions=read_versions(template) if template else [],
         **_linked(user, task),
     )
+
+
+def read_brief(user: User, task: Task) -> TaskTemplate | LocalSheet | None:
+    """Return what is to be done; None to partners of a local task, whose texts are its own."""
+    if task.template:
+        return task.template
+    sheets = LocalSheet.objects.visible_to(user).filter(task=task)
+    return sheets.select_related("recommended_responsible", "recommended_executor").first()
 
 
 def read_versions(template: TaskTemplate) -> list[TemplateVersion]:
@@ -131,7 +157,32 @@ def _held_roles(user: User, task: Task, roles: Iterable[Role]) -> dict[int | Non
 
 
 def _linked(user: User, task: Task) -> dict[str, list[LinkedTask]]:
-    links = list(
+    links = list(_template_links(task)) if task.template_id else []
+    ours = list(TaskLink.objects.visible_to(user).filter(Q(task=task) | Q(other=task)))
+    others = {link.pk: _other_side(link, task) for link in links}
+    there = Q(template__in=set(others.values())) | Q(pk__in={_other_task(o, task) for o in ours})
+    visible = list(
+        Task.objects.visible_to(user)
+        .filter(there, project=task.project_id)
+        .select_related(None)
+        .select_related("template")
+        .defer(*(f"template__{text}" for text in BRIEF))
+    )
+    by_template, by_pk = {one.template_id: one for one in visible}, {one.pk: one for one in visible}
+    found: dict[str, dict[object, LinkedTask]] = {"prerequisites": {}, "waiting": {}, "related": {}}
+    for link in links:
+        other = others[link.pk]
+        found[_heading(link, task)][other] = LinkedTask(other, by_template.get(other.pk))
+    for own in ours:
+        heading = "prerequisites" if own.task_id == task.pk else "waiting"
+        if seen := by_pk.get(_other_task(own, task)):
+            found[heading][seen.template or seen] = LinkedTask(seen.template, seen)
+    return {heading: list(linked.values()) for heading, linked in found.items()}
+
+
+def _template_links(task: Task) -> QuerySet[TemplateLink]:
+    """Return how the shared task hangs together with others that are published."""
+    return (
         TemplateLink.objects.filter(Q(template=task.template_id) | Q(other=task.template_id))
         .exclude(template__published_at=None)
         .exclude(other__published_at=None)
@@ -139,18 +190,10 @@ def _linked(user: User, task: Task) -> dict[str, list[LinkedTask]]:
         .defer(*(f"{side}__{text}" for side in ("template", "other") for text in BRIEF))
         .order_by("pk")
     )
-    others = {link.pk: _other_side(link, task) for link in links}
-    tasks = {
-        other.template_id: other
-        for other in Task.objects.visible_to(user)
-        .filter(project=task.project_id, template__in=set(others.values()))
-        .select_related(None)
-    }
-    found: dict[str, dict[int, LinkedTask]] = {"prerequisites": {}, "waiting": {}, "related": {}}
-    for link in links:
-        other = others[link.pk]
-        found[_heading(link, task)][other.pk] = LinkedTask(other, tasks.get(other.pk))
-    return {heading: list(linked.values()) for heading, linked in found.items()}
+
+
+def _other_task(link: TaskLink, task: Task) -> int:
+    return link.other_id if link.task_id == task.pk else link.task_id
 
 
 def _other_side(link: TemplateLink, task: Task) -> TaskTemplate:

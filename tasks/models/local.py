@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -10,6 +12,20 @@ from tasks.models.task import Task
 from tasks.models.template import LONGEST_TEXT, TEXTS
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class LocalSheetQuerySet(models.QuerySet["LocalSheet"]):
+    def visible_to(self, user: "User") -> Self:
+        """Only the municipality's own people read what it has written."""
+        return self.filter(municipality=user.municipality_id)
+
+
+class TaskLinkQuerySet(models.QuerySet["TaskLink"]):
+    def visible_to(self, user: "User") -> Self:
+        return self.filter(municipality=user.municipality_id)
 
 
 @tracked()
@@ -56,6 +72,8 @@ class LocalSheet(models.Model):
         blank=True,
         verbose_name="involverede roller",
     )
+
+    objects = LocalSheetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lokal opgavebeskrivelse"
@@ -126,6 +144,8 @@ class TaskLink(models.Model):
     other = models.ForeignKey(
         Task, models.CASCADE, related_name="links_here", verbose_name="forudsætning"
     )
+
+    objects = TaskLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "lokal forudsætning"
