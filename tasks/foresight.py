@@ -93,7 +93,8 @@ class Foresight:
         """What tells this change, with what follows from it, from another."""
         said = (
             *(self.differences, self.due_moves, self.start_moves, self.turns),
-            *([one.project_id for one in self.local], self.told),
+            *([one.project_id for one in self.local], self.told, self.arriving),
+            *(len(self.open), len(self.begun), [other.pk for other in self.waiting]),
         )
         return mark_of(said)
 

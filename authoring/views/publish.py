@@ -21,6 +21,7 @@ from tasks.models import Publication
 from tasks.publishing import (
     OutcomeChanged,
     Preview,
+    ReceiversGone,
     TemplatesGone,
     TemplatesWithdrawn,
     preview_of,
@@ -112,6 +113,8 @@ def carry_out(request: PortalRequest, form: PublishForm, shown: str) -> HttpResp
         )
     except OutcomeChanged as changed:
         return show(request, form, preview_of(changed.outcome), has_changed=True)
+    except ReceiversGone:
+        form.add_error("to_waves", "En af bølgerne findes ikke længere. Vælg igen.")
     except TemplatesGone:
         form.add_error("what", GONE)
     except TemplatesWithdrawn as refused:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import PortalRequest
 from authoring.access import get_template
 from authoring.forms.withdrawal import RestorationForm, WithdrawalForm
+from tasks.foresight import Foresight
 from tasks.models import TaskTemplate
 from tasks.old_sheet import read_comparisons, read_old_sheet
 from tasks.sheet import read_versions
@@ -83,13 +84,15 @@ def _decide(
     decide: Callable[..., TaskTemplate],
     done: str,
 ) -> HttpResponse:
-    """Ask first, with what would happen; then do it."""
+    """Ask first, with what would happen; then do it, when that is still what would."""
     if template.is_draft:
         raise Http404
     if request.method != "POST":
         return _ask(request, template, form)
     if not form.is_valid():
         return _ask(request, template, form, status=INVALID)
+    if request.POST.get("shown") != foresee(template).mark:
+        return _ask(request, template, form, status=CONFLICT, is_overtaken=True)
     said = form.cleaned_data
     try:
         decide(template=template, by=request.user, at=timezone.now(), **said)
@@ -105,6 +108,12 @@ def _decide(
     return redirect("authoring:template", template.programme.slug, template.pk)
 
 
+def foresee(template: TaskTemplate) -> Foresight:
+    """Return what taking it back would do, or giving it back what is taken."""
+    preview = preview_restoration if template.is_withdrawn else preview_withdrawal
+    return preview(template=template, on=timezone.localdate())
+
+
 def _ask(
     request: PortalRequest,
     template: TaskTemplate,
@@ -113,12 +122,11 @@ def _ask(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    foresee = preview_restoration if template.is_withdrawn else preview_withdrawal
     context = {
         "programme": template.programme,
         "template": template,
         "form": form,
-        "foresight": foresee(template=template, on=timezone.localdate()),
+        "foresight": foresee(template),
         **more,
     }
     page = "restore" if template.is_withdrawn else "withdraw"

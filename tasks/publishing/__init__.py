@@ -1,6 +1,6 @@
 from tasks.publishing.outcome import Outcome, TemplatesGone, TemplatesWithdrawn
 from tasks.publishing.preview import Preview, Receiving, preview_of, preview_publication
-from tasks.publishing.receivers import EVERYONE, NoReceivers, Receivers, To
+from tasks.publishing.receivers import EVERYONE, NoReceivers, Receivers, ReceiversGone, To
 from tasks.publishing.services import (
     OutcomeChanged,
     join_project,
@@ -16,6 +16,7 @@ __all__ = [
     "OutcomeChanged",
     "Preview",
     "Receivers",
+    "ReceiversGone",
     "Receiving",
     "TemplatesGone",
     "TemplatesWithdrawn",

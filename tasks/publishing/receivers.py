@@ -17,6 +17,10 @@ class NoReceivers(Exception):
     """Waves or municipalities were to be chosen, and none was."""
 
 
+class ReceiversGone(Exception):
+    """Some of the waves are not in the programme, or no longer."""
+
+
 class To(StrEnum):
     EVERYONE = "everyone"
     WAVES = "waves"
@@ -52,6 +56,11 @@ class Receivers:
         if self.to == To.MUNICIPALITIES:
             return projects.filter(municipality__in=self.ids)
         return projects
+
+    def refuse_gone(self, programme: Programme) -> None:
+        """See that all waves are still there. Raises ReceiversGone."""
+        if self.to == To.WAVES and programme.waves.filter(pk__in=self.ids).count() != len(self.ids):
+            raise ReceiversGone
 
     def columns(self) -> list[tuple[int | None, int | None]]:
         """Return wave and municipality of each row that one shared task's receivers are."""

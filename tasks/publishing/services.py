@@ -59,9 +59,10 @@ def publish_templates(
     Returns None when nothing was missing, and then has written nothing and told nobody.
     ``shown`` is the mark of the outcome the editor agreed to, or empty.
 
-    Raises OutcomeChanged, TemplatesGone, TemplatesWithdrawn.
+    Raises OutcomeChanged, ReceiversGone, TemplatesGone, TemplatesWithdrawn.
     """
     programme = lock_programme(programme.pk)
+    receivers.refuse_gone(programme)
     lock_projects(receivers.projects_of(programme).values("pk"))
     on = timezone.localdate(at)
     outcome = outcome_of(

@@ -13,7 +13,7 @@ from django.urls import reverse
 from authoring.views import publish as publish_view
 from notifications.models import Notification
 from tasks.models import Publication, Task, TaskTemplate, TemplateReceiver
-from tasks.publishing import TemplatesGone, TemplatesWithdrawn
+from tasks.publishing import ReceiversGone, TemplatesGone, TemplatesWithdrawn
 from tests.authoring.people import (
     editor_of,
     leader_in,
@@ -314,20 +314,27 @@ class TestPublishing:
         assert Publication.objects.count() == 1
 
     @pytest.mark.parametrize(
-        ("refusal", "message"),
+        ("refusal", "field", "message"),
         [
             (
+                ReceiversGone,
+                "to_waves",
+                "En af bølgerne findes ikke længere. Vælg igen.",
+            ),
+            (
                 TemplatesGone,
+                "what",
                 "Nogle af de valgte opgaver findes ikke længere. Gå til planen, og vælg igen.",
             ),
             (
                 lambda: TemplatesWithdrawn(TaskTemplate.objects.filter(code="A1")),
+                "what",
                 "»(A1) Gør A1« er trukket tilbage. Genudgiv først, eller vælg igen uden.",
             ),
         ],
     )
     def test_what_goes_away_in_the_last_moment_is_said(
-        self, editor, programme, url, monkeypatch, refusal, message
+        self, editor, url, monkeypatch, refusal, field, message
     ):
         press = sent(editor.post(url, EVERYONE))
 
@@ -337,7 +344,7 @@ class TestPublishing:
         monkeypatch.setattr(publish_view, "publish_templates", refuse)
         page = editor.post(url, press)
 
-        assert (page.status_code, errors(page)) == (422, {"what": [message]})
+        assert (page.status_code, errors(page)) == (422, {field: [message]})
 
 
 WHAT, TO = "Vælg, hvad du vil udgive.", "Vælg, hvem der skal have opgaverne."

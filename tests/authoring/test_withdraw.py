@@ -1,6 +1,7 @@
 """Taking a shared task back and giving it back: first what would happen, then that."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -20,6 +21,7 @@ from tests.factories import (
 from tests.factories.publishing import TemplateReceiverFactory
 from tests.tasks.live_changes import change, now, withdraw
 
+SHOWN = re.compile(r'name="shown" value="(\w+)"')
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
@@ -55,10 +57,15 @@ def task_in(template, **facts):
     return TaskFactory(template=template, project=project, **facts)
 
 
+def mark_of(client, template, deed):
+    """What the page says of what would happen; nothing when it leads elsewhere."""
+    found = SHOWN.search(client.get(address(template, deed)).content.decode())
+    return found[1] if found else ""
+
+
 def send(client, template, deed, **typed):
-    return client.post(
-        address(template, deed), {"revision": now(template).revision, **typed}, follow=True
-    )
+    seen = {"revision": now(template).revision, "shown": mark_of(client, template, deed)}
+    return client.post(address(template, deed), seen | typed, follow=True)
 
 
 def test_it_says_what_would_happen_and_does_nothing(editor, template):
@@ -126,9 +133,7 @@ def test_what_makes_no_sense_is_told_and_kept(editor, template, typed, said):
 def test_whoever_saw_an_older_one_sees_again_and_loses_nothing(editor, template):
     change(template, title="Nyt navn")
 
-    response = editor.post(
-        address(template, "withdraw"), {"reason": "Loven er ændret", "revision": 1}
-    )
+    response = send(editor, template, "withdraw", reason="Loven er ændret", revision=1)
 
     page = text_of(response)
     assert response.status_code == 409
@@ -137,9 +142,24 @@ def test_whoever_saw_an_older_one_sees_again_and_loses_nothing(editor, template)
     assert f'name="revision" value="{now(template).revision}"' in page
     assert not now(template).is_withdrawn
 
-    again = {"reason": "Loven er ændret", "revision": now(template).revision}
-    assert editor.post(address(template, "withdraw"), again).status_code == 302
+    again = send(editor, template, "withdraw", reason="Loven er ændret")
+    assert again.redirect_chain == [(page_of(template), 302)]
     assert now(template).is_withdrawn
+
+
+def test_nothing_else_is_done_than_what_was_shown(editor, template):
+    task = task_in(template)
+    shown = mark_of(editor, template, "withdraw")
+    task.status = Status.IN_PROGRESS
+    task.save(update_fields=["status"])
+
+    response = send(editor, template, "withdraw", reason="Loven er ændret", shown=shown)
+
+    page = text_of(response)
+    assert response.status_code == 409
+    assert "1 kommune er i gang" in page
+    assert "Loven er ændret</textarea>" in page
+    assert not now(template).is_withdrawn
 
 
 def test_twice_is_once(editor, template):

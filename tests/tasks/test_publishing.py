@@ -25,6 +25,7 @@ from tasks.publishing import (
     NoReceivers,
     OutcomeChanged,
     Receivers,
+    ReceiversGone,
     TemplatesGone,
     TemplatesWithdrawn,
     join_project,
@@ -45,6 +46,7 @@ from tests.factories import (
     UserFactory,
     WaveFactory,
 )
+from tests.factories.publishing import TemplateReceiverFactory
 
 LATER = NOON + dt.timedelta(days=30)
 
@@ -279,12 +281,18 @@ class TestReceivers:
         with pytest.raises(NoReceivers):
             choose([])
 
-    def test_a_wave_of_another_programme_is_refused(self):
+    @pytest.mark.parametrize("is_deleted", [True, False])
+    def test_a_wave_that_is_not_in_the_programme_is_refused(self, is_deleted):
         programme = ProgrammeFactory()
-        template = draft(programme)
+        template, wave = draft(programme), WaveFactory()
+        receivers = Receivers.waves([wave.pk])
+        if is_deleted:
+            wave.delete()
 
+        with pytest.raises(ReceiversGone):
+            publish(programme, [template], receivers=receivers)
         with pytest.raises(IntegrityError, match="template_receiver_wave_in_same_programme"):
-            publish(programme, [template], receivers=Receivers.waves([WaveFactory().pk]))
+            TemplateReceiverFactory(template=template, wave=WaveFactory())
 
 
 @pytest.mark.django_db
