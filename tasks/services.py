@@ -29,6 +29,14 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 # What a task that is opened again catches up on.
 DATES = ["starts_on", "due_on", "shared_starts_on", "shared_due_on"]
+OF_STATUS = [
+    *("status", "not_relevant_reason"),
+    *("completed_at", "completed_by", "completed_version"),
+]
+# What follows from all the rest.
+DERIVED = [
+    *("light", "light_since", "light_told_on", "light_changes_on", "warns_on", "revision"),
+]
 
 
 class TaskChangedMeanwhile(Exception):
@@ -66,7 +74,13 @@ def lock_task(task: Task, *, revision: int) -> Task:
 
 def save_task(task: Task, *, at: dt.datetime, fields: list[str]) -> None:
     """Save the fields and what follows from them: light, its dates and the figures."""
-    on = timezone.localdate(at)
+    bring_in_line(task, on=timezone.localdate(at))
+    task.save(update_fields=[*fields, *DERIVED])
+    refresh_figures([task.project_id])
+
+
+def bring_in_line(task: Task, *, on: dt.date) -> None:
+    """Give a changed task, unsaved, its next revision and the light that its facts give it."""
     task.warns_on = warning_starts_on(
         programme=task.programme,
         priority=task.priority,
@@ -78,9 +92,6 @@ def save_task(task: Task, *, at: dt.datetime, fields: list[str]) -> None:
         task.light, task.light_since, task.light_told_on = light, on, None
     task.light_changes_on = light_changes_on(task, on)
     task.revision += 1
-    derived = ["light", "light_since", "light_told_on", "light_changes_on", "warns_on", "revision"]
-    task.save(update_fields=[*fields, *derived])
-    refresh_figures([task.project_id])
 
 
 @transaction.atomic
@@ -93,6 +104,16 @@ def change_status(
     Raises TaskWithdrawn, TaskChangedMeanwhile, StatusNotReachable.
     """
     task = lock_task(task, revision=revision)
+    fields = give_status(task, status=status, reason=reason, by=by, at=at)
+    save_task(task, at=at, fields=fields)
+    return task
+
+
+def give_status(task: Task, *, status: str, reason: str, by: "User", at: dt.datetime) -> list[str]:
+    """Give the task, unsaved, another status; return the fields that this changes.
+
+    Raises StatusNotReachable.
+    """
     if status not in ALLOWED[task.status]:
         raise StatusNotReachable(f"{task.status} -> {status}")
     is_completed, was_closed = status == Status.COMPLETED, task.is_closed
@@ -101,13 +122,10 @@ def change_status(
     task.completed_at = at if is_completed else None
     task.completed_by = by if is_completed else None
     task.completed_version = task.template.version if is_completed and task.template else None
-    fields = ["status", "not_relevant_reason"]
-    fields += ["completed_at", "completed_by", "completed_version"]
-    if was_closed and not task.is_closed:
-        bring_up_to_date(task, on=timezone.localdate(at))
-        fields += DATES
-    save_task(task, at=at, fields=fields)
-    return task
+    if not was_closed or task.is_closed:
+        return OF_STATUS
+    bring_up_to_date(task, on=timezone.localdate(at))
+    return [*OF_STATUS, *DATES]
 
 
 def bring_up_to_date(task: Task, *, on: dt.date) -> None:

@@ -119,41 +119,33 @@ def alone(request: PortalRequest) -> bool:
     return "alone" in request.POST
 
 
-change_status = _page_of(
-    Change(
-        action=Action.TASK_WORK,
-        form=lambda data, task: StatusForm(data, task=task),
-        save=lambda form, by, at: services.change_status(
-            task=form.task, by=by, at=at, **form.cleaned_data
-        ),
-        done="Status er gemt.",
-    )
+STATUS = Change(
+    action=Action.TASK_WORK,
+    form=lambda data, task: StatusForm(data, task=task),
+    save=lambda form, by, at: services.change_status(
+        task=form.task, by=by, at=at, **form.cleaned_data
+    ),
+    done="Status er gemt.",
 )
-change_people = _page_of(
-    Change(
-        action=Action.TASK_PLAN,
-        form=lambda data, task: PeopleForm(data, task=task, colleagues=colleagues_on(task)),
-        save=lambda form, _by, at: services.assign_people(
-            task=form.task, at=at, **form.cleaned_data
-        ),
-        done="Ansvarlig og udfører er gemt.",
-    )
+PEOPLE = Change(
+    action=Action.TASK_PLAN,
+    form=lambda data, task: PeopleForm(data, task=task, colleagues=colleagues_on(task)),
+    save=lambda form, _by, at: services.assign_people(task=form.task, at=at, **form.cleaned_data),
+    done="Ansvarlig og udfører er gemt.",
 )
-change_dates = _page_of(
-    Change(
-        action=Action.TASK_PLAN,
-        form=lambda data, task: DatesForm(data, task=task),
-        save=lambda form, _by, at: services.plan_dates(task=form.task, at=at, **form.cleaned_data),
-        done="Datoerne er gemt.",
-    )
+DATES = Change(
+    action=Action.TASK_PLAN,
+    form=lambda data, task: DatesForm(data, task=task),
+    save=lambda form, _by, at: services.plan_dates(task=form.task, at=at, **form.cleaned_data),
+    done="Datoerne er gemt.",
 )
-change_notes = _page_of(
-    Change(
-        action=Action.TASK_WORK,
-        form=lambda data, task: NotesForm(data, task=task, notes=notes_on(task)),
-        save=lambda form, _by, at: services.write_internal_notes(
-            task=form.task, at=at, **form.cleaned_data
-        ),
-        done="De interne noter er gemt.",
-    )
+NOTES = Change(
+    action=Action.TASK_WORK,
+    form=lambda data, task: NotesForm(data, task=task, notes=notes_on(task)),
+    save=lambda form, _by, at: services.write_internal_notes(
+        task=form.task, at=at, **form.cleaned_data
+    ),
+    done="De interne noter er gemt.",
 )
+change_status, change_people = _page_of(STATUS), _page_of(PEOPLE)
+change_dates, change_notes = _page_of(DATES), _page_of(NOTES)
