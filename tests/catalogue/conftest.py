@@ -2,6 +2,7 @@ import shutil
 
 import pytest
 
+from tasks.catalogue.load import load_catalogue
 from tasks.catalogue.read import FIXTURES
 
 
@@ -31,3 +32,8 @@ class Files:
 def files(tmp_path):
     shutil.copytree(FIXTURES, tmp_path / "catalogue")
     return Files(tmp_path / "catalogue")
+
+
+@pytest.fixture
+def loaded():
+    load_catalogue(directory=FIXTURES)
