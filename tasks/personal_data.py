@@ -116,6 +116,17 @@ declare(
     beside=("task__template__code", "task__template__title"),
 )
 declare(
+    "tasks.MyPageVisit",
+    personal(
+        *("user", "came_at", "came_before_at"),
+        whose="dem, der har åbnet Min side",
+        why="Vise hver person, hvad andre har gjort, siden de sidst var der.",
+        basis=Basis.PUBLIC_TASK,
+        kept="mens personen har adgang",
+        after=After.REMOVED,
+    ),
+)
+declare(
     "tasks.CalendarFeed",
     personal(
         *("user", "made_at", "renewed_at", "last_fetched_on"),

@@ -10,6 +10,7 @@ UNTRACKED = {
     "AuditEntry": "is history itself",
     "CalendarFeed": "is one person's own; the log says when it was made, renewed, stopped, fetched",
     "JobRun": "is written once, and is its own record",
+    "MyPageVisit": "says only when a person last came to their page, and the time before",
     "Notification": "is written once; what happens to it afterwards stands in its columns",
     "PlanImport": "holds a file for a while; what comes of it is in the history of the programme",
     "ProjectFigures": "is reckoned from tasks, whose history is kept",

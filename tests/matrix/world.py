@@ -48,6 +48,7 @@ from tests.factories import (
 )
 from tests.factories.calendars import CalendarFeedFactory
 from tests.factories.imports import PlanImportFactory
+from tests.factories.my_page import MyPageVisitFactory
 from tests.factories.notifications import NotificationFactory
 from tests.factories.publishing import (
     BlackoutFactory,
@@ -270,6 +271,7 @@ def fill_projects(world: World, place: str) -> None:
     CalendarFeedFactory(
         user=world.user("leader", place), project=world.projects[place, "one"], token=place
     )
+    MyPageVisitFactory(user=world.user("leader", place))
     NotificationFactory(
         recipient=world.user("leader", place), subject=f"Nyt om kanarie{place}onemail"
     )

@@ -1,0 +1,17 @@
+import factory
+from factory.django import DjangoModelFactory
+
+from tasks.models import MyPageVisit
+from tests.factories import NOON, UserFactory
+
+
+class MyPageVisitFactory(DjangoModelFactory[MyPageVisit]):
+    """Somebody came to their page for the first time."""
+
+    class Meta:
+        model = MyPageVisit
+
+    user = factory.SubFactory(UserFactory)
+    municipality = factory.SelfAttribute("user.municipality")
+    came_at = NOON
+    came_before_at = None
