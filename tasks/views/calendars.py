@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.addresses import client_address
 from accounts.audit import Kind, record
-from accounts.http import PortalRequest
+from accounts.http import CONFLICT, INVALID, PortalRequest
 from accounts.models import User
 from accounts.rights import Action
 from projects.access import get_project
@@ -30,7 +30,7 @@ from tasks.forms import CalendarForm
 from tasks.models import CalendarFeed
 
 TEMPLATE = "tasks/calendar.html"
-INVALID, CONFLICT, TOO_MANY = 422, 409, 429
+TOO_MANY = 429
 RETRY_AFTER = 600  # seconds
 
 

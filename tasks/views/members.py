@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.http import PortalRequest
+from accounts.http import INVALID, PortalRequest
 from accounts.rights import Action
 from projects import services
 from projects.access import actions_in, colleagues_outside, get_member, get_project
@@ -16,7 +16,6 @@ from projects.forms import AddMemberForm, RoleForm
 from projects.models import Project, ProjectMember
 from tasks.members import leave_project, members_of, onlookers_of
 
-INVALID = 422
 SUCCESSOR = "Et projekt skal have en projektleder. Vælg først den næste; så bliver den nuværende bidragyder."
 
 

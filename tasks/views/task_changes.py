@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import PortalRequest
+from accounts.http import CONFLICT, INVALID, PortalRequest
 from accounts.models import User
 from accounts.rights import Action
 from tasks import services
@@ -26,8 +26,6 @@ from tasks.history import changes_since
 from tasks.models import Task
 from tasks.services import StatusNotReachable, TaskChangedMeanwhile, TaskWithdrawn
 from tasks.views.task import TEMPLATE, task_context
-
-INVALID, CONFLICT = 422, 409
 
 
 @dataclass(frozen=True)
