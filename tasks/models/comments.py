@@ -9,6 +9,7 @@ from django.db.models.lookups import LessThanOrEqual
 from organisations.models import Municipality
 from projects.models import Programme
 from tasks.models.task import Task
+from tasks.models.words import LeavesWords, words_of
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
 
@@ -24,7 +25,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
 
 # A task's history tells of its comments, also of those that are gone.
-@tracked(indexes=[models.Index(fields=["task"], name="comment_event_task")])
+@tracked(exclude=["words"], indexes=[models.Index(fields=["task"], name="comment_event_task")])
 class Comment(models.Model):
     """What someone has written about a task to everybody who may see it, partners too.
 
@@ -55,7 +56,9 @@ class Comment(models.Model):
         db_index=False,
     )
 
-    objects = CommentQuerySet.as_manager()
+    words = words_of("text")
+
+    objects = LeavesWords.from_queryset(CommentQuerySet)()
 
     class Meta:
         verbose_name = "kommentar"
@@ -96,7 +99,26 @@ class Comment(models.Model):
 
 class MentionQuerySet(models.QuerySet["Mention"]):
     def unread(self, user: "User") -> Self:
-        return self.filter(person=user, read_at=None, comment__deleted_at=None)
+        """Those of the person that still wait for them, on tasks they may see."""
+        theirs = self.filter(person=user, read_at=None, comment__deleted_at=None)
+        return theirs.filter(comment__task__in=Task.objects.visible_to(user))
+
+    def for_list(self) -> Self:
+        """Everything one row of a list reads, newest first: who wrote, where, and about what."""
+        return (
+            self.select_related(
+                *("comment__written_by__municipality", "comment__written_by__partner"),
+                *("comment__task__template", "comment__task__municipality", "programme"),
+            )
+            .defer(
+                *("comment__text", "comment__task__template__goal"),
+                *(
+                    f"comment__task__template__{name}"
+                    for name in ("description", "method", "result", "quality_criteria")
+                ),
+            )
+            .order_by("-comment__written_at", "-pk")
+        )
 
 
 class Mention(models.Model):
