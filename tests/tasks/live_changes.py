@@ -5,8 +5,14 @@ import dataclasses
 from accounts.models import User
 from tasks.content import content_of
 from tasks.models import TaskTemplate
-from tasks.versions import Change, change_template, restore_template, withdraw_template
-from tests.factories import NOON, ConsultantFactory
+from tasks.versions import (
+    Change,
+    change_template,
+    preview_change,
+    restore_template,
+    withdraw_template,
+)
+from tests.factories import NOON, TODAY, ConsultantFactory
 
 
 def editor():
@@ -22,20 +28,29 @@ def now(template):
     return TaskTemplate.objects.select_related("phase", "theme").get(pk=template.pk)
 
 
-def change(template, *, note="Målet er nyt", correction=False, by=None, **fields):
+def saying(template, **fields):
+    """What the shared task says now, but for these fields."""
+    return dataclasses.replace(content_of(now(template)), **fields)
+
+
+def change(template, *, note="Målet er nyt", correction=False, by=None, at=NOON, **fields):
     """Change these fields, or the goal, of a published shared task."""
     fields = fields or {"goal": f"{now(template).goal}!"}
-    said = dataclasses.replace(content_of(now(template)), **fields)
     return change_template(
         template=template,
-        change=Change(said, note, correction),
+        change=Change(saying(template, **fields), note, correction),
         by=by or editor(),
-        at=NOON,
+        at=at,
         revision=now(template).revision,
     )
 
 
-def withdraw(template, *, reason="Loven er ændret", by=None):
+def preview(template, *, correction=False, on=TODAY, **fields):
+    said = Change(saying(template, **fields), is_correction=correction)
+    return preview_change(template=template, change=said, on=on)
+
+
+def withdraw(template, reason="Loven er ændret", by=None):
     return withdraw_template(
         template=template,
         reason=reason,
@@ -45,7 +60,7 @@ def withdraw(template, *, reason="Loven er ændret", by=None):
     )
 
 
-def restore(template, *, reason=""):
+def restore(template, reason=""):
     return restore_template(
         template=template,
         reason=reason,
