@@ -61,17 +61,19 @@ def municipal_xml(project: Project, *, reader: User, at: dt.datetime) -> bytes:
 def read_project_plan(project: Project, *, reader: User) -> tuple[Plan, dict[str, OwnFacts]]:
     """Return the plan of what the project has been given, and by code what is its own of it.
 
-    Internal notes and reasons for what is not relevant are no part of it.
+    Internal notes, reasons for what is not relevant and local tasks are no part of it: a plan is
+    what can be read in again, and the list of tasks is exported with everything in it.
     """
     tasks = list(
         Task.objects.visible_to(reader)
         .filter(project=project)
         .live()
+        .shared()
         .select_related("responsible", "executor", "template")
     )
     templates = project.programme.task_templates.filter(pk__in=[t.template_id for t in tasks])
     return plan_of(project.programme, templates), {
-        " ".join(task.template.code.split()): _facts(task) for task in tasks
+        " ".join(task.code.split()): _facts(task) for task in tasks
     }
 
 

@@ -15,7 +15,16 @@ from accounts.models import User
 from demo.dates import WAVE_MONTHS, at_clock, go_live_dates
 from demo.history import Trace, date_back
 from demo.people import made_up_name, new_person
-from demo.progress import HOW_MANY, PACES, STEADY, Pace, Plan, plan_project, prerequisites_of
+from demo.progress import (
+    HOW_MANY,
+    PACES,
+    STEADY,
+    Pace,
+    Plan,
+    plan_project,
+    prerequisites_of,
+    template_of,
+)
 from organisations.models import Municipality, System
 from projects.models import Programme, Project, ProjectMember, Wave
 from roles.models import Role, RoleAssignment
@@ -187,13 +196,13 @@ def make_progress(programme: Programme, trios: Mapping[int, Trio], on: dt.date) 
     rng = Random(f"{SEED} {programme.slug}")  # noqa: S311  # chance, not secrecy
     prerequisites = prerequisites_of(programme)
     tasks: dict[int, dict[int, Task]] = {}
-    rows = Task.objects.filter(programme=programme, municipality__in=list(trios))
+    rows = Task.objects.filter(programme=programme, municipality__in=list(trios)).shared()
     # Not joined: a few hundred templates and projects stand behind thousands of tasks.
     rows = rows.prefetch_related(
         "project__wave", "template__recommended_executor", "template__recommended_responsible"
     )
     for task in rows.order_by("municipality__code", "template__code"):
-        tasks.setdefault(task.municipality_id, {})[task.template_id] = task
+        tasks.setdefault(task.municipality_id, {})[template_of(task).pk] = task
     changed: list[Task] = []
     traces: list[Trace] = []
     for municipality, mine in tasks.items():
@@ -223,8 +232,9 @@ def _apply(task: Task, plan: Plan, trio: Trio, rng: Random) -> bool:
     begun = plan.status != Status.NOT_STARTED
     named, own_date = rng.random() < 0.25, rng.random()
     if begun or named:
-        task.executor = trio.holder(task.template.recommended_executor)
-        task.responsible = trio.holder(task.template.recommended_responsible)
+        template = template_of(task)
+        task.executor = trio.holder(template.recommended_executor)
+        task.responsible = trio.holder(template.recommended_responsible)
     task.status, task.not_relevant_reason = plan.status, plan.reason
     if plan.status == Status.COMPLETED:
         task.completed_at = plan.closed_at

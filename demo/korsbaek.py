@@ -13,7 +13,7 @@ from demo.country import SEED
 from demo.dates import at_clock, workdays_later
 from demo.history import dated
 from demo.people import made_up_name, new_person
-from demo.progress import Pace, Plan, plan_project, prerequisites_of
+from demo.progress import Pace, Plan, plan_project, prerequisites_of, template_of
 from organisations.models import Municipality, MunicipalityRegion, PopulationClass, Region, System
 from projects.models import Project, ProjectMember
 from roles.models import Role, RoleAssignment
@@ -243,16 +243,16 @@ def _pass_the_nights_before(deed: Deed) -> None:
 def _deeds_of(project: Project, people: Mapping[str, User], on: dt.date) -> list[Deed]:
     rng = Random(f"{SEED} {project.programme.slug} {CODE}")  # noqa: S311  # chance, not secrecy
     tasks = {
-        task.template_id: task
-        for task in project.tasks.select_related(
+        template_of(task).pk: task
+        for task in project.tasks.shared().select_related(
             "template__recommended_executor", "template__recommended_responsible"
         )
     }
     plans = plan_project(tasks, prerequisites_of(project.programme), PACE, on, rng)
     deeds: list[Deed] = []
-    for template in sorted(tasks, key=lambda pk: tasks[pk].template.code):
+    for template in sorted(tasks, key=lambda pk: tasks[pk].code):
         task = tasks[template]
-        plan = _decide((project.programme.slug, task.template.code), task, plans[template], on)
+        plan = _decide((project.programme.slug, task.code), task, plans[template], on)
         for at, by, does in _story(project.programme.slug, task, plan, people, on):
             deeds.append(Deed(at, len(deeds), by, task.pk, does))
     return deeds
@@ -282,10 +282,11 @@ def _story(
     slug: str, task: Task, plan: Plan, people: Mapping[str, User], on: dt.date
 ) -> Iterator[Act]:
     """Give all that has happened to the task, one act at a time."""
-    key = (slug, task.template.code)
+    key = (slug, task.code)
     leader = people[LEADER]
-    executor = _holder(key, task.template.recommended_executor, people)
-    responsible = _holder(key, task.template.recommended_responsible, people, named=False)
+    template = template_of(task)
+    executor = _holder(key, template.recommended_executor, people)
+    responsible = _holder(key, template.recommended_responsible, people, named=False)
     begun_at = plan.started_at or plan.closed_at
     planned_at = workdays_later(begun_at or at_clock(on, 9, 10), -4)
     if begun_at or key in DOERS or task.priority == 1:

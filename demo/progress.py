@@ -51,6 +51,12 @@ class Plan:
         return self.closed_at is not None
 
 
+def template_of(task: Task) -> TaskTemplate:
+    """Return the shared task that it is of; nobody plans for the municipalities' own."""
+    assert task.template is not None  # noqa: S101  # only shared tasks are read
+    return task.template
+
+
 def prerequisites_of(programme: Programme) -> dict[int, list[int]]:
     """Return each shared task's prerequisites, all by id; those without have an empty list."""
     templates = TaskTemplate.objects.filter(programme=programme).order_by("code")

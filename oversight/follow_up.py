@@ -20,8 +20,9 @@ from notifications.models import JobRun, Notification
 from notifications.services import Letter, begin_run, write_letters
 from organisations.models import Municipality
 from projects.models import Priority, Programme
+from tasks.digests import LOCAL
 from tasks.lights import ONE_DAY, Light, Status
-from tasks.models import Task, TaskQuerySet
+from tasks.models import CODE, TITLE, Task, TaskQuerySet
 
 # A mail stays readable with 99 municipalities and any number of programmes on the list.
 PROGRAMMES_SHOWN = 5
@@ -81,9 +82,9 @@ def last_list_on(*, before: dt.date) -> dt.date:
 
 
 def on_the_list() -> TaskQuerySet:
-    return Task.objects.filter(light__gte=Light.YELLOW, priority__lte=Priority.MANDATORY).filter(
-        CRITICAL | MANDATORY
-    )
+    """Return what consultants are told of; what a municipality keeps to itself is not."""
+    late = Task.objects.public().filter(light__gte=Light.YELLOW, priority__lte=Priority.MANDATORY)
+    return late.filter(CRITICAL | MANDATORY)
 
 
 def told_after(date: dt.date) -> Q:
@@ -143,10 +144,12 @@ def read_news(projects: Collection[int], *, after: dt.date) -> dict[int, list[di
     )
     news: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for project_id, number, light, code, title in numbered.values_list(
-        "project_id", "pk", "light", "template__code", "template__title"
+        "project_id", "pk", "light", CODE, TITLE
     ):
         is_red = light == Light.RED
-        news[project_id].append({"number": number, "is_red": is_red, "code": code, "title": title})
+        news[project_id].append(
+            {"number": number, "is_red": is_red, "code": code or LOCAL, "title": title}
+        )
     return news
 
 

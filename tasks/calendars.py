@@ -93,7 +93,7 @@ def task_entries(tasks: Iterable[Task], *, on: dt.date) -> list[Entry]:
             task,
             max(
                 changes.get(task.pk, LONG_AGO),
-                versions.get(task.template_id, LONG_AGO),
+                versions.get(task.template_id or 0, LONG_AGO),
                 _morning_of(task.light_since),
             ),
             on=on,
@@ -106,7 +106,8 @@ def task_entries(tasks: Iterable[Task], *, on: dt.date) -> list[Entry]:
 def _task_entry(task: Task, changed_at: dt.datetime, *, on: dt.date) -> Entry:
     assert task.due_on is not None  # noqa: S101  # looked at right before
     light = Light(task.light).label
-    local = "\nSlutdatoen er aftalt lokalt." if task.is_due_date_local else ""
+    local = "\nLokal opgave." if task.is_local else ""
+    local += "\nSlutdatoen er aftalt lokalt." if task.is_due_date_local else ""
     return Entry(
         uid=f"opgave-{task.pk}",
         on=task.due_on,

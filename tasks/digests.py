@@ -21,7 +21,7 @@ from projects.models import Programme, ProjectMember
 from tasks.explanations import next_light, why_light
 from tasks.figures import lock_projects
 from tasks.lights import Light
-from tasks.models import Task, TaskQuerySet
+from tasks.models import CODE, TITLE, Task, TaskQuerySet
 from tasks.version_news import (
     Changed,
     changes_in_words,
@@ -34,6 +34,9 @@ from tasks.version_news import (
 TASKS_SHOWN = 20
 PROJECTS_SHOWN = 5
 PROJECTS_NAMED = 20
+
+# What stands in a letter where a shared task has its code.
+LOCAL = "Lokal opgave"
 
 Why = Callable[["Turned"], str]
 
@@ -137,7 +140,7 @@ def read_turned() -> list[Turned]:
                 "status",
                 "priority",
             ),
-            *("template__code", "template__title"),
+            *(CODE, TITLE),
         )
     )
     return [Turned(*row) for row in rows]
@@ -248,7 +251,7 @@ def part(tasks: list[Turned], why: Why, programmes: dict[int, Programme]) -> dic
         {
             "number": task.number,
             "programme": programmes[task.programme_id].name,
-            "code": task.code,
+            "code": task.code or LOCAL,
             "title": task.title,
             "is_red": task.light == Light.RED,
             "why": why(task),

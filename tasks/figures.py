@@ -11,17 +11,19 @@ from projects.models import Project
 from tasks.lights import CLOSED, Light
 from tasks.models import ProjectFigures, TaskQuerySet
 
-LATE_AND_MANDATORY = Q(tasks__light=Light.RED, tasks__priority__lte=2)
+# What a municipality keeps to itself counts nowhere: everybody sees the same figures.
+PUBLIC = Q(tasks__is_private=False)
 # A withdrawn task is grey, and counts as none at all.
-LIVE = Q(tasks__is_withdrawn=False)
+LIVE = PUBLIC & Q(tasks__is_withdrawn=False)
+LATE_AND_MANDATORY = PUBLIC & Q(tasks__light=Light.RED, tasks__priority__lte=2)
 COUNTED = {
-    "light": Max("tasks__light", default=Light.GREY),
-    "critical_light": Max("tasks__light", filter=Q(tasks__priority=1), default=Light.GREY),
+    "light": Max("tasks__light", filter=PUBLIC, default=Light.GREY),
+    "critical_light": Max("tasks__light", filter=PUBLIC & Q(tasks__priority=1), default=Light.GREY),
     "total": Count("tasks", filter=LIVE),
     "grey": Count("tasks", filter=Q(tasks__light=Light.GREY) & LIVE),
-    "green": Count("tasks", filter=Q(tasks__light=Light.GREEN)),
-    "yellow": Count("tasks", filter=Q(tasks__light=Light.YELLOW)),
-    "red": Count("tasks", filter=Q(tasks__light=Light.RED)),
+    "green": Count("tasks", filter=PUBLIC & Q(tasks__light=Light.GREEN)),
+    "yellow": Count("tasks", filter=PUBLIC & Q(tasks__light=Light.YELLOW)),
+    "red": Count("tasks", filter=PUBLIC & Q(tasks__light=Light.RED)),
     "closed": Count("tasks", filter=Q(tasks__status__in=CLOSED) & LIVE),
     "overdue_mandatory": Count("tasks", filter=LATE_AND_MANDATORY),
 }
@@ -66,6 +68,8 @@ def refresh_figures(project_ids: Collection[int]) -> None:
 
 def move_figures(turning: TaskQuerySet) -> list[int]:
     """Move tasks from the light they have to the one they ``become``; call it before they do.
+
+    ``turning`` holds only tasks that count.
 
     Costs what turns, not what the projects hold. For changes by time alone: they never make
     a light better, so the worst can only get worse. The caller holds the projects.

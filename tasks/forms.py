@@ -247,6 +247,11 @@ class NotesForm(TaskForm):
 
     def facts(self, task: Task) -> dict[str, Any]:
         return super().facts(task) | {"internal_notes": self.notes}
+    def __init__(self, data: Any = None, *, task: Task) -> None:
+        super().__init__(data, task=task)
+        if task.is_local:
+            del self.fields["due_reason"]
+
 
     def now(self) -> list[tuple[str, str]]:
         return [("Interne noter", self.notes or "Ingen noter")]

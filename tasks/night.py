@@ -29,7 +29,7 @@ def recompute_lights(*, on: dt.date) -> Counter[Light]:
     turning = due.annotate(becomes=light_expression(on)).exclude(becomes=F("light"))
     counts = turning.values("becomes").order_by().annotate(number=Count("pk"))
     changed = Counter({Light(row["becomes"]): row["number"] for row in counts})
-    adrift = move_figures(turning) if changed else []
+    adrift = move_figures(turning.public()) if changed else []
     due.update(
         light=light_expression(on),
         light_since=began_expression(on),

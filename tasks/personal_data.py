@@ -25,7 +25,7 @@ declare(
         kept=WITH_THE_TASK,
         after=After.STAYS,
     ),
-    beside=("template__code", "template__title", "status", "due_on"),
+    beside=("template__code", "template__title", "local_title", "status", "due_on"),
 )
 declare(
     "tasks.InternalNotes",
@@ -38,7 +38,7 @@ declare(
         after=After.STAYS,
         own_eyes=True,
     ),
-    beside=("task__template__code", "task__template__title"),
+    beside=("task__template__code", "task__template__title", "task__local_title"),
 )
 declare(
     "tasks.TaskFile",
@@ -62,7 +62,7 @@ declare(
         "content_type": "Filens type.",
         "stored": "Et tilfældigt navn på disken.",
     },
-    beside=("name", "size", "task__template__title"),
+    beside=("name", "size", "task__template__title", "task__local_title"),
 )
 declare(
     "tasks.TaskTemplate",
@@ -113,7 +113,7 @@ declare(
         kept="mens personen har adgang",
         after=After.REMOVED,
     ),
-    beside=("task__template__code", "task__template__title"),
+    beside=("task__template__code", "task__template__title", "task__local_title"),
 )
 declare(
     "tasks.MyPageVisit",

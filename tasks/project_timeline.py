@@ -13,8 +13,7 @@ from accounts.models import User
 from phases.models import Phase
 from projects.models import Blackout, Project
 from tasks.lights import CLOSED, Light, Status
-from tasks.models import Task, TaskKind
-from tasks.prerequisites import prerequisites_in
+from tasks.models import CODE, TITLE, Task, TaskKind
 from tasks.timeline import (
     Mark,
     Period,
@@ -30,6 +29,7 @@ from tasks.timeline import (
     span,
     ticks,
 )
+from tasks.waiting import waits_between
 
 WIDTH = 860
 ROW = 26  # as in static/css/timeline.css
@@ -40,7 +40,7 @@ STATUSES = {str(status): str(status.label) for status in Status}
 KINDS = {str(kind): str(kind.label) for kind in TaskKind}
 LIGHTS = {int(light): (light.name.lower(), str(light.label)) for light in Light}
 COLUMNS = (
-    *("pk", "template_id", "template__code", "template__title", "theme_id", "theme__name"),
+    *("pk", "template_id", CODE, TITLE, "theme_id", "theme__name"),
     *("theme__position", "phase__number", "phase__name", "kind", "status", "light"),
     *("starts_on", "due_on", "shared_due_on", "due_reason", "revision"),
 )
@@ -51,7 +51,7 @@ class PlannedTask:
     """What the timeline shows of a task; read as values, for 600 of them cost as 60 objects."""
 
     pk: int
-    template: int
+    template: int | None
     code: str
     title: str
     theme: int
@@ -70,7 +70,7 @@ class PlannedTask:
 
     @property
     def label(self) -> str:
-        return f"({self.code}) {self.title}"
+        return f"({self.code}) {self.title}" if self.code else self.title
 
     @property
     def phase_label(self) -> str:
@@ -81,7 +81,15 @@ class PlannedTask:
         return self.status in CLOSED
 
     @property
+    def short_label(self) -> str:
+        return self.code or self.title
+
+    @property
     def is_local(self) -> bool:
+        return self.template is None
+
+    @property
+    def is_due_date_local(self) -> bool:
         return self.due_reason != ""
 
     @property
@@ -94,7 +102,8 @@ class PlannedTask:
 
     @property
     def kind_label(self) -> str:
-        return "" if self.kind == TaskKind.TASK else KINDS[self.kind]
+        kind = "" if self.kind == TaskKind.TASK else KINDS[self.kind]
+        return ", ".join(filter(None, [kind, "lokal opgave" if self.is_local else ""]))
 
     @property
     def light_name(self) -> str:
@@ -271,11 +280,9 @@ def _add_task(timeline: Timeline, task: PlannedTask, placed: Mark) -> None:
 
 def _lines(rows: Iterable[Row], waits_for: Mapping[int, set[int]]) -> Iterator[str]:
     """Yield a line from each task to those that wait for it, both of them in the picture."""
-    ends = {
-        row.task.template: end_of(row.mark, row.middle) for row in rows if row.task and row.mark
-    }
-    for template, after in ends.items():
-        for other in sorted(waits_for.get(template, ())):
+    ends = {row.task.pk: end_of(row.mark, row.middle) for row in rows if row.task and row.mark}
+    for task, after in ends.items():
+        for other in sorted(waits_for.get(task, ())):
             if other in ends:
                 yield elbow(ends[other], after)
 
@@ -284,22 +291,20 @@ def _open_before(
     tasks: Iterable[PlannedTask], waits_for: Mapping[int, set[int]]
 ) -> dict[int, list[PlannedTask]]:
     """Return by task what it still waits for in this project."""
-    by_template = {task.template: task for task in tasks}
+    by_pk = {task.pk: task for task in tasks}
     return {
-        task.pk: [
-            by_template[other]
-            for other in sorted(waits_for[task.template])
-            if other in by_template and not by_template[other].is_closed
-        ]
-        for task in by_template.values()
-        if task.template in waits_for
+        pk: [by_pk[other] for other in sorted(waits_for[pk]) if not by_pk[other].is_closed]
+        for pk in by_pk
+        if pk in waits_for
     }
 
 
 def read_timeline(
     user: User, project: Project, *, zoom: Zoom, from_on: dt.date | None, on: dt.date
 ) -> tuple[View, Timeline]:
-    """Return the project's timeline as the person may see it; four queries."""
+    """Return the project's timeline as the person may see it; five queries, and four to
+    partners.
+    """
     go_live_on = project.live_date()
     tasks = read_tasks(user, project)
     phases = phase_windows(list(project.programme.phases.order_by("position")), go_live_on)
@@ -308,7 +313,7 @@ def read_timeline(
         view,
         tasks=tasks,
         phases=phases,
-        waits_for=prerequisites_in(project.programme),
+        waits_for=waits_between(user, project, {task.pk: task.template for task in tasks}),
         blackouts=project.programme.blackouts.order_by("first_week", "pk"),
     )
     return view, timeline

@@ -171,11 +171,11 @@ def plan_dates(
 ) -> Task:
     """Set the municipality's own dates; the shared ones stay beside them.
 
-    A due date other than the shared one needs a reason.
+    A due date other than the shared one needs a reason; a local task has no shared one.
     Raises TaskWithdrawn, TaskChangedMeanwhile.
     """
     task = lock_task(task, revision=revision)
-    reason = due_reason if due_on != task.shared_due_on else ""
+    reason = "" if task.is_local or due_on == task.shared_due_on else due_reason
     if (task.starts_on, task.due_on, task.due_reason) == (starts_on, due_on, reason):
         return task
     task.starts_on, task.due_on, task.due_reason = starts_on, due_on, reason

@@ -7,7 +7,7 @@ from tasks.models.file import TaskFile
 from tasks.models.local import LocalRole, LocalSheet, TaskLink
 from tasks.models.notes import InternalNotes
 from tasks.models.publication import Publication, TemplateReceiver
-from tasks.models.task import Task, TaskQuerySet
+from tasks.models.task import CODE, TITLE, Task, TaskQuerySet
 from tasks.models.template import (
     LONGEST_TEXT,
     TEXTS,
@@ -23,8 +23,10 @@ from tasks.models.version import TaskReading, TemplateVersion
 from tasks.models.workplace import BulkChange, MyPageVisit, SavedView, SavedViewQuerySet
 
 __all__ = [
+    "CODE",
     "LONGEST_TEXT",
     "TEXTS",
+    "TITLE",
     "Anchor",
     "BulkChange",
     "CalendarFeed",

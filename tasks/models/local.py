@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 class LocalSheetQuerySet(models.QuerySet["LocalSheet"]):
     def visible_to(self, user: "User") -> Self:
-        """Only the municipality's own people read what it has written."""
-        return self.filter(municipality=user.municipality_id)
+        """Only the municipality's own people read what it has written; others do not even ask."""
+        return self.filter(municipality=user.municipality_id) if user.is_municipal else self.none()
 
 
 class TaskLinkQuerySet(models.QuerySet["TaskLink"]):
     def visible_to(self, user: "User") -> Self:
-        return self.filter(municipality=user.municipality_id)
+        """As for what it has written."""
+        return self.filter(municipality=user.municipality_id) if user.is_municipal else self.none()
 
 
 @tracked()

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.rights import Action, actions_of
@@ -36,6 +37,9 @@ SHARED_STAYS_SHARED = pgtrigger.Protect(
         " NEW.is_private)"
     ),
 )
+# ``Task.title`` without its code, and ``Task.code``, for those who read columns.
+TITLE = Coalesce("template__title", "local_title")
+CODE = Coalesce("template__code", Value(""))
 DERIVED = [
     *("light", "light_since", "light_changes_on", "light_told_on", "warns_on", "revision"),
     *("arrived_on", "arrived_version", "completed_version"),
@@ -65,7 +69,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(is_private=False)
 
     def local(self) -> Self:
+        """Those that the municipality has made for itself."""
         return self.filter(template=None)
+
+    def shared(self) -> Self:
+        return self.exclude(template=None)
 
     def of(self, user: "User") -> Self:
         """Those the person is to do or answers for."""
@@ -89,12 +97,14 @@ class TaskQuerySet(models.QuerySet["Task"]):
             "template__quality_criteria",
         )
 
-    def for_project_list(self) -> Self:
-        """Everything one row reads in a list inside one project, and nothing else of it."""
-        return self.select_related("template", "phase", "theme", "responsible", "executor").only(
-            *("light", "due_on", "status", "priority", "is_withdrawn", "local_title"),
+    def for_task_list(self) -> Self:
+        """Everything one row reads in a list that is filtered and changed, and nothing else."""
+        return self.select_related(
+            *("programme", "template", "phase", "theme", "responsible", "executor")
+        ).only(
+            *("light", "due_on", "status", "priority", "is_withdrawn", "local_title", "revision"),
             *("template__code", "template__title", "phase__number", "phase__name", "theme__name"),
-            *("responsible__name", "executor__name"),
+            *("programme__name", "project", "responsible__name", "executor__name"),
         )
 
 

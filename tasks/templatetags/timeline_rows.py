@@ -76,7 +76,7 @@ def _mark(row: Row, at: Addresses, *, may_plan: bool) -> str:
         if placed.bar is None or task.is_gate:
             parts.append(_diamond(placed.at, row.middle, task))
         parts.append(_light(placed.at, row.middle, task.light))
-        if task.is_local:
+        if task.is_due_date_local:
             x, y = f"{placed.at + 13:g}", row.middle + 5
             parts.append(f'<text class="timeline__local" x="{x}" y="{y}">L</text>')
         if drag:
@@ -124,7 +124,8 @@ def _drag(task: PlannedTask, at: Addresses) -> str:
 
 def _said(task: PlannedTask) -> str:
     due = f", slutdato {task.due_on:%d.%m.%Y}" if task.due_on else ""
-    local = " (aftalt lokalt)" if task.is_local else ""
+    local = " (aftalt lokalt)" if task.is_due_date_local else ""
+    local += " (lokal opgave)" if task.is_local else ""
     return f"{escape(task.label)}{due}{local}: {task.light_word.lower()}"
 
 
@@ -143,7 +144,7 @@ def _table_row(
     task: PlannedTask, waits_for: tuple[PlannedTask, ...] | list[PlannedTask], at: Addresses
 ) -> str:
     kind = f' <span class="fd-rows__hint">{task.kind_label}</span>' if task.kind_label else ""
-    waits = ", ".join(f'<a href="{at.of(one)}">{escape(one.code)}</a>' for one in waits_for)
+    waits = ", ".join(f'<a href="{at.of(one)}">{escape(one.short_label)}</a>' for one in waits_for)
     return (
         f'<tr><th scope="row"><a class="fd-row-link" href="{at.of(task)}">{escape(task.label)}</a>'
         f'{kind}</th><td data-title="Tema">{escape(task.theme_name)}</td>'
@@ -158,7 +159,7 @@ def _table_row(
 
 
 def _local(task: PlannedTask) -> str:
-    if not task.is_local:
+    if not task.is_due_date_local:
         return ""
     shared = day(task.shared_due_on, "ingen", "j. b Y")
     return f' <span class="tasks-local">aftalt lokalt; fælles: {shared}</span>'
