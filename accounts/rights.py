@@ -12,6 +12,7 @@ class Action(TextChoices):
     TASK_VIEW = "task_view", "Se en opgave, dens filer og dens historik"
     TASK_WORK = "task_work", "Ændre status, interne noter og filer på en opgave"
     TASK_COMMENT = "task_comment", "Skrive kommentarer på en opgave"
+    COMMENTS_MODERATE = "comments_moderate", "Slette andres kommentarer på en opgave"
     TASK_PLAN = "task_plan", "Vælge ansvarlig og udfører og aftale datoer på en opgave"
     NOTES_VIEW = "notes_view", "Læse kommunens interne noter"
     GALLERY_VIEW = "gallery_view", "Se kommunens rollegalleri"
@@ -66,7 +67,7 @@ _SEE = {Action.PROJECT_VIEW, Action.TASK_VIEW}
 _SEE_OURS = _SEE | {Action.MEMBERS_VIEW}
 _SEE_ALL = _SEE_OURS | {Action.NOTES_VIEW, Action.TASK_COMMENT}
 _WORK = {Action.TASK_VIEW, Action.TASK_WORK, Action.TASK_COMMENT, Action.NOTES_VIEW}
-_LEAD = _SEE_ALL | _WORK | {Action.TASK_PLAN, Action.MEMBERS_MANAGE}
+_LEAD = _SEE_ALL | _WORK | {Action.TASK_PLAN, Action.MEMBERS_MANAGE, Action.COMMENTS_MODERATE}
 _FOLLOW = _SEE | {Action.PROGRAMME_FOLLOW, Action.TASK_COMMENT}
 _PEOPLE = {Action.PEOPLE_VIEW, Action.PEOPLE_MANAGE, Action.PERSONAL_DATA_EXPORT}
 

@@ -8,7 +8,7 @@ from accounts.models import User, UserQuerySet
 from accounts.rights import Action, Kind, actions_of
 from projects.access import kinds_in
 from tasks.calendar_tokens import hash_of
-from tasks.models import CalendarFeed, InternalNotes, Task, TaskFile, TemplateVersion
+from tasks.models import CalendarFeed, Comment, InternalNotes, Task, TaskFile, TemplateVersion
 
 
 def actions_on(user: User, task: Task) -> frozenset[Action]:
@@ -59,6 +59,19 @@ def get_task_file(user: User, number: int, pk: int, action: Action) -> TaskFile:
     """Return a file of the task, or 404 and 403 as ``get_task`` gives them."""
     task = get_task(user, number, action)
     return get_object_or_404(task.files.all(), pk=pk)
+
+
+def get_comment(user: User, number: int, pk: int, *, takes_back: bool = False) -> Comment:
+    """Return a comment to correct or, when one ``takes_back``, to delete; 404 and 403 as above.
+
+    Words are their writer's; whoever leads the project can take back others'.
+    """
+    task = get_task(user, number, Action.TASK_COMMENT)
+    comment = get_object_or_404(task.comments.all(), pk=pk)
+    moderates = takes_back and Action.COMMENTS_MODERATE in actions_on(user, task)
+    if comment.written_by_id != user.pk and not moderates:
+        raise PermissionDenied
+    return comment
 
 
 def get_version(task: Task, number: int) -> TemplateVersion:

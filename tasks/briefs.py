@@ -21,17 +21,27 @@ _markdown.disable("image")
 
 @lru_cache(maxsize=1024)
 def render_brief(text: str) -> SafeString:
-    """Return the Markdown as HTML: no raw HTML, no images, links to the web and mail only.
+    """Return the Markdown as HTML: no raw HTML, no images, links to the web and mail only."""
+    return in_html(parts_of(text))
+
+
+def parts_of(text: str) -> list[Token]:
+    """Return the Markdown in its parts.
 
     Headings move below that of the field and skip no level, whatever the author chose.
     """
     tokens = _markdown.parse(text)
     _nest_headings(tokens)
+    return tokens
+
+
+def in_html(tokens: list[Token], *, more_tags: frozenset[str] = frozenset()) -> SafeString:
+    """Return the parts as HTML that can do no harm."""
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     return SafeString(
         nh3.clean(
             html,
-            tags=TAGS,
+            tags=TAGS | more_tags,
             attributes=ATTRIBUTES,
             url_schemes={"http", "https", "mailto"},
             url_relative="deny",

@@ -1,4 +1,5 @@
 from tasks.views.calendars import calendar, my_calendar, project_calendar, task_calendar
+from tasks.views.comments import comment, comments, people_to_mention, remove_comment, watch
 from tasks.views.members import add_member, change_member, members, remove_member
 from tasks.views.my_page import my_page
 from tasks.views.project import project_detail, project_history
@@ -22,13 +23,17 @@ __all__ = [
     "change_notes",
     "change_people",
     "change_status",
+    "comment",
+    "comments",
     "members",
     "my_calendar",
     "my_page",
+    "people_to_mention",
     "project_calendar",
     "project_detail",
     "project_history",
     "project_timeline",
+    "remove_comment",
     "remove_file",
     "remove_member",
     "task_calendar",
@@ -36,4 +41,5 @@ __all__ = [
     "task_file",
     "task_pdf",
     "task_version",
+    "watch",
 ]

@@ -12,9 +12,11 @@ from accounts.lists import HISTORY_STEP, history_length
 from accounts.rights import Action
 from projects.visits import note_visit
 from tasks.access import colleagues_on, get_task
+from tasks.conversation import conversation_length, read_conversation
 from tasks.documents import PdfUnavailable, task_sheet_pdf
 from tasks.forms import DatesForm, FileForm, NotesForm, PeopleForm, StatusForm, TaskForm
 from tasks.history import moved_since_agreed, read_history
+from tasks.mentions import mark_mentions_read
 from tasks.models import Task
 from tasks.readings import mark_read, read_news
 from tasks.sheet import Sheet, read_sheet
@@ -30,6 +32,7 @@ def task_detail(request: PortalRequest, number: int) -> HttpResponse:
     context["news"] = read_news(task, by=request.user, versions=context["sheet"].versions)
     if request.method == "GET":
         mark_read(task=task, by=request.user, at=timezone.now())
+        mark_mentions_read(task=task, by=request.user, at=timezone.now())
     return render(request, TEMPLATE, context)
 
 
@@ -71,6 +74,13 @@ def task_context(
         "forms": task_forms(sheet) | ({tried.name: tried} if tried else {}),
         "file_form": FileForm(),
         "shared_move": moved_since_agreed(task),
+        "talk": more.get("talk")
+        or read_conversation(
+            request.user,
+            task,
+            actions=sheet.actions,
+            length=conversation_length(request.GET),
+        ),
         **more,
     }
 
