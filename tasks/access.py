@@ -1,5 +1,7 @@
 """Who may reach a task: every page about one starts here."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 from django.shortcuts import get_object_or_404
@@ -7,8 +9,17 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User, UserQuerySet
 from accounts.rights import Action, Kind, actions_of
 from projects.access import kinds_in
+from projects.models import ProjectMember
 from tasks.calendar_tokens import hash_of
-from tasks.models import CalendarFeed, Comment, InternalNotes, Task, TaskFile, TemplateVersion
+from tasks.models import (
+    BulkChange,
+    CalendarFeed,
+    Comment,
+    InternalNotes,
+    Task,
+    TaskFile,
+    TemplateVersion,
+)
 
 
 def actions_on(user: User, task: Task) -> frozenset[Action]:
@@ -17,6 +28,27 @@ def actions_on(user: User, task: Task) -> frozenset[Action]:
     if user.pk in {task.executor_id, task.responsible_id}:
         kinds |= {Kind.NAMED_ON_TASK}
     return actions_of(kinds)
+
+
+def actions_on_each(user: User, tasks: Iterable[Task]) -> dict[int, frozenset[Action]]:
+    """Return by each task's id what the person may do with it; one query for all."""
+    listed = list(tasks)
+    parts: dict[int, set[Kind]] = {task.project_id: set() for task in listed}
+    members = ProjectMember.objects.filter(user=user, project__in=parts)
+    for project, role in members.values_list("project_id", "role"):
+        parts[project].add(Kind(role))
+    return {
+        task.pk: actions_of(
+            user.kinds
+            | parts[task.project_id]
+            | (
+                {Kind.NAMED_ON_TASK}
+                if user.pk in {task.executor_id, task.responsible_id}
+                else set()
+            )
+        )
+        for task in listed
+    }
 
 
 def colleagues_on(task: Task) -> UserQuerySet:
@@ -90,3 +122,8 @@ def get_feed(user: User, token: str) -> CalendarFeed:
     """Return the person's calendar address with that token, or 404."""
     feeds = CalendarFeed.objects.visible_to(user).select_related("project__programme")
     return get_object_or_404(feeds, token_hash=hash_of(token))
+
+
+def get_bulk_change(user: User, pk: int) -> BulkChange:
+    """Return the person's own change of several tasks, or 404."""
+    return get_object_or_404(BulkChange.objects.visible_to(user), pk=pk)

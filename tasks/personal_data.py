@@ -147,3 +147,22 @@ declare(
     ),
     beside=("project__programme__name",),
 )
+declare(
+    "tasks.BulkChange",
+    personal(
+        *("made_by", "made_at", "undone_at"),
+        whose="dem, der har ændret flere opgaver på én gang",
+        why="Lade personen fortryde sin egen ændring.",
+        basis=Basis.PUBLIC_TASK,
+        kept="til natten efter, at ændringen ikke længere kan fortrydes",
+        after=After.REMOVED,
+    ),
+    personal(
+        "entries",
+        whose="ansvarlige, udførere og dem, begrundelserne måtte nævne",
+        why="Vide, hvad der stod på opgaverne før, så det kan sættes tilbage.",
+        basis=Basis.PUBLIC_TASK,
+        kept="til natten efter, at ændringen ikke længere kan fortrydes",
+        after=After.REMOVED,
+    ),
+)

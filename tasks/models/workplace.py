@@ -76,11 +76,16 @@ class SavedView(models.Model):
         return self.name
 
 
+class BulkChangeQuerySet(models.QuerySet["BulkChange"]):
+    def visible_to(self, user: "User") -> Self:
+        """One's own: nobody else undoes them."""
+        return self.filter(made_by=user)
+
+
 class BulkChange(models.Model):
     """Several tasks changed in one go, with what they were before, so that it can be undone.
 
-    ``entries`` is a list of {task, revision, before}: the task's id, the revision the change
-    left it at, and the fields it changed as they were.
+    ``entries`` is what became of each task, as tasks/bulk/entries.py writes and reads it.
     """
 
     municipality = models.ForeignKey(
@@ -92,6 +97,8 @@ class BulkChange(models.Model):
     )
     entries = models.JSONField("opgaver")
     undone_at = models.DateTimeField("fortrudt", null=True, blank=True)
+
+    objects = BulkChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "samlet ændring"

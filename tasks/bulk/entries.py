@@ -1,0 +1,64 @@
+"""What became of each task of a change in one go, as the row of the change keeps it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from django.db.models import TextChoices
+
+from tasks.models import Task
+
+
+class Why(TextChoices):
+    """Why a task was not changed, or not changed back."""
+
+    ALREADY = "already", "Er sådan i forvejen."
+    CHANGED = "changed", "En kollega har ændret opgaven imens."
+    NOT_ALLOWED = "not_allowed", "Du må ikke ændre det på opgaven. Spørg projektlederen."
+    WITHDRAWN = "withdrawn", "Opgaven er trukket tilbage."
+    STATUS = "status", "Den nye status kan ikke følge efter den, opgaven har."
+    START = "start", "Opgavens startdato ligger efter den nye slutdato."
+    GONE = "gone", "Opgaven findes ikke længere."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One task: ``revision`` is the one the change left it at, ``before`` what it changed.
+
+    A task that was left as it was has a ``why`` and nothing else. ``kept`` is why it could not
+    be changed back.
+    """
+
+    task: int
+    revision: int = 0
+    before: dict[str, Any] = field(default_factory=dict)
+    why: str = ""
+    kept: str = ""
+
+    @classmethod
+    def read(cls, entries: Iterable[dict[str, Any]]) -> list[Self]:
+        return [cls(**entry) for entry in entries]
+
+    def written(self) -> dict[str, Any]:
+        """Return it without what says nothing, as JSON can hold it."""
+        return {name: value for name, value in vars(self).items() if value}
+
+    @property
+    def is_changed(self) -> bool:
+        return not self.why
+
+
+def facts_of(task: Task, fields: Iterable[str]) -> dict[str, Any]:
+    """Return the columns as JSON holds them; ``restore`` reads them."""
+    values = ((name, getattr(task, name)) for name in fields)
+    return {
+        name: value.isoformat() if isinstance(value, dt.date) else value for name, value in values
+    }
+
+
+def restore(task: Task, before: dict[str, Any]) -> None:
+    """Give the task, unsaved, its columns as they were."""
+    for name, value in before.items():
+        column: Any = Task._meta.get_field(name)
+        setattr(task, name, value if column.is_relation else column.to_python(value))
