@@ -20,6 +20,7 @@ project_patterns = (
 
 task_patterns = (
     [
+        path("", views.task_list, name="list"),
         path("<int:number>/", views.task_detail, name="detail"),
         path("<int:number>/pdf/", views.task_pdf, name="pdf"),
         path("<int:number>/kalender.ics", views.task_calendar, name="calendar"),

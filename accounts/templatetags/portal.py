@@ -237,7 +237,8 @@ def main_navigation(context: RequestContext) -> list[Way]:
 
 def _ways(request: HttpRequest, user: User, *, demo: bool) -> Iterable[Way]:
     if user.is_municipal:
-        yield _way(request, "Min side", "home", inside={"projects", "tasks"})
+        yield _way(request, "Min side", "home", inside={"projects"})
+        yield _way(request, "Opgaver", "tasks:list", inside={"tasks"})
         yield _way(request, "Rollegalleri", "roles:gallery", inside={"roles"})
     else:
         yield _way(

@@ -11,6 +11,7 @@ from tasks.views.task_changes import (
     change_status,
 )
 from tasks.views.task_files import add_file, remove_file, task_file
+from tasks.views.task_list import task_list
 from tasks.views.task_versions import task_version
 from tasks.views.timeline import project_timeline
 
@@ -39,6 +40,7 @@ __all__ = [
     "task_calendar",
     "task_detail",
     "task_file",
+    "task_list",
     "task_pdf",
     "task_version",
     "watch",

@@ -102,6 +102,7 @@ ROUTES = {
     "projects:calendar": form(
         Action.PROJECT_VIEW, "project", get=MUNICIPAL[200], post=MUNICIPAL[422]
     ),
+    "tasks:list": page(get=MUNICIPAL[200]),
     "tasks:calendar": page(Action.TASK_VIEW, "task", shows="text"),
     "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),
     "tasks:version": page(Action.TASK_VIEW, "version", shows="text"),

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from organisations.alphabet import danish_key
 from projects.models import Priority, ProjectMember
 from tasks.figures import refresh_figures
 from tasks.lights import Light
@@ -251,7 +252,7 @@ def test_the_list_sorts_both_ways_with_the_unknown_last(
 @pytest.mark.parametrize("direction", ["", "-"])
 def test_every_column_sorts(column, direction, signed_in, project, leader):
     values = {
-        "opgave": lambda task: task.template.title,
+        "opgave": lambda task: danish_key(task.template.title),
         "fase": lambda task: task.phase.position,
         "tema": lambda task: task.theme.position,
         "prioritet": lambda task: task.priority,
@@ -266,9 +267,10 @@ def test_every_column_sorts(column, direction, signed_in, project, leader):
             status=[Status.IN_PROGRESS, Status.NOT_STARTED, Status.IN_PROGRESS][number],
         )
 
-    page = signed_in(leader).get(project.get_absolute_url(), {"sorter": direction + column})
-
-    found = [values[column](task) for task in page.context["page"]]
+    found = [
+        values[column](Task.objects.get(pk=pk))
+        for pk in listed(signed_in(leader), project, sorter=direction + column)
+    ]
     assert found == sorted(found, reverse=direction == "-")
 
 
@@ -279,9 +281,9 @@ def test_people_sort_as_danes_sort_names(column, signed_in, project, leader):
         person = UserFactory(municipality=project.municipality, name=name)
         TaskFactory(project=project, **{part: person})
 
-    page = signed_in(leader).get(project.get_absolute_url(), {"sorter": column}).context["page"]
+    found = listed(signed_in(leader), project, sorter=column)
 
-    assert [getattr(task, part).name for task in page] == [
+    assert [getattr(Task.objects.get(pk=pk), part).name for pk in found] == [
         "Anna Prøve",
         "Ærling Prøve",
         "Åse Prøve",
@@ -295,9 +297,9 @@ def test_a_chip_leads_to_the_list_without_its_filter(signed_in, project, leader)
         project.get_absolute_url(), {"lys": "1", "tekst": "gør", "side": "2", "sorter": "lys"}
     )
 
-    assert [(chip.label, chip.url) for chip in response.context["chips"]] == [
+    assert [(chip.label, chip.url) for chip in response.context["listing"].filters.chips()] == [
         ("Lys: Grøn", "?tekst=g%C3%B8r&sorter=lys"),
-        ("Titel, kode eller nummer: »gør«", "?lys=1&sorter=lys"),
+        ("Søgning: »gør«", "?lys=1&sorter=lys"),
     ]
 
 
@@ -320,7 +322,7 @@ def test_an_unknown_filter_says_so_beside_its_field_and_hides_nothing(
     response = signed_in(leader).get(project.get_absolute_url(), {name: "1e3"})
 
     assert [task.pk for task in response.context["page"]] == [task.pk]
-    assert response.context["filters"].errors == {
+    assert response.context["listing"].filters.errors == {
         name: ["Filteret findes ikke, og er ikke brugt. Vælg et fra listen."]
     }
 
@@ -328,7 +330,7 @@ def test_an_unknown_filter_says_so_beside_its_field_and_hides_nothing(
 def test_a_text_that_is_too_long_says_so(signed_in, project, leader):
     response = signed_in(leader).get(project.get_absolute_url(), {"tekst": "x" * 101})
 
-    assert response.context["filters"].errors == {"tekst": ["Skriv højst 100 tegn."]}
+    assert response.context["listing"].filters.errors == {"tekst": ["Skriv højst 100 tegn."]}
 
 
 def test_a_phase_of_another_programme_is_no_filter_here(signed_in, project, leader):
@@ -337,7 +339,7 @@ def test_a_phase_of_another_programme_is_no_filter_here(signed_in, project, lead
 
     response = signed_in(leader).get(project.get_absolute_url(), {"fase": elsewhere.pk})
 
-    assert list(response.context["filters"].errors) == ["fase"]
+    assert list(response.context["listing"].filters.errors) == ["fase"]
 
 
 def test_htmx_gets_the_list_alone(signed_in, project, leader):
@@ -351,7 +353,7 @@ def test_htmx_gets_the_list_alone(signed_in, project, leader):
 
     body = response.content.decode().strip()
     assert body.startswith('<section id="opgaver"')
-    assert body.endswith("</section>")
+    assert "<h1" not in body
     assert "HX-Request" in response.headers["Vary"]
     # The address a colleague can be sent has only what was chosen.
     assert response.headers["HX-Push-Url"] == f"{project.get_absolute_url()}?lys=1"
@@ -363,19 +365,6 @@ def test_a_list_with_no_match_says_how_to_see_more(signed_in, project, leader):
     response = signed_in(leader).get(project.get_absolute_url(), {"tekst": "findes ikke"})
 
     assert "Ingen opgaver passer til filtrene" in response.content.decode()
-
-
-def test_twenty_five_tasks_stand_on_a_page(signed_in, project, leader):
-    template = template_in(project)
-    for _ in range(26):
-        TaskFactory(
-            project=project,
-            template=template_in(project, phase=template.phase, theme=template.theme),
-        )
-    client = signed_in(leader)
-
-    assert len(listed(client, project)) == 25
-    assert len(listed(client, project, side=2)) == 1
 
 
 def test_a_stranger_does_not_find_the_project(signed_in, project):
@@ -432,5 +421,5 @@ def test_the_page_asks_as_much_for_three_tasks_as_for_one(
     client = signed_in(leader)
 
     client.get(project.get_absolute_url())  # now and then the session's own times are written, too
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(project.get_absolute_url())

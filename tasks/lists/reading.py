@@ -1,0 +1,192 @@
+"""A list of tasks as its address says it: the one reading that pages, exports and print share."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+
+from accounts.lists import kept
+from accounts.models import User
+from accounts.rights import Action, Kind, actions_of
+from projects.models import Project, ProjectMember
+from tasks.lights import CLOSED
+from tasks.lists.facets import Facet, Group, Tally
+from tasks.lists.filters import PAGING, TaskFilter
+from tasks.lists.order import Grouping, groupings, sort_tasks
+from tasks.lists.terms import read_terms
+from tasks.models import Task, TaskQuerySet
+from tasks.models.task import CODE, TITLE
+from tasks.readings import with_news
+
+PAGE_SIZE, ALL = 100, 1000
+SPOKEN: Final = {"title": TITLE, "code": CODE}
+
+
+class Row(NamedTuple):
+    """What one row shows of a task, and what a change of it must send; names are the terms'."""
+
+    pk: int
+    revision: int
+    code: str
+    title: str
+    template_id: int | None
+    light: int
+    due_on: dt.date | None
+    status: str
+    priority: int
+    is_withdrawn: bool
+    is_changed: bool
+    project_id: int
+    phase_id: int
+    theme_id: int
+    responsible_id: int | None
+    executor_id: int | None
+
+    @property
+    def label(self) -> str:
+        """What the task is called, as ``Task.title`` says it."""
+        return f"({self.code}) {self.title}" if self.code else self.title
+
+    @property
+    def is_local(self) -> bool:
+        return self.template_id is None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether no due date matters any more."""
+        return self.is_withdrawn or self.status in CLOSED
+
+
+@dataclass
+class TaskList:
+    """The tasks an address asks for, in its order, and all that is told about them.
+
+    ``tasks`` are the rows of all pages, as ``Task``s with what a row shows. Nothing is asked of
+    the database before it is read.
+    """
+
+    user: User
+    project: Project | None
+    filters: TaskFilter
+    tally: Tally
+    tasks: TaskQuerySet
+    sort: str
+    grouping: Grouping | None
+
+    @property
+    def address(self) -> QueryDict:
+        return self.filters.address
+
+    @property
+    def is_across(self) -> bool:
+        return self.project is None
+
+    @property
+    def clear_url(self) -> str:
+        """The list with nothing chosen, sorted and gathered as it is."""
+        return self.filters.shortest(without=(*self.filters.fields, *PAGING))
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What the address says besides the search, for the form that changes the search."""
+        rest = kept(self.address, without=("tekst", *PAGING))
+        return [(name, value) for name, values in rest.lists() for value in values]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether one of the folded filters is set."""
+        return any(facet.is_set for facet in self.folded)
+
+    @property
+    def total(self) -> int:
+        return self.tally.total
+
+    @cached_property
+    def groups(self) -> dict[Any, Group]:
+        """The groups by what their tasks share; empty when the rows stand in one list."""
+        return self.tally.groups(self.grouping) if self.grouping else {}
+
+    @property
+    def groupings(self) -> list[Grouping]:
+        return groupings(self.filters.terms)
+
+    @cached_property
+    def near(self) -> list[Facet]:
+        """The filters that are always open."""
+        return self._facets("lys", "status", "hvem", "andet")
+
+    @cached_property
+    def folded(self) -> list[Facet]:
+        """The filters that fold, for their choices may be many."""
+        return self._facets("prioritet", "projekt", "fase", "tema", "person")
+
+    def _facets(self, *names: str) -> list[Facet]:
+        facets = (self.tally.facet(name) for name in names)
+        return [facet for facet in facets if facet.options]
+
+    @cached_property
+    def page(self) -> Page[Row]:
+        """The rows that are shown: 100 of them, or with ``vis=alle`` 1,000."""
+        size = ALL if self.address.get("vis") == "alle" else PAGE_SIZE
+        rows = self.tasks.values_list(*(SPOKEN.get(of, of) for of in Row._fields))
+        paginator = Paginator(rows, size)
+        paginator.count = self.total
+        page: Page[Any] = paginator.get_page(self.address.get("side"))
+        page.object_list = [Row(*row) for row in page.object_list] if self.total else []
+        return page
+
+    @cached_property
+    def _parts(self) -> dict[int, frozenset[Kind]]:
+        """The person's parts in the projects, by project."""
+        parts = ProjectMember.objects.filter(user=self.user)
+        if self.project:
+            parts = parts.filter(project=self.project)
+        return {pk: frozenset({Kind(role)}) for pk, role in parts.values_list("project", "role")}
+
+    @cached_property
+    def _actions(self) -> dict[tuple[int, bool], frozenset[Action]]:
+        return {}
+
+    def actions_on(self, row: Row) -> frozenset[Action]:
+        """Return what the person may do with a row's task; what is withdrawn is only read."""
+        if row.is_withdrawn or not self.user.is_municipal:
+            return frozenset()
+        key = row.project_id, self.user.pk in {row.executor_id, row.responsible_id}
+        if key not in self._actions:
+            named = {Kind.NAMED_ON_TASK} if key[1] else set()
+            kinds = self.user.kinds | self._parts.get(row.project_id, frozenset()) | named
+            self._actions[key] = actions_of(kinds)
+        return self._actions[key]
+
+    @cached_property
+    def may_change_some(self) -> bool:
+        """Whether any row that is shown may be changed from the list."""
+        return any(Action.TASK_WORK in self.actions_on(row) for row in self.page.object_list)
+
+
+def read_list(user: User, project: Project | None, address: QueryDict) -> TaskList:
+    """Return the list the address asks for, in one project or across all the person's.
+
+    What the address says and the list does not know is left out, and told by
+    ``filters.left_out``. ``project`` is one the person may see.
+    """
+    tasks = Task.objects.visible_to(user)
+    if project is not None:
+        tasks = tasks.filter(project=project)
+    filters = TaskFilter(address, terms=read_terms(user, project, tasks), by=user)
+    found = with_news(filters.search(tasks), user)
+    named = {one.name: one for one in groupings(filters.terms)}
+    grouping = named.get(address.get("gruppe", ""))
+    ordered, sort = sort_tasks(filters.apply(found), address.get("sorter", ""), grouping=grouping)
+    return TaskList(
+        user=user,
+        project=project,
+        filters=filters,
+        tally=Tally(filters, found),
+        tasks=ordered.for_task_list(),
+        sort=sort,
+        grouping=grouping,
+    )

@@ -1,0 +1,37 @@
+"""The filters above a list of tasks: each choice with how many tasks it leaves."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from accounts.templatetags.portal import icon, light
+from tasks.lists.facets import Facet, Option
+
+register = template.Library()
+
+
+@register.simple_tag
+def facet_options(facet: Facet) -> SafeString:
+    """The choices as items of a list; one that is chosen leads to the list without it."""
+    return format_html_join("", "<li>{}</li>", ((_option(option),) for option in facet.options))
+
+
+def _option(option: Option) -> SafeString:
+    label = light(int(option.value)) if option.name == "lys" else option.label
+    said = format_html(
+        '{} <span class="fd-pick__count">{}<span class="sr-only"> {}</span></span>',
+        label,
+        option.count,
+        "opgave" if option.count == 1 else "opgaver",
+    )
+    if not option.count and not option.is_chosen:
+        return format_html('<span class="fd-pick fd-pick--none">{}</span>', said)
+    return format_html(
+        '<a class="fd-pick" id="valg-{}-{}" href="{}"{}>{}{}</a>',
+        option.name,
+        option.value,
+        option.url,
+        SafeString(' aria-current="true"') if option.is_chosen else "",
+        said,
+        icon("close") if option.is_chosen else "",
+    )
