@@ -16,6 +16,7 @@ from tasks import files
 from tasks.lights import Status
 from tasks.models import Task
 from tasks.models.notes import LONGEST_NOTES
+from tasks.prerequisites import STARTED, open_prerequisites
 from tasks.services import ALLOWED
 
 # Everything below a space but tabs and new lines, and DEL.
@@ -114,14 +115,22 @@ class StatusForm(TaskForm):
         max_length=1000,
         help_text="Kun når opgaven ikke er relevant for jer.",
     )
+    starts_anyway = forms.BooleanField(label="Start alligevel", required=False)
 
     def __init__(self, data: Any = None, *, task: Task) -> None:
         super().__init__(data, task=task)
+        # What the task waits for, when it is about to be started all the same.
+        self.waits_for: list[Task] = []
         # What is offered is what can be reached; the service says so again when it is forged.
         field = self.fields["status"]
         field.widget.choices = [
             choice for choice in Status.choices if choice[0] in ALLOWED[task.status]
         ]
+
+    def visible_fields(self) -> list[forms.BoundField]:
+        """Return the fields to be shown: nobody confirms what is not warned of."""
+        shown: list[forms.BoundField] = super().visible_fields()
+        return [field for field in shown if self.waits_for or field.name != "starts_anyway"]
 
     def now(self) -> list[tuple[str, str]]:
         said = [("Status", self.task.get_status_display())]
@@ -141,6 +150,33 @@ class StatusForm(TaskForm):
         if self.cleaned_data.get("status") == Status.NOT_RELEVANT and not reason:
             raise ValidationError("Skriv, hvorfor opgaven ikke er relevant for jer.")
         return reason
+
+    def clean(self) -> dict[str, Any]:
+        """Warn of starting what waits for something; the answer is only the form's."""
+        cleaned = super().clean() or self.cleaned_data
+        goes_on = cleaned.pop("starts_anyway", False)
+        if cleaned.get("status") in STARTED:
+            self.waits_for = open_prerequisites([self.task]).get(self.task.pk, [])
+            if cleaned["status"] == Status.COMPLETED:
+                self["starts_anyway"].label = "Fuldfør alligevel"
+        if self.waits_for and not goes_on:
+            self.add_error("starts_anyway", warning_of(self.waits_for))
+        return cleaned
+
+
+MOST_NAMED = 3
+
+
+def warning_of(waits_for: list[Task]) -> str:
+    """Return what someone is told who starts a task before what it waits for is done."""
+    named = [f"»{task.title}« ({task.get_status_display().lower()})" for task in waits_for]
+    if len(named) > MOST_NAMED:
+        named = [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} til"]
+    first = ", ".join(named[:-1])
+    said = f"{first} og {named[-1]}" if first else named[-1]
+    return (
+        f"Opgaven venter på noget, der ikke er afsluttet: {said}. Sæt kryds, hvis I vil alligevel."
+    )
 
 
 class LongSelect(forms.Select):
@@ -211,6 +247,11 @@ class DatesForm(TaskForm):
         help_text="Nødvendig, når slutdatoen er en anden end den fælles.",
     )
 
+    def __init__(self, data: Any = None, *, task: Task) -> None:
+        super().__init__(data, task=task)
+        if task.is_local:
+            del self.fields["due_reason"]
+
     def facts(self, task: Task) -> dict[str, Any]:
         dates = {"starts_on": task.starts_on, "due_on": task.due_on, "due_reason": task.due_reason}
         return super().facts(task) | dates
@@ -247,11 +288,6 @@ class NotesForm(TaskForm):
 
     def facts(self, task: Task) -> dict[str, Any]:
         return super().facts(task) | {"internal_notes": self.notes}
-    def __init__(self, data: Any = None, *, task: Task) -> None:
-        super().__init__(data, task=task)
-        if task.is_local:
-            del self.fields["due_reason"]
-
 
     def now(self) -> list[tuple[str, str]]:
         return [("Interne noter", self.notes or "Ingen noter")]
