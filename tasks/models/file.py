@@ -7,6 +7,7 @@ from django.urls import reverse
 from organisations.models import Municipality
 from projects.models import Programme
 from tasks.models.task import Task
+from tasks.models.words import LeavesWords, words_of
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
 
@@ -19,7 +20,7 @@ def task_files() -> Storage:
 
 
 # A task's history tells of its files, also of those that are gone.
-@tracked(indexes=[models.Index(fields=["task"], name="task_file_event_task")])
+@tracked(exclude=["words"], indexes=[models.Index(fields=["task"], name="task_file_event_task")])
 class TaskFile(models.Model):
     """A file that the municipality has added to a task."""
 
@@ -39,6 +40,9 @@ class TaskFile(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="tilføjet af"
     )
+    words = words_of("name")
+
+    objects = LeavesWords()
 
     class Meta:
         verbose_name = "fil"

@@ -10,6 +10,7 @@ from projects.models import Programme
 from roles.models import Role
 from tasks.models.task import Task
 from tasks.models.template import LONGEST_TEXT, TEXTS
+from tasks.models.words import LeavesWords, words_of
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
 
@@ -29,7 +30,7 @@ class TaskLinkQuerySet(models.QuerySet["TaskLink"]):
         return self.filter(municipality=user.municipality_id) if user.is_municipal else self.none()
 
 
-@tracked()
+@tracked(exclude=["words"])
 class LocalSheet(models.Model):
     """What a municipality has written about a task of its own: what a shared task's sheet says.
 
@@ -74,7 +75,9 @@ class LocalSheet(models.Model):
         verbose_name="involverede roller",
     )
 
-    objects = LocalSheetQuerySet.as_manager()
+    words = words_of(*TEXTS)
+
+    objects = LeavesWords.from_queryset(LocalSheetQuerySet)()
 
     class Meta:
         verbose_name = "lokal opgavebeskrivelse"

@@ -5,6 +5,7 @@ from django.db.models.lookups import LessThanOrEqual
 from organisations.models import Municipality
 from projects.models import Programme
 from tasks.models.task import Task
+from tasks.models.words import LeavesWords, words_of
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
 
@@ -17,7 +18,7 @@ class InternalNotesQuerySet(models.QuerySet["InternalNotes"]):
         return self.filter(pk=task.pk).values_list("text", flat=True).first() or ""
 
 
-@tracked()
+@tracked(exclude=["words"])
 class InternalNotes(models.Model):
     """What a municipality has written about a task for itself alone.
 
@@ -38,7 +39,9 @@ class InternalNotes(models.Model):
     # The task's, which rose with the text: so its history knows which revision was this.
     revision = models.PositiveIntegerField("opgavens udgave")
 
-    objects = InternalNotesQuerySet.as_manager()
+    words = words_of("text")
+
+    objects = LeavesWords.from_queryset(InternalNotesQuerySet)()
 
     class Meta:
         verbose_name = "interne noter"

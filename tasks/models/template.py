@@ -10,6 +10,7 @@ from phases.models import Phase, Theme
 from projects.models import Priority, Programme
 from projects.offsets import Unit
 from roles.models import Role
+from tasks.models.words import LeavesWords, words_of
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
 
@@ -66,7 +67,7 @@ class TaskTemplateQuerySet(models.QuerySet["TaskTemplate"]):
         return self.order_by("phase__position", "position", "pk")
 
 
-@tracked(exclude=["revision"])
+@tracked(exclude=["revision", "words"])
 class TaskTemplate(models.Model):
     """A task as authored centrally. Its texts are read from here and never copied."""
 
@@ -149,8 +150,9 @@ class TaskTemplate(models.Model):
     notable_version = models.PositiveIntegerField("seneste ændring", default=1)
     # Rises with every save, so that two editors do not overwrite each other unseen.
     revision = models.PositiveIntegerField("udgave", default=1)
+    words = words_of("code", "title", *TEXTS)
 
-    objects = TaskTemplateQuerySet.as_manager()
+    objects = LeavesWords.from_queryset(TaskTemplateQuerySet)()
 
     class Meta:
         verbose_name = "fællesopgave"

@@ -1,0 +1,40 @@
+from typing import Any
+
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Func, GeneratedField, TextField, Value
+
+# PostgreSQL would read »drift/overdragelse«, »plan_2.pdf« and »navn@sted« as one word each.
+WITHIN_WORDS = "_-./:@<>&+"
+
+
+def words_of(*columns: str) -> Any:
+    """Return a column that PostgreSQL keeps: the stems of the Danish words in these columns.
+
+    Without the words' places and weights, which nothing asks for: half as much to read. Whoever
+    looks for them is in ``tasks.search``; managers leave the column unread (docs/adr/0138).
+    """
+    apart = [
+        Func(
+            F(column),
+            Value(WITHIN_WORDS),
+            Value(" " * len(WITHIN_WORDS)),
+            function="translate",
+            output_field=TextField(),
+        )
+        for column in columns
+    ]
+    vector = SearchVector(*apart, config="danish")
+    return GeneratedField(
+        expression=Func(vector, function="strip", output_field=SearchVectorField()),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        verbose_name="ordstammer",
+    )
+
+
+class LeavesWords(models.Manager[Any]):
+    """A manager whose rows come without their words: as long as the texts, and never shown."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().defer("words")
