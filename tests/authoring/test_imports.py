@@ -4,11 +4,10 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from celery.exceptions import OperationalError
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from authoring import imports, jobs
+from authoring import imports
 from authoring.imports import (
     MOST_ATTEMPTS,
     FileIsEmpty,
@@ -24,7 +23,6 @@ from authoring.imports import (
     put_in,
     read_staged,
     stage_file,
-    unfinished_imports,
 )
 from authoring.models import PlanImport
 from authoring.plans.excel_out import plan_workbook
@@ -35,7 +33,6 @@ from tests.authoring.people import editor_of, operators_editor, written_programm
 from tests.authoring.plans.examples import WHOLE, empty_programme, has_nothing, with_roles
 from tests.authoring.plans.test_excel import GALLERY
 from tests.factories import NOON, ConsultantFactory, let_go
-from tests.factories.imports import PlanImportFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -415,61 +412,6 @@ class TestImporting:
         found.refresh_from_db()
 
         assert (found.state, found.plan, found.preview) == (State.DISMISSED, None, None)
-
-
-class TestJobs:
-    def test_a_lost_hint_is_given_again(self, programme):
-        found = sent(programme)
-
-        assert unfinished_imports(at=NOON + dt.timedelta(minutes=1)) == []
-        assert unfinished_imports(at=LATER) == [found]
-
-    def test_the_beat_goes_on_with_what_was_forgotten(self, programme, monkeypatch):
-        found = sent(programme)
-        asked = []
-        monkeypatch.setattr(jobs, "ask_for", lambda pk, state: asked.append((pk, state)))
-
-        jobs.resume_imports()
-
-        assert asked == [(found.pk, "waiting")]
-
-    def test_each_state_asks_for_its_job(self, programme):
-        found = sent(programme)
-        jobs.ask_for(found.pk, found.state)
-        found.refresh_from_db()
-        confirm_import(found=found, at=NOON)
-        jobs.ask_for(found.pk, State.CONFIRMED)
-
-        assert programme.task_templates.count() == 4
-
-    def test_without_a_broker_the_row_waits(self, programme, monkeypatch, caplog):
-        def away(*_, **__):
-            raise OperationalError
-
-        monkeypatch.setattr(jobs.read_plan_file, "apply_async", away)
-        found = sent(programme)
-        jobs.ask_for(found.pk, found.state)
-
-        found.refresh_from_db()
-        assert found.state == State.WAITING
-        assert "The broker is away" in caplog.text
-
-
-@pytest.mark.parametrize(
-    ("changed", "constraint"),
-    [
-        ({"kind": "pdf"}, "plan_import_kind_known"),
-        ({"state": "lost", "content": None}, "plan_import_state_known"),
-        ({"content": None}, "plan_import_keeps_the_file_until_it_is_read"),
-        ({"plan": {}}, "plan_import_keeps_the_plan_until_it_is_imported"),
-        ({"state": "read", "content": None}, "plan_import_keeps_the_plan_until_it_is_imported"),
-    ],
-)
-def test_the_database_refuses_a_row_that_makes_no_sense(changed, constraint):
-    found = PlanImportFactory()
-
-    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        PlanImport.objects.filter(pk=found.pk).update(**changed)
 
 
 @pytest.fixture(autouse=True)
