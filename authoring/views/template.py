@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -53,7 +53,13 @@ def new_template(request: PortalRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def template(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-    editing = Editing(get_template(request.user, slug, pk), request.POST)
+    try:
+        found = get_template(request.user, slug, pk)
+    except Http404:
+        if not request.POST.get("title"):
+            raise
+        return _gone(request, slug)
+    editing = Editing(found, request.POST)
     if request.method == "POST":
         return _post(request, editing)
     return _page(request, editing, editing.form())
@@ -75,6 +81,12 @@ def delete_template(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         return render(request, page, context, status=CONFLICT)
     messages.success(request, f"Kladden {found} er slettet.")
     return redirect("authoring:plan", slug)
+
+
+def _gone(request: PortalRequest, slug: str) -> HttpResponse:
+    """Give what was written about a draft that is deleted by now to a new one, not yet saved."""
+    editing = Editing(TaskTemplate(programme=get_own_programme(request.user, slug)), request.POST)
+    return _page(request, editing, editing.changed_form(), is_gone=True, status=CONFLICT)
 
 
 def _number(said: str) -> int:

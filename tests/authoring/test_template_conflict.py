@@ -5,7 +5,7 @@ import pytest
 from tasks.content import content_of
 from tasks.models import TaskTemplate, TemplateVersion
 from tests.authoring.people import editor_of, written_programme
-from tests.authoring.sheets import errors, page_of, sent_again, sent_from, task, text_of
+from tests.authoring.sheets import errors, new_page, page_of, sent_again, sent_from, task, text_of
 from tests.factories import RoleFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
@@ -258,3 +258,30 @@ def test_a_conflict_asks_as_much_however_much_differs(
 
         with django_assert_num_queries(21):
             assert client.post(page, his).status_code == 409
+
+
+def test_what_is_written_about_a_deleted_draft_becomes_a_new_one(
+    signed_in, anna, bo, programme, draft
+):
+    page = page_of(draft)
+    his = sent_from(signed_in(bo), page) | {"goal": "Bos mål"}
+    draft.delete()
+
+    answer = signed_in(bo).post(page, his)
+
+    assert answer.status_code == 409
+    assert "Kladden er slettet, mens du skrev" in text_of(answer)
+    assert f'action="{new_page(programme)}"' in text_of(answer)
+    assert answer.context["form"]["goal"].value() == "Bos mål"
+    assert not programme.task_templates.filter(code="A1").exists()
+    again = {name: value for name, value in his.items() if name not in {"revision", "seen"}}
+    assert signed_in(bo).post(new_page(programme), again).status_code == 302
+    assert programme.task_templates.get(code="A1").goal == "Bos mål"
+
+
+def test_a_draft_that_never_was_is_not_found(signed_in, bo, draft):
+    page = page_of(draft)
+    draft.delete()
+
+    assert signed_in(bo).get(page).status_code == 404
+    assert signed_in(bo).post(page, {}).status_code == 404
