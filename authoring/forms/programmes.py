@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from authoring.forms.sheet_fields import Line
 from organisations.models import System
 from projects.models import Blackout, Programme
 from projects.programmes import (
@@ -18,6 +17,7 @@ from projects.programmes import (
     slug_for,
 )
 from tasks.forms import PlainText
+from tasks.sheet_fields import Line
 
 LONGEST_DESCRIPTION = 5_000
 # What stands where an address would be.

@@ -5,13 +5,7 @@ from typing import Any
 
 from django import forms
 
-from authoring.forms.sheet_fields import (
-    BriefText,
-    Line,
-    attachment_fields,
-    date_fields,
-    read_rule,
-)
+from authoring.forms.sheet_fields import attachment_fields, date_fields, read_rule
 from authoring.sheets import (
     TIES,
     NotOneTask,
@@ -27,6 +21,7 @@ from tasks.differences import LABELS
 from tasks.forms import LongSelect
 from tasks.models import TEXTS, TaskKind, TaskTemplate
 from tasks.prerequisites import PrerequisiteCycle, refuse_cycle
+from tasks.sheet_fields import BriefText, Line
 from tasks.writing import (
     CodeTaken,
     LinkToItself,
