@@ -19,6 +19,7 @@ from projects.models import Visit
 from roles.history import ASSIGNMENT, ROLE
 from tasks.tellings import (
     ATTACHMENT,
+    CHECKLIST,
     FILE,
     INVOLVED,
     LINK,
@@ -115,6 +116,14 @@ SOURCES = (
         about=_about("task", "task_id"),
         project="task__project",
         texts=NAME,
+    ),
+    _events(
+        "tjeklister",
+        "Tjeklister",
+        CHECKLIST,
+        about=_about("task", "task_id"),
+        project="task__project",
+        texts=("text",),
     ),
     _events(
         "projekter",

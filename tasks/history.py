@@ -1,15 +1,53 @@
 """What has happened to a task, in sentences."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import TextChoices
+
+from accounts.models import User
 from tasks.models import Task
-from tasks.tellings import FILE, NOTES, TASK
-from tenancy.sentences import Happening, History, Sentence, Telling, followed, read
+from tasks.tellings import CHECKLIST, FILE, NOTES, TASK
+from tenancy.sentences import (
+    Happening,
+    History,
+    Sentence,
+    Telling,
+    actor,
+    followed,
+    read,
+    tells,
+    with_before,
+)
 
 MOST_CHANGES = 20
+# How far back one part of the history is looked for among the rest.
+MOST_SOUGHT = 500
+
+
+class View(TextChoices):
+    """The part of a task's history that is shown; the address says it."""
+
+    ALL = "alt", "Alt"
+    STATUS = "status", "Status"
+    PEOPLE = "personer", "Personer"
+    DATES = "datoer", "Datoer"
+    COMMENTS = "kommentarer", "Kommentarer"
+    FILES = "filer", "Filer"
+    CHECKLIST = "tjekliste", "Tjekliste"
+    CENTRE = "centralt", "Fra centralt hold"
+
+
+# Of the task itself, by view, the fields that are told.
+FIELDS = {
+    View.STATUS: ("status",),
+    View.PEOPLE: ("responsible", "executor"),
+    View.DATES: ("starts_on", "due_on", "shared_starts_on", "shared_due_on", "due_reason"),
+}
+# And what hangs on it: rows of their own, each with the task.
+HUNG = {View.FILES: FILE, View.CHECKLIST: CHECKLIST}
 
 
 @dataclass(frozen=True)
@@ -21,15 +59,48 @@ class SharedMove:
     at: dt.datetime
 
 
-def read_history(task: Task, *, shows_internal: bool, limit: int) -> History:
+def read_history(task: Task, *, shows_internal: bool, limit: int, view: View = View.ALL) -> History:
     """Return the task's latest ``limit`` changes; internal notes leave no trace to others."""
-    files = FILE.events.objects.filter(task=task).exclude(pgh_label="update")
+    if view in FIELDS or view == View.CENTRE:
+        return read(_of_the_task(task, view), limit=limit)
     happenings = [
-        *(Happening(FILE, event) for event in files.order_by("-pgh_id")[: limit + 1]),
-        *(_latest(NOTES, task, limit + 1) if shows_internal else ()),
-        *_latest(TASK, task, limit + 1),
+        happening
+        for of, telling in HUNG.items()
+        if view in {View.ALL, of}
+        for happening in _hung_on(telling, task, limit + 1)
     ]
+    if view == View.ALL:
+        happenings += _latest(TASK, task, limit + 1)
+        happenings += _latest(NOTES, task, limit + 1) if shows_internal else ()
     return read(happenings, limit=limit)
+
+
+def _of_the_task(task: Task, view: View) -> list[Happening]:
+    """Return what happened to the task itself in one view of it."""
+    happenings = _latest(TASK, task, MOST_SOUGHT)
+    if view == View.CENTRE:
+        return _from_the_centre(happenings, task)
+    telling = replace(
+        TASK, came="", went="", changes={name: TASK.changes[name] for name in FIELDS[view]}
+    )
+    return [one for one in (replace(it, telling=telling) for it in happenings) if tells(one)]
+
+
+def _from_the_centre(happenings: list[Happening], task: Task) -> list[Happening]:
+    """Return what nobody in the task's municipality did."""
+    actors = {actor(happening.event) for happening in happenings} - {None}
+    ours = User.objects.filter(pk__in=actors, municipality=task.municipality_id)
+    inside = set(ours.values_list("pk", flat=True))
+    return [it for it in happenings if actor(it.event) not in inside and tells(it)]
+
+
+def _hung_on(telling: Telling, task: Task, number: int) -> list[Happening]:
+    """Return the latest that happened to the rows of one kind that hang on the task."""
+    events = telling.events.objects.filter(task=task)
+    if not telling.changes:
+        events = events.exclude(pgh_label="update")
+    latest = events.order_by("-pgh_id")[:number]
+    return with_before([Happening(telling, event) for event in latest])
 
 
 def changes_since(task: Task, revision: int, *, shows_internal: bool) -> list[Sentence]:

@@ -1,6 +1,7 @@
 """How shared tasks, tasks, and what hangs on them are told."""
 
 from tasks.models import (
+    ChecklistItem,
     InternalNotes,
     Publication,
     Task,
@@ -37,6 +38,16 @@ TASK = Telling(
 )
 FILE = Telling(
     TaskFile, came="tilføjede filen »{name}«", went="fjernede filen »{name}«", changes={}
+)
+CHECKLIST = Telling(
+    ChecklistItem,
+    came="føjede »{text}« til tjeklisten",
+    went="fjernede »{text}« fra tjeklisten",
+    changes={
+        "text": Plain("rettede"),
+        "done_at": Switched("satte hak ved", "fjernede hakket ved"),
+    },
+    of=" »{text}« på tjeklisten",
 )
 NOTES = Telling(
     InternalNotes,

@@ -248,6 +248,14 @@ def _changes(happening: Happening, names: Names) -> Iterator[tuple[str, str]]:
             yield name, telling.changes[name](old, new, on)
 
 
+def tells(happening: Happening) -> bool:
+    """Whether anything is said of it; a change of what its telling has no words for is not."""
+    event, telling = happening.event, happening.telling
+    if event.pgh_label == "update":
+        return bool(_changed(happening))
+    return bool({"insert": telling.came, "delete": telling.went}[event.pgh_label])
+
+
 def _changed(happening: Happening) -> list[str]:
     """Return the fields that an update changed, in the order they are told."""
     event, before = happening.event, happening.before

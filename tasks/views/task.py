@@ -8,18 +8,18 @@ from django.views.decorators.http import require_safe
 from accounts.addresses import client_address
 from accounts.audit import Kind, record
 from accounts.http import PortalRequest
-from accounts.lists import HISTORY_STEP, history_length
 from accounts.rights import Action
 from projects.visits import note_visit
-from tasks.access import colleagues_on, get_task
+from tasks.access import actions_on, colleagues_on, get_task
 from tasks.conversation import conversation_length, read_conversation
 from tasks.documents import PdfUnavailable, task_sheet_pdf
 from tasks.forms import DatesForm, FileForm, NotesForm, PeopleForm, StatusForm, TaskForm
-from tasks.history import moved_since_agreed, read_history
+from tasks.history import moved_since_agreed
 from tasks.mentions import mark_mentions_read
 from tasks.models import Task
 from tasks.readings import mark_read, read_news
 from tasks.sheet import Sheet, read_sheet
+from tasks.views.task_history import read_shown_history
 
 TEMPLATE = "tasks/task_detail.html"
 
@@ -27,6 +27,8 @@ TEMPLATE = "tasks/task_detail.html"
 @require_safe
 def task_detail(request: PortalRequest, number: int) -> HttpResponse:
     task = get_task(request.user, number, Action.TASK_VIEW)
+    if request.htmx.target == "historik":
+        return task_history(request, task)
     note_visit(by=request.user, project=task.project, on=timezone.localdate())
     context = task_context(request, task)
     context["news"] = read_news(task, by=request.user, versions=context["sheet"].versions)
@@ -34,6 +36,13 @@ def task_detail(request: PortalRequest, number: int) -> HttpResponse:
         mark_read(task=task, by=request.user, at=timezone.now())
         mark_mentions_read(task=task, by=request.user, at=timezone.now())
     return render(request, TEMPLATE, context)
+
+
+def task_history(request: PortalRequest, task: Task) -> HttpResponse:
+    """Return the history alone, for whoever has the rest of the page."""
+    shows_internal = Action.NOTES_VIEW in actions_on(request.user, task)
+    shown = read_shown_history(request.GET, task, shows_internal=shows_internal)
+    return render(request, "tasks/task/_history.html", {"shown": shown})
 
 
 @require_safe
@@ -62,15 +71,13 @@ def task_context(
 ) -> dict[str, Any]:
     """Return what the page shows; ``tried`` is a form that was sent and stays as typed."""
     sheet = read_sheet(request.user, task)
-    shown = history_length(request.GET)
     return {
         "task": task,
         "template": task.template,
         "sheet": sheet,
         "today": timezone.localdate(),
         "may_see_project": Action.PROJECT_VIEW in sheet.actions,
-        "history": read_history(task, shows_internal=sheet.shows_notes, limit=shown),
-        "more_url": f"{task.get_absolute_url()}?historik={shown + HISTORY_STEP}#historik",
+        "shown": read_shown_history(request.GET, task, shows_internal=sheet.shows_notes),
         "forms": task_forms(sheet) | ({tried.name: tried} if tried else {}),
         "file_form": FileForm(),
         "shared_move": moved_since_agreed(task),

@@ -294,7 +294,7 @@ def test_a_bad_length_of_history_is_left_out(bad, signed_in):
 
     response = signed_in(member(task)).get(task.get_absolute_url(), {"historik": bad})
 
-    assert response.context["more_url"] == f"{task.get_absolute_url()}?historik=40#historik"
+    assert response.context["shown"].more_url == f"{task.get_absolute_url()}?historik=40#historik"
 
 
 def test_a_long_history_is_shown_twenty_at_a_time(signed_in):
@@ -303,8 +303,8 @@ def test_a_long_history_is_shown_twenty_at_a_time(signed_in):
         Task.objects.update(due_reason=f"Grund {number}")
     client = signed_in(member(task))
 
-    first = client.get(task.get_absolute_url()).context["history"]
-    longer = client.get(task.get_absolute_url(), {"historik": 40}).context["history"]
+    first = client.get(task.get_absolute_url()).context["shown"].history
+    longer = client.get(task.get_absolute_url(), {"historik": 40}).context["shown"].history
 
     assert (len(first.sentences), first.has_more) == (20, True)
     assert (len(longer.sentences), longer.has_more) == (26, False)
@@ -350,5 +350,5 @@ def test_the_page_asks_as_much_for_three_of_everything_as_for_one(
         Task.objects.filter(pk=task.pk).update(executor=colleague(task))
     client = signed_in(member(task))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(27):
         client.get(task.get_absolute_url())
