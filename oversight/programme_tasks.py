@@ -17,6 +17,7 @@ TEXTS = (
     "template__method",
     "template__result",
     "template__quality_criteria",
+    "template__words",
 )
 
 

@@ -24,6 +24,8 @@ from tasks.models import (
 )
 
 BRIEF = ["goal", "description", "method", "result", "quality_criteria"]
+# What a line about a shared task does not show, and is long.
+UNREAD = [*BRIEF, "words"]
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,7 @@ def _linked(user: User, task: Task) -> dict[str, list[LinkedTask]]:
         .filter(there, project=task.project_id)
         .select_related(None)
         .select_related("template")
-        .defer(*(f"template__{text}" for text in BRIEF))
+        .defer(*(f"template__{text}" for text in UNREAD))
     )
     by_template, by_pk = {one.template_id: one for one in visible}, {one.pk: one for one in visible}
     found: dict[str, dict[object, LinkedTask]] = {"prerequisites": {}, "waiting": {}, "related": {}}
@@ -187,7 +189,7 @@ def _template_links(task: Task) -> QuerySet[TemplateLink]:
         .exclude(template__published_at=None)
         .exclude(other__published_at=None)
         .select_related("template", "other")
-        .defer(*(f"{side}__{text}" for side in ("template", "other") for text in BRIEF))
+        .defer(*(f"{side}__{text}" for side in ("template", "other") for text in UNREAD))
         .order_by("pk")
     )
 

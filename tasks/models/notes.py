@@ -1,18 +1,39 @@
+from typing import TYPE_CHECKING, Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
+from accounts.rights import RIGHTS, Action, Kind, actions_of
 from organisations.models import Municipality
-from projects.models import Programme
+from projects.models import Programme, ProjectMember
 from tasks.models.task import Task
 from tasks.models.words import LeavesWords, words_of
 from tenancy.constraints import SameParent
 from tenancy.history import tracked
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 LONGEST_NOTES = 20_000
 
 
 class InternalNotesQuerySet(models.QuerySet["InternalNotes"]):
+    def visible_to(self, user: "User") -> Self:
+        """Those the person may read, on any of the tasks: everyone else's are not there at all."""
+        if not user.is_municipal:
+            return self.none()
+        ours = self.filter(municipality=user.municipality_id)
+        if Action.NOTES_VIEW in actions_of(user.kinds):
+            return ours
+        readers = [kind for kind, may in RIGHTS.items() if Action.NOTES_VIEW in may]
+        part = ProjectMember.objects.filter(
+            project=OuterRef("task__project"), user=user, role__in=readers
+        )
+        named = Q(task__executor=user) | Q(task__responsible=user)
+        return ours.filter(Exists(part) | (named if Kind.NAMED_ON_TASK in readers else Q(pk=None)))
+
     def text_on(self, task: Task) -> str:
         """Return what is written about the task, or nothing."""
         return self.filter(pk=task.pk).values_list("text", flat=True).first() or ""

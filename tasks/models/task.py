@@ -95,6 +95,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
             "template__method",
             "template__result",
             "template__quality_criteria",
+            "template__words",
         )
 
     def for_task_list(self) -> Self:

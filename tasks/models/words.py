@@ -8,12 +8,8 @@ from django.db.models import F, Func, GeneratedField, TextField, Value
 WITHIN_WORDS = "_-./:@<>&+"
 
 
-def words_of(*columns: str) -> Any:
-    """Return a column that PostgreSQL keeps: the stems of the Danish words in these columns.
-
-    Without the words' places and weights, which nothing asks for: half as much to read. Whoever
-    looks for them is in ``tasks.search``; managers leave the column unread (docs/adr/0138).
-    """
+def stems_of(*columns: str) -> SearchVector:
+    """Return the stems of the Danish words in these columns, worked out when they are asked for."""
     apart = [
         Func(
             F(column),
@@ -24,9 +20,18 @@ def words_of(*columns: str) -> Any:
         )
         for column in columns
     ]
-    vector = SearchVector(*apart, config="danish")
+    return SearchVector(*apart, config="danish")
+
+
+def words_of(*columns: str) -> Any:
+    """Return a column in which PostgreSQL keeps the stems of the words in these columns.
+
+    Without the words' places and weights, which nothing asks for: half as much to read. Whoever
+    looks for them is in ``tasks.search``; managers leave the column unread (docs/adr/0138).
+    """
+    stems = Func(stems_of(*columns), function="strip", output_field=SearchVectorField())
     return GeneratedField(
-        expression=Func(vector, function="strip", output_field=SearchVectorField()),
+        expression=stems,
         output_field=SearchVectorField(),
         db_persist=True,
         verbose_name="ordstammer",
