@@ -1,61 +1,58 @@
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
 from accounts.models import User
 from projects.models import Project
 from tasks.lights import Light
-from tasks.models import Task
-from tasks.readings import with_news
+from tasks.my_page.news import read_news
+from tasks.my_page.visits import note_my_visit
+from tasks.my_page.work import read_work
 
-PAGE_SIZE = 20
+PROJECTS_SHOWN = 20
 
 
 @require_safe
 def my_page(request: PortalRequest) -> HttpResponse:
-    """What is mine, the most urgent first; partners' people work from the national picture."""
+    """What needs me, what is coming and what is new; partners' people have the national picture."""
     if not request.user.is_municipal:
         return redirect("oversight:programmes")
-    context = {"today": timezone.localdate()}
-    context |= tasks_context(request) | projects_context(request)
-    return render(request, "tasks/my_page.html", context)
-
-
-def tasks_context(request: PortalRequest) -> dict[str, Any]:
-    mine = Task.objects.visible_to(request.user).of(request.user).live().open()
-    counts = {light.name.lower(): 0 for light in Light}
-    for light, count in mine.order_by().values_list("light").annotate(count=Count("pk")):
-        counts[Light(light).name.lower()] = count
-    chosen = chosen_light(request.GET.get("lys", ""))
-    shown = mine if chosen is None else mine.filter(light=chosen)
-    shown = with_news(shown, request.user)
-    page = Paginator(shown.for_list().late_first(), PAGE_SIZE).get_page(request.GET.get("side"))
-    return {
-        "page": page,
-        "urgent": [task for task in page if task.light >= Light.YELLOW],
-        "coming": [task for task in page if task.light < Light.YELLOW],
-        "counts": counts,
-        "total": sum(counts.values()),
-        "light": chosen,
+    chosen = request.GET.get("lys", "")
+    if chosen in {str(light.value) for light in Light}:
+        return redirect(my_tasks_url(lys=chosen))
+    today = timezone.localdate()
+    # Asking for the head alone is no visit.
+    is_visit = request.method == "GET"
+    since = note_my_visit(by=request.user, at=timezone.now()) if is_visit else None
+    context = {
+        "today": today,
+        "work": read_work(request.user, on=today),
+        "news": read_news(request.user, since=since, shows_all=request.GET.get("nyt") == "alle"),
+        "my_tasks_url": my_tasks_url(),
+        "needs_url": my_tasks_url(person=["mig", "ingen"], lys=["3", "2"]),
+        "by_date_url": my_tasks_url(sorter="slutdato"),
     }
+    return render(request, "tasks/my_page.html", context | projects_context(request))
 
 
-def chosen_light(value: str) -> Light | None:
-    """Return the light the address asks for; anything else is left out."""
-    return next((light for light in Light if str(light.value) == value), None)
+def my_tasks_url(**more: str | list[str]) -> str:
+    """Return the list of the person's open tasks, narrowed further by these filters."""
+    filters: dict[str, str | list[str]] = {"person": "mig", "status": "open", **more}
+    return f"{reverse('tasks:list')}?{urlencode(filters, doseq=True)}"
 
 
 def projects_context(request: PortalRequest) -> dict[str, Any]:
     projects = portfolio(request.user)
     total = projects.count()
     shows_all = request.GET.get("projekter") == "alle"
-    shown = projects if shows_all else projects[:PAGE_SIZE]
+    shown = projects if shows_all else projects[:PROJECTS_SHOWN]
     return {"projects": shown, "projects_total": total, "shows_all_projects": shows_all}
 
 
