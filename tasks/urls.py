@@ -21,6 +21,11 @@ project_patterns = (
 task_patterns = (
     [
         path("", views.task_list, name="list"),
+        path("samlet/status/", views.change_statuses, name="change_statuses"),
+        path("samlet/personer/", views.change_everybody, name="change_everybody"),
+        path("samlet/slutdato/", views.move_due_dates, name="move_due_dates"),
+        path("samlet/<int:pk>/", views.bulk_change, name="bulk_change"),
+        path("samlet/<int:pk>/fortryd/", views.undo_bulk_change, name="undo_bulk_change"),
         path("<int:number>/", views.task_detail, name="detail"),
         path("<int:number>/pdf/", views.task_pdf, name="pdf"),
         path("<int:number>/kalender.ics", views.task_calendar, name="calendar"),

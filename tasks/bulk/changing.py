@@ -132,7 +132,7 @@ def hold_tasks(pks: Collection[int], by: User) -> list[Task]:
     return list(
         visible.select_for_update(of=["self"])
         .select_related("programme", "project__wave", "template__phase")
-        .defer(*(f"template__{text}" for text in TEXTS))
+        .defer("template__words", *(f"template__{text}" for text in TEXTS))
         .order_by("pk")
     )
 

@@ -1,3 +1,10 @@
+from tasks.views.bulk import (
+    bulk_change,
+    change_everybody,
+    change_statuses,
+    move_due_dates,
+    undo_bulk_change,
+)
 from tasks.views.calendars import calendar, my_calendar, project_calendar, task_calendar
 from tasks.views.comments import comment, comments, people_to_mention, remove_comment, watch
 from tasks.views.members import add_member, change_member, members, remove_member
@@ -18,15 +25,19 @@ from tasks.views.timeline import project_timeline
 __all__ = [
     "add_file",
     "add_member",
+    "bulk_change",
     "calendar",
     "change_dates",
+    "change_everybody",
     "change_member",
     "change_notes",
     "change_people",
     "change_status",
+    "change_statuses",
     "comment",
     "comments",
     "members",
+    "move_due_dates",
     "my_calendar",
     "my_page",
     "people_to_mention",
@@ -43,5 +54,6 @@ __all__ = [
     "task_list",
     "task_pdf",
     "task_version",
+    "undo_bulk_change",
     "watch",
 ]

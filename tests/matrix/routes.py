@@ -104,6 +104,14 @@ ROUTES = {
     ),
     "tasks:list": page(get=MUNICIPAL[200]),
     "tasks:calendar": page(Action.TASK_VIEW, "task", shows="text"),
+    **{
+        f"tasks:{name}": Route(
+            answers={"GET": 302, "HEAD": 302, "POST": MUNICIPAL[422]}, is_personal=True
+        )
+        for name in ("change_statuses", "change_everybody", "move_due_dates")
+    },
+    "tasks:bulk_change": page(None, "bulk_change"),
+    "tasks:undo_bulk_change": form(None, "bulk_change", get=302, post=409),
     "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),
     "tasks:version": page(Action.TASK_VIEW, "version", shows="text"),
     "tasks:pdf": page(Action.TASK_VIEW, "task", shows="text"),

@@ -57,6 +57,10 @@ SENT = {
         "klik administrator home",
         "/administration/historik/",
     ),
+    **{
+        f"tasks.bulk.forms.BulkPeopleForm.{name}": ("leader home", "/opgaver/samlet/personer/")
+        for name in ("new_responsible", "new_executor")
+    },
     "administration.forms.history.HistoryFilters.projekt": (
         "klik administrator home",
         "/administration/historik/",
@@ -109,6 +113,7 @@ REST = {
     "to_municipalities": {"what": "drafts", "to": "municipalities"},
     "responsible": {"revision": "{revision}", "executor": ""},
     "executor": {"revision": "{revision}", "responsible": ""},
+    **dict.fromkeys(("new_responsible", "new_executor"), {"valgt": "{task}", "gem": "1"}),
     "user": {"role": "reader"},
     "parent": {"number": "9", "name": "Ny"},
     "it_system": {"name": "Prøve", "warning_days_critical": "5"},
@@ -239,6 +244,7 @@ def test_a_foreign_id_is_refused_and_changes_nothing(field, world, country):
 
 def own_ids(world):
     """Values that are somebody else's and, by chance, also one's own."""
+    colleagues = [p.user for p in world.people if p.place == "home" and not p.is_out]
     return {
         name: {str(row.pk) for row in rows}
         for name, rows in {
@@ -246,9 +252,10 @@ def own_ids(world):
             "tema": [world.themes["one"]],
             "person": [world.user("named", "home")],
             "projekt": [world.projects["home", "one"], world.projects["home", "two"]],
-            "responsible": [p.user for p in world.people if p.place == "home" and not p.is_out],
-            "executor": [p.user for p in world.people if p.place == "home" and not p.is_out],
-            "user": [p.user for p in world.people if p.place == "home" and not p.is_out],
+            "responsible": colleagues,
+            **dict.fromkeys(("new_responsible", "new_executor"), colleagues),
+            "executor": colleagues,
+            "user": colleagues,
             "projects": [world.projects["home", "one"], world.projects["away", "one"]],
             "wave": [world.projects[place, "one"].wave for place in ("home", "away")],
             "municipalities": [world.without["municipality"]],

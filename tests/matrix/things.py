@@ -20,6 +20,7 @@ MISSING = 999_999_999
 class Thing:
     """What a route's arguments name; ``place`` and ``programme`` are empty where it has none.
 
+    ``owner`` is who alone knows of it: what is level "own" is one person's.
     ``is_named`` is of the task that someone is named on. What is not ``there`` is named
     rightly up to the last argument, which no such thing has. Nothing is ``missing`` of those
     that somebody may know of.
@@ -30,6 +31,7 @@ class Thing:
     level: str = ""
     place: str = ""
     programme: str = ""
+    owner: str = ""
     is_named: bool = False
     is_there: bool = True
     is_missing: bool = False
@@ -39,6 +41,8 @@ class Thing:
         """Whether the person may know of it; to all others it must look as if it were not."""
         if self.is_missing or not self.level:
             return not self.is_missing
+        if self.level == "own":
+            return str(person) == self.owner
         if self.level == "person":
             return person.place == self.place
         if self.level == "technical":
@@ -62,6 +66,8 @@ class Thing:
 
         Of people it tells more: partners' are known to municipalities, and theirs to partners.
         """
+        if self.level == "own":
+            return self.is_known_to(person)
         if self.level == "person":
             is_theirs = person.is_partner and self.place in MUNICIPALITIES
             is_operators = "operator" in {person.place, self.place}
@@ -97,6 +103,7 @@ def things_of(world: "World") -> dict[str, list[Thing]]:
         **parts_of_programmes(world),
         "person": persons_of(world),
         "member": members_of(world),
+        "bulk_change": bulk_changes_of(world),
         "passkey": passkeys_of(world),
         **places_of(world),
         "technical": [Thing("the site", (), "technical")],
@@ -193,6 +200,14 @@ def members_of(world: "World") -> list[Thing]:
         for place in MUNICIPALITIES
     )
     return [home, away, *crossed(home, away), Thing("missing", (MISSING, MISSING), is_missing=True)]
+
+
+def bulk_changes_of(world: "World") -> list[Thing]:
+    found = [
+        Thing(f"bulk change {place}", (change.pk,), "own", place, owner=f"leader {place}")
+        for place, change in world.bulk_changes.items()
+    ]
+    return [*found, Thing("missing", (MISSING,), is_missing=True)]
 
 
 def programmes_of(world: "World") -> list[Thing]:

@@ -24,7 +24,7 @@ from tasks import services
 from tasks.figures import refresh_figures
 from tasks.files import add_file
 from tasks.lights import Light
-from tasks.models import Publication, Status, Task, TaskFile, TaskTemplate
+from tasks.models import BulkChange, Publication, Status, Task, TaskFile, TaskTemplate
 from tenancy.history import Through, acting
 from tests.factories import (
     NOON,
@@ -46,6 +46,7 @@ from tests.factories import (
     WaveFactory,
     let_go,
 )
+from tests.factories.bulk import BulkChangeFactory
 from tests.factories.calendars import CalendarFeedFactory
 from tests.factories.imports import PlanImportFactory
 from tests.factories.my_page import MyPageVisitFactory
@@ -83,6 +84,7 @@ class World:
     tasks: dict[tuple[str, str, str], Task] = field(default_factory=dict)
     files: dict[tuple[str, str], TaskFile] = field(default_factory=dict)
     members: dict[str, ProjectMember] = field(default_factory=dict)
+    bulk_changes: dict[str, BulkChange] = field(default_factory=dict)
     passkeys: dict[str, Authenticator] = field(default_factory=dict)
     without: dict[str, Municipality | Partner] = field(default_factory=dict)
     phases: dict[str, Phase] = field(default_factory=dict)
@@ -272,6 +274,10 @@ def fill_projects(world: World, place: str) -> None:
         user=world.user("leader", place), project=world.projects[place, "one"], token=place
     )
     MyPageVisitFactory(user=world.user("leader", place))
+    # Too old to be undone, so that whoever tries it changes nothing.
+    world.bulk_changes[place] = BulkChangeFactory(
+        made_by=world.user("leader", place), made_at=NOON - dt.timedelta(days=2)
+    )
     NotificationFactory(
         recipient=world.user("leader", place), subject=f"Nyt om kanarie{place}onemail"
     )

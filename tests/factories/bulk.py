@@ -1,0 +1,15 @@
+import factory
+from factory.django import DjangoModelFactory
+
+from tasks.models import BulkChange
+from tests.factories import NOON, UserFactory
+
+
+class BulkChangeFactory(DjangoModelFactory[BulkChange]):
+    class Meta:
+        model = BulkChange
+
+    made_by = factory.SubFactory(UserFactory)
+    municipality = factory.SelfAttribute("made_by.municipality")
+    made_at = NOON
+    entries = factory.LazyFunction(list)
