@@ -204,8 +204,11 @@ HARMLESS = (
 def could_be_personal(one: Any) -> bool:
     """Whether someone must decide: relations to people, and whatever holds more than a number.
 
-    A field with choices holds one of our own words.
+    A field with choices holds one of our own words, and one that PostgreSQL works out says nothing
+    that the fields it is worked out from do not say.
     """
+    if isinstance(one, models.GeneratedField):
+        return False
     if one.is_relation:
         return points_to_person(one)
     return not isinstance(one, HARMLESS) and not one.choices
