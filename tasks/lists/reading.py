@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 
 from accounts.lists import kept
 from accounts.models import User
@@ -96,6 +98,22 @@ class TaskList:
         return [(name, value) for name, values in rest.lists() for value in values]
 
     @property
+    def saved_as(self) -> str:
+        """What a view of the list keeps: all that the address says of it but the page."""
+        known = {*self.filters.fields, "sorter", "gruppe", "vis"}
+        return kept(self.address, without={*self.address} - known).urlencode()
+
+    @property
+    def save_url(self) -> str:
+        """Where the list gets a name."""
+        page = (
+            reverse("projects:new_view", args=[self.project.pk])
+            if self.project
+            else reverse("tasks:new_view")
+        )
+        return f"{page}?{self.saved_as}"
+
+    @property
     def is_unfolded(self) -> bool:
         """Whether one of the folded filters is set."""
         return any(facet.is_set for facet in self.folded)
@@ -127,11 +145,20 @@ class TaskList:
         facets = (self.tally.facet(name) for name in names)
         return [facet for facet in facets if facet.options]
 
+    @property
+    def _rows(self) -> QuerySet[Task, tuple[Any, ...]]:
+        return self.tasks.values_list(*(SPOKEN.get(of, of) for of in Row._fields))
+
+    def row(self, pk: int) -> Row | None:
+        """Return the row of one of the list's tasks, wherever in the list it stands."""
+        found = self._rows.filter(pk=pk).first()
+        return Row(*found) if found else None
+
     @cached_property
     def page(self) -> Page[Row]:
         """The rows that are shown: 100 of them, or with ``vis=alle`` 1,000."""
         size = ALL if self.address.get("vis") == "alle" else PAGE_SIZE
-        rows = self.tasks.values_list(*(SPOKEN.get(of, of) for of in Row._fields))
+        rows = self._rows
         paginator = Paginator(rows, size)
         paginator.count = self.total
         page: Page[Any] = paginator.get_page(self.address.get("side"))

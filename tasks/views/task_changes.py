@@ -44,28 +44,31 @@ def _page_of(change: Change) -> Callable[..., HttpResponse]:
         # Who had to sign in first comes back here by GET.
         if request.method != "POST":
             return redirect("tasks:detail", number)
-        return _post(request, change, number)
+        return send_change(request, change, number, ON_PAGE)
 
     return page
 
 
-def _post(request: PortalRequest, change: Change, number: int) -> HttpResponse:
+def send_change(
+    request: PortalRequest, change: Change, number: int, answers: "Answers"
+) -> HttpResponse:
+    """Carry out the change that was sent, or say what is wrong with it."""
     task = get_task(request.user, number, change.action)
     form = change.form(request.POST, task)
     if task.is_withdrawn:
-        return _too_late(request, form)
+        return answers.too_late(request, form)
     if not form.is_valid():
-        return _refused(request, form, INVALID)
+        return answers.refused(request, form, INVALID)
     try:
         change.save(form, request.user, timezone.now())
     except StatusNotReachable:
         form.check_again()
-        return _refused(request, form, INVALID)
+        return answers.refused(request, form, INVALID)
     except TaskWithdrawn:
-        return _too_late(request, form)
+        return answers.too_late(request, form)
     except TaskChangedMeanwhile:
-        return _overtaken(request, change, number, form)
-    return _saved(request, change, number, form)
+        return _overtaken(request, change, number, form, answers)
+    return answers.saved(request, change, number, form)
 
 
 def _saved(request: PortalRequest, change: Change, number: int, form: TaskForm) -> HttpResponse:
@@ -87,7 +90,9 @@ def _refused(request: PortalRequest, form: TaskForm, status: int, **more: Any) -
     return render(request, template, context, status=status)
 
 
-def _overtaken(request: PortalRequest, change: Change, number: int, sent: TaskForm) -> HttpResponse:
+def _overtaken(
+    request: PortalRequest, change: Change, number: int, sent: TaskForm, answers: "Answers"
+) -> HttpResponse:
     """Tell who changed what meanwhile; the form keeps what was typed and can be sent again."""
     task = get_task(request.user, number, change.action)
     seen = sent.cleaned_data["revision"]
@@ -98,7 +103,7 @@ def _overtaken(request: PortalRequest, change: Change, number: int, sent: TaskFo
     meanwhile = changes_since(
         task, seen, shows_internal=Action.NOTES_VIEW in actions_on(request.user, task)
     )
-    return _refused(request, form, CONFLICT, meanwhile=meanwhile, alone=True)
+    return answers.refused(request, form, CONFLICT, meanwhile=meanwhile, alone=True)
 
 
 def _too_late(request: PortalRequest, sent: TaskForm) -> HttpResponse:
@@ -107,6 +112,18 @@ def _too_late(request: PortalRequest, sent: TaskForm) -> HttpResponse:
     context = task_context(request, task, panel=sent.name, too_late=True, typed=sent.typed())
     template = f"{TEMPLATE}#overtaken" if request.htmx else TEMPLATE
     return render(request, template, context, status=CONFLICT)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What somebody gets whose form is saved, refused, or too late because of a withdrawal."""
+
+    saved: Callable[[PortalRequest, Change, int, TaskForm], HttpResponse]
+    refused: Callable[..., HttpResponse]
+    too_late: Callable[[PortalRequest, TaskForm], HttpResponse]
+
+
+ON_PAGE = Answers(_saved, _refused, _too_late)
 
 
 def alone(request: PortalRequest) -> bool:
