@@ -16,6 +16,19 @@ MOST_ADDRESSES = 5
 NOT_WHOLE = "Formularen er ikke hel. Genindlæs siden, og prøv igen."
 
 
+class Moment(forms.CharField):
+    """A moment that the page itself wrote, to be sent back as it was."""
+
+    def clean(self, value: Any) -> dt.datetime:
+        try:
+            moment = dt.datetime.fromisoformat(str(super().clean(value)))
+        except (ValidationError, ValueError) as error:
+            raise ValidationError(NOT_WHOLE, code="invalid") from error
+        if moment.tzinfo is None:
+            raise ValidationError(NOT_WHOLE, code="invalid")
+        return moment
+
+
 class CommentForm(forms.Form):
     """A new comment, or other words for one that is there.
 
@@ -30,7 +43,7 @@ class CommentForm(forms.Form):
         rows=4,
         help_text="Skriv @ og et navn for at nævne en, der skal have besked.",
     )
-    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    seen = Moment(max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, comment: Comment | None = None) -> None:
         self.comment = comment
@@ -41,22 +54,12 @@ class CommentForm(forms.Form):
             del self.fields["seen"]
         else:
             self.fields["text"].label = "Ret din kommentar"
-        self.fields["text"].error_messages["null_characters_not_allowed"] = NOT_WHOLE
 
     def clean_text(self) -> str:
         text = str(self.cleaned_data["text"])
         if not text:
             raise ValidationError("Skriv en kommentar.", code="required")
         return text
-
-    def clean_seen(self) -> dt.datetime:
-        try:
-            seen = dt.datetime.fromisoformat(self.cleaned_data["seen"])
-        except ValueError as error:
-            raise ValidationError(NOT_WHOLE, code="invalid") from error
-        if seen.tzinfo is None:
-            raise ValidationError(NOT_WHOLE, code="invalid")
-        return seen
 
     def ask_whom(self, ambiguous: NameIsAmbiguous) -> None:
         """Say that several have a name in the text, and what to write instead."""
