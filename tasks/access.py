@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User, UserQuerySet
 from accounts.rights import Action, Kind, actions_of
 from projects.access import kinds_in
-from projects.models import ProjectMember
+from projects.models import Project, ProjectMember
 from tasks.calendar_tokens import hash_of
 from tasks.models import (
     BulkChange,
@@ -49,6 +49,13 @@ def actions_on_each(user: User, tasks: Iterable[Task]) -> dict[int, frozenset[Ac
         )
         for task in listed
     }
+
+
+def colleagues_in(project: Project) -> UserQuerySet:
+    """Return whom a task of the project can be given to: the active people of its municipality."""
+    active = User.objects.active().filter(municipality=project.municipality_id)
+    people: UserQuerySet = active.alphabetical()
+    return people
 
 
 def colleagues_on(task: Task) -> UserQuerySet:

@@ -7,6 +7,12 @@ from tasks.views.bulk import (
 )
 from tasks.views.calendars import calendar, my_calendar, project_calendar, task_calendar
 from tasks.views.comments import comment, comments, people_to_mention, remove_comment, watch
+from tasks.views.local import (
+    add_local_task,
+    change_local_task,
+    remove_local_task,
+    show_local_tasks,
+)
 from tasks.views.members import add_member, change_member, members, remove_member
 from tasks.views.my_page import my_page
 from tasks.views.project import project_detail, project_history
@@ -24,11 +30,13 @@ from tasks.views.timeline import project_timeline
 
 __all__ = [
     "add_file",
+    "add_local_task",
     "add_member",
     "bulk_change",
     "calendar",
     "change_dates",
     "change_everybody",
+    "change_local_task",
     "change_member",
     "change_notes",
     "change_people",
@@ -47,7 +55,9 @@ __all__ = [
     "project_timeline",
     "remove_comment",
     "remove_file",
+    "remove_local_task",
     "remove_member",
+    "show_local_tasks",
     "task_calendar",
     "task_detail",
     "task_file",

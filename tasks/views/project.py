@@ -14,6 +14,7 @@ from projects.history import read_project_history
 from projects.models import Project, ProjectMember
 from projects.visits import note_visit
 from tasks.lists import read_list
+from tasks.local.reading import read_local_tasks
 from tasks.models import Task
 from tasks.steps import phase_steps
 from tasks.views.task_list import is_for_htmx, list_context, part_of_list, whole_page
@@ -61,6 +62,7 @@ def head_context(user: User, project: Project) -> dict[str, Any]:
         "go_live_on": go_live_on,
         "steps": phase_steps(project, phases, tasks, go_live_on=go_live_on, on=today),
         "figures": getattr(project, "figures", None),
+        "local_tasks": read_local_tasks(user, project),
         "may_see_members": Action.MEMBERS_VIEW in actions_in(user, project),
         "leader": leading.get(ProjectMember.Role.LEADER),
         "owner": leading.get(ProjectMember.Role.OWNER),

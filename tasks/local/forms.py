@@ -1,0 +1,250 @@
+"""What may be typed about a task of one's own, and what to say when it is wrong."""
+
+from dataclasses import asdict, fields
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+
+from projects.models import Priority
+from tasks.forms import UNKNOWN_CHOICE, LongSelect, PlannedDate
+from tasks.local.content import KINDS, LocalContent
+from tasks.local.surroundings import NotOneTask, Surroundings
+from tasks.local.ties import LocalCircle
+from tasks.models import TEXTS
+from tasks.sheet_fields import BriefText, Line
+
+BROKEN = "Formularen er ikke hel. Genindlæs siden, og prøv igen."
+TIES = {"prerequisites": "Venter på", "waiting": "Venter på denne opgave"}
+ROLES = ("recommended_responsible", "recommended_executor")
+GONE = "Noget af det, du har valgt, findes ikke længere. Se valgene igennem, og gem igen."
+
+
+def circle_in_words(titles: list[str]) -> str:
+    """Say who waits for whom; each waits for the next, the last for the first."""
+    chain = ", som venter på ".join(f"»{title}«" for title in [*titles[1:], titles[0]])
+    return (
+        f"Opgaverne ville vente på hinanden: »{titles[0]}« venter på {chain}. Fjern en af dem, "
+        "ellers kan ingen begynde."
+    )
+
+
+def _choice(label: str, gone: str, *, missing: str = "") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        required=bool(missing),
+        widget=LongSelect,
+        error_messages={"invalid_choice": gone, "required": missing},
+    )
+
+
+def _chosen(label: str) -> forms.MultipleChoiceField:
+    """Return the field of those that are chosen, to keep or leave; more are typed."""
+    return forms.MultipleChoiceField(
+        label=label,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "En af opgaverne findes ikke længere i projektet."},
+    )
+
+
+class LocalTaskForm(forms.Form):
+    """The whole of one local task but its status, new or there already at a revision."""
+
+    title = Line(label="Titel", max_length=200, error_messages={"required": "Skriv en titel."})
+    phase = _choice("Fase", "Fasen findes ikke længere. Vælg en anden.", missing="Vælg en fase.")
+    theme = _choice("Tema", "Temaet findes ikke længere. Vælg et andet.", missing="Vælg et tema.")
+    priority = forms.TypedChoiceField(
+        label="Prioritet",
+        choices=Priority.choices,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Vælg en prioritet."),
+    )
+    kind = forms.ChoiceField(
+        label="Type",
+        choices=[(kind.value, kind.label.capitalize()) for kind in KINDS],
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Vælg en type."),
+    )
+    starts_on = PlannedDate(label="Startdato")
+    due_on = PlannedDate(label="Slutdato", help_text="Uden en slutdato er lyset gråt.")
+    responsible = _choice("Ansvarlig", "Vælg en kollega fra jeres egen kommune.")
+    executor = _choice("Udfører", "Vælg en kollega fra jeres egen kommune.")
+    goal = BriefText(label="Mål", rows=3)
+    description = BriefText(label="Beskrivelse", rows=6)
+    method = BriefText(label="Metode og fremgangsmåde", rows=6)
+    result = BriefText(label="Resultat", rows=3)
+    quality_criteria = BriefText(label="Kvalitetskriterier", rows=3)
+    recommended_responsible = _choice("Rolle, der bør være ansvarlig", GONE)
+    recommended_executor = _choice("Rolle, der bør være udfører", GONE)
+    involved = forms.MultipleChoiceField(
+        label="Involverede roller",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": GONE},
+    )
+    prerequisites = _chosen(TIES["prerequisites"])
+    prerequisites_more = Line(label="Skal være gjort først", required=False, max_length=2000)
+    waiting = _chosen(TIES["waiting"])
+    waiting_more = Line(label="Skal vente på denne opgave", required=False, max_length=2000)
+    revision = forms.IntegerField(
+        min_value=1,
+        max_value=2_147_483_647,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), BROKEN),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        around: Surroundings,
+        was: LocalContent | None = None,
+        number: int | None = None,
+        revision: int | None = None,
+        phase: str = "",
+    ) -> None:
+        """``was`` is what is said of the task with that number now; a new one has neither."""
+        self.around, self.was, self.number = around, was, number
+        # What a new one may be like; the phase is the one that the page was opened from.
+        new = {"phase": phase, "priority": Priority.RECOMMENDED, "kind": KINDS[0].value}
+        shown = _values_of(was) | {"revision": revision} if was else new
+        super().__init__(data, initial=shown)
+        if was is None:
+            del self.fields["revision"]
+        self._offer()
+
+    def _offer(self) -> None:
+        """Let the fields offer what there is in the project."""
+        around = self.around
+        people, roles = [("", "Ingen"), *around.people], [("", "Ingen"), *around.roles]
+        mine = str(self.number)
+        tasks = {str(pk): around.name_of(pk) for pk in around.tasks}
+        offered: dict[str, Any] = {
+            "phase": [("", "Vælg en fase"), *around.phases],
+            "theme": [("", "Vælg et tema"), *around.themes],
+            **dict.fromkeys(("responsible", "executor"), people),
+            **dict.fromkeys(ROLES, roles),
+            "involved": around.roles,
+            **{tie: [(pk, name) for pk, name in tasks.items() if pk != mine] for tie in TIES},
+        }
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        for tie in TIES:
+            # Of hundreds only those that are chosen are shown.
+            chosen = [str(pk) for pk in self[tie].value() or [] if str(pk) in tasks]
+            self.fields[tie].widget.choices = [(pk, tasks[pk]) for pk in chosen]
+            self.fields[f"{tie}_more"].widget.attrs |= {"list": "opgaver", "autocomplete": "off"}
+
+    @property
+    def more_texts(self) -> list[forms.BoundField]:
+        """The long texts but the description, which few tasks need."""
+        return [self[name] for name in TEXTS if name != "description"]
+
+    @property
+    def says_more(self) -> bool:
+        return self._has_any(*(field.name for field in self.more_texts))
+
+    @property
+    def names_roles(self) -> bool:
+        return self._has_any(*ROLES, "involved")
+
+    @property
+    def is_tied(self) -> bool:
+        return self._has_any(*TIES, *(f"{tie}_more" for tie in TIES))
+
+    def _has_any(self, *names: str) -> bool:
+        """Whether any of the fields has something to show, or something wrong with it."""
+        return any(self[name].value() or name in self.errors for name in names)
+
+    @property
+    def ties(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Each kind of tie: those chosen, and the field for more."""
+        return [(self[tie], self[f"{tie}_more"]) for tie in TIES]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        starts_on, due_on = said.get("starts_on"), said.get("due_on")
+        if starts_on and due_on and due_on < starts_on:
+            self.add_error("due_on", "Slutdatoen kan ikke ligge før startdatoen.")
+        for tie in TIES:
+            said[tie] = self._read_tie(tie)
+        for number in said["prerequisites"] & said["waiting"]:
+            self.add_error(
+                "waiting_more", circle_in_words([self.around.name_of(number), "opgaven"])
+            )
+        return said
+
+    def content(self) -> LocalContent:
+        """Return the task that a valid form says."""
+        said = self.cleaned_data
+        ids = ("phase", "theme", "responsible", "executor", *ROLES)
+        values: dict[str, Any] = {
+            f"{name}_id": int(said[name]) if said[name] else None for name in ids
+        }
+        plain = ("title", "priority", "kind", "starts_on", "due_on", *TEXTS, *TIES)
+        values |= {name: said[name] for name in plain}
+        return LocalContent(**values, involved=frozenset(map(int, said["involved"])))
+
+    def refuse_circle(self, circle: LocalCircle) -> None:
+        self.add_error("prerequisites_more", circle_in_words(circle.titles))
+
+    def refuse_gone(self) -> None:
+        """Say that the database did not take what the form did."""
+        self.add_error(None, GONE)
+
+    def now(self) -> list[tuple[str, str]]:
+        """Return in words what is otherwise now than what was typed, for who was overtaken."""
+        if self.was is None or not self.is_valid():
+            return []
+        mine, theirs = asdict(self.content()), asdict(self.was)
+        differing = [one.name for one in fields(LocalContent) if mine[one.name] != theirs[one.name]]
+        return [(self._label(name), self._in_words(name, theirs[name])) for name in differing]
+
+    def _label(self, name: str) -> str:
+        return str(self.fields[name.removesuffix("_id")].label)
+
+    def _in_words(self, name: str, value: Any) -> str:
+        if value in (None, "", frozenset()):
+            return "Intet"
+        field = self.fields[name.removesuffix("_id")]
+        if isinstance(field, forms.ChoiceField):
+            pairs: Any = field.choices
+            labels = {str(key): str(label) for key, label in pairs}
+            values = value if isinstance(value, frozenset) else [value]
+            return ", ".join(sorted(labels.get(str(one), f"#{one}") for one in values))
+        return str(value if isinstance(value, str) else date_format(value))
+
+    def _read_tie(self, tie: str) -> frozenset[int]:
+        """Return the numbers of those chosen and those typed."""
+        chosen = [int(pk) for pk in self.cleaned_data.get(tie, [])]
+        typed = self.cleaned_data.get(f"{tie}_more", "")
+        try:
+            chosen += self.around.find(typed) if typed else []
+        except NotOneTask as error:
+            self.add_error(f"{tie}_more", error.message)
+        if self.number in chosen:
+            self.add_error(f"{tie}_more", "En opgave kan ikke vente på sig selv.")
+        return frozenset(chosen)
+
+
+def _values_of(content: LocalContent) -> dict[str, Any]:
+    """Return what the fields show of a local task."""
+    values = {name.removesuffix("_id"): value for name, value in asdict(content).items()}
+    several = ("involved", *TIES)
+    return values | {name: sorted(values[name]) for name in several}
+
+
+class ShowLocalForm(forms.Form):
+    """Whether partners see that the project's local tasks exist."""
+
+    shown = forms.ChoiceField(
+        label="Hvem kan se jeres lokale opgaver?",
+        choices=[("nej", "Kun I i kommunen"), ("ja", "Også samarbejdsparterne")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Vælg, hvem der kan se dem."} | UNKNOWN_CHOICE,
+    )
+
+    def clean_shown(self) -> bool:
+        return bool(self.cleaned_data["shown"] == "ja")

@@ -1,0 +1,90 @@
+"""What a local task can name in its project: phases, themes, roles, colleagues and other tasks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from accounts.models import User, UserQuerySet
+from projects.models import Project
+from roles.models import Role
+from tasks.models import CODE, TITLE, Task
+
+Choices = list[tuple[str, str]]
+
+
+class NotOneTask(Exception):
+    """What was typed names no task of the project, or several: ``message`` says which."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """``tasks`` are code and title by number, in the order of the phases; local ones have no code."""
+
+    project: Project
+    phases: Choices
+    themes: Choices
+    roles: Choices
+    people: Choices
+    tasks: Mapping[int, tuple[str, str]]
+
+    @property
+    def options(self) -> SafeString:
+        """Every task as an option to type, written at once: there may be hundreds."""
+        rows = ((pk, self.name_of(pk)) for pk in self.tasks)
+        return format_html_join("", '<option value="#{} {}"></option>', rows)
+
+    def name_of(self, pk: int) -> str:
+        code, title = self.tasks[pk]
+        return f"({code}) {title}" if code else title
+
+    def find(self, typed: str) -> list[int]:
+        """Return the tasks that were typed: one, or several with semicolons between.
+
+        Raises NotOneTask.
+        """
+        try:
+            return [self._find_one(typed)]
+        except NotOneTask:
+            if ";" not in typed:
+                raise
+        parts = [part.strip() for part in typed.split(";")]
+        return list(dict.fromkeys(self._find_one(part) for part in parts if part))
+
+    def _find_one(self, typed: str) -> int:
+        number = typed.split(maxsplit=1)[0].removeprefix("#") if typed.startswith("#") else typed
+        if number.isascii() and number.isdigit() and len(number) < 18 and int(number) in self.tasks:
+            return int(number)
+        said = typed.casefold()
+        for spelled in ("{0}", "({0}) {1}", "{1}"):
+            found = [
+                pk for pk, one in self.tasks.items() if spelled.format(*one).casefold() == said
+            ]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise NotOneTask(f"Flere opgaver hedder »{typed[:60]}«. Skriv nummeret i stedet.")
+        raise NotOneTask(f"Projektet har ingen opgave »{typed[:60]}«. Vælg en på listen.")
+
+
+def surroundings_of(user: User, project: Project, colleagues: UserQuerySet) -> Surroundings:
+    """Read what can be named in the project, as this person may see it; five queries."""
+    programme = project.programme
+    tasks = Task.objects.visible_to(user).live().filter(project=project)
+    rows = tasks.order_by("phase__position", "pk").values_list("pk", CODE, TITLE)
+    return Surroundings(
+        project=project,
+        phases=[(str(one.pk), str(one)) for one in programme.phases.order_by("position")],
+        themes=[(str(one.pk), str(one)) for one in programme.themes.order_by("position", "name")],
+        roles=[
+            (str(one.pk), one.name_in(programme.system))
+            for one in Role.objects.order_by("position", "name")
+        ],
+        people=[(str(pk), name) for pk, name in colleagues.values_list("pk", "name")],
+        tasks={pk: (code, title) for pk, code, title in rows},
+    )
