@@ -20,6 +20,7 @@ from roles.history import ASSIGNMENT, ROLE
 from tasks.tellings import (
     ATTACHMENT,
     CHECKLIST,
+    COMMENT,
     FILE,
     INVOLVED,
     LINK,
@@ -106,6 +107,14 @@ SOURCES = (
         "Interne noter",
         NOTES,
         about=_about("task"),
+        project="task__project",
+        templates=("task__template",),
+    ),
+    _events(
+        "kommentarer",
+        "Kommentarer",
+        COMMENT,
+        about=_about("task", "task_id"),
         project="task__project",
         templates=("task__template",),
     ),

@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 
 from accounts.models import User
 from tasks.models import Task
-from tasks.tellings import CHECKLIST, FILE, NOTES, TASK
+from tasks.tellings import CHECKLIST, COMMENT, FILE, NOTES, TASK
 from tenancy.sentences import (
     Happening,
     History,
@@ -47,7 +47,7 @@ FIELDS = {
     View.DATES: ("starts_on", "due_on", "shared_starts_on", "shared_due_on", "due_reason"),
 }
 # And what hangs on it: rows of their own, each with the task.
-HUNG = {View.FILES: FILE, View.CHECKLIST: CHECKLIST}
+HUNG = {View.COMMENTS: COMMENT, View.FILES: FILE, View.CHECKLIST: CHECKLIST}
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,71 @@ declare(
     beside=("task__template__code", "task__template__title", "task__local_title"),
 )
 declare(
+    "tasks.Comment",
+    personal(
+        *("written_by", "written_at", "edited_at", "deleted_by", "deleted_at"),
+        whose="dem, der skriver kommentarer eller sletter dem",
+        why="Vise, hvem der skrev hvad hvornår, og hvem der slettede det.",
+        basis=Basis.PUBLIC_TASK,
+        kept=WITH_THE_TASK,
+        after=After.POINTS,
+    ),
+    personal(
+        "text",
+        whose=ANYBODY,
+        why="Tale sammen om opgaven i projektet og med leverandøren og KOMBIT. Fri tekst.",
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe opgaven findes; en slettet kommentars tekst står kun i historikken",
+        after=After.STAYS,
+        own_eyes=True,
+    ),
+    beside=("task__template__code", "task__template__title"),
+)
+declare(
+    "tasks.Mention",
+    personal(
+        *("person", "told_on", "read_at"),
+        whose="dem, der er nævnt i en kommentar",
+        why="Give dem besked, og vise dem, hvad de ikke har læst.",
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe kommentaren nævner dem",
+        after=After.REMOVED,
+    ),
+    beside=("comment__task__template__code", "comment__task__template__title"),
+)
+declare(
+    "tasks.Watch",
+    personal(
+        *("user", "since_at", "told_at"),
+        whose="dem, der følger en opgave",
+        why="Fortælle dem, hvad der sker med opgaven.",
+        basis=Basis.PUBLIC_TASK,
+        kept="til personen ikke længere følger opgaven",
+        after=After.REMOVED,
+    ),
+    beside=("task__template__code", "task__template__title"),
+)
+declare(
+    "tasks.ChecklistItem",
+    personal(
+        *("done_by", "done_at"),
+        whose="dem, der har sat hak på en tjekliste",
+        why=WORK,
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe punktet står på tjeklisten",
+        after=After.POINTS,
+    ),
+    personal(
+        "text",
+        whose=ANYBODY,
+        why="Kommunens egne skridt i opgaven. Fri tekst.",
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe punktet står på tjeklisten",
+        after=After.STAYS,
+    ),
+    beside=("text", "task__template__code", "task__template__title"),
+)
+declare(
     "tasks.TaskFile",
     personal(
         *("uploaded_by", "uploaded_at"),

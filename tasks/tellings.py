@@ -2,6 +2,7 @@
 
 from tasks.models import (
     ChecklistItem,
+    Comment,
     InternalNotes,
     Publication,
     Task,
@@ -48,6 +49,16 @@ CHECKLIST = Telling(
         "done_at": Switched("satte hak ved", "fjernede hakket ved"),
     },
     of=" »{text}« på tjeklisten",
+)
+# Never its words: those of one that is gone are gone.
+COMMENT = Telling(
+    Comment,
+    came="skrev en kommentar",
+    went="slettede en kommentar",
+    changes={
+        "edited_at": Plain("rettede en kommentar"),
+        "deleted_at": Plain("slettede en kommentar"),
+    },
 )
 NOTES = Telling(
     InternalNotes,

@@ -12,12 +12,14 @@ UNTRACKED = {
     "CalendarFeed": "is one person's own; the log says when it was made, renewed, stopped, fetched",
     "JobRun": "is written once, and is its own record",
     "MyPageVisit": "says only when a person last came to their page, and the time before",
+    "Mention": "follows from the words of its comment, whose history is kept",
     "Notification": "is written once; what happens to it afterwards stands in its columns",
     "PlanImport": "holds a file for a while; what comes of it is in the history of the programme",
     "ProjectFigures": "is reckoned from tasks, whose history is kept",
     "TaskReading": "says only which version somebody last had before them",
     "TemplateVersion": "is history itself",
     "Visit": "is history itself",
+    "Watch": "is one person's own, and tells nobody else anything",
 }
 
 
