@@ -13,7 +13,7 @@ class Action(TextChoices):
     TASK_WORK = "task_work", "Ændre status, interne noter og filer på en opgave"
     TASK_COMMENT = "task_comment", "Skrive kommentarer på en opgave"
     COMMENTS_MODERATE = "comments_moderate", "Slette andres kommentarer på en opgave"
-    TASK_PLAN = "task_plan", "Vælge ansvarlig og udfører og aftale datoer på en opgave"
+    TASK_PLAN = "task_plan", "Vælge ansvarlig og udfører, aftale datoer og tilføje lokale opgaver"
     NOTES_VIEW = "notes_view", "Læse kommunens interne noter"
     GALLERY_VIEW = "gallery_view", "Se kommunens rollegalleri"
     PROGRAMME_FOLLOW = "programme_follow", "Følge et program på tværs af kommuner"

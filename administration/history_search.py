@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from accounts.rights import Action
 from administration.sources import SOURCES, Reference, Source
 from organisations.models import Municipality
@@ -103,7 +105,9 @@ def get_sources(user: User, action: Action) -> list[Source]:
     return [
         source
         for source in SOURCES
-        if source.code not in hidden and (source.is_municipal or not user.is_municipal)
+        if source.code not in hidden
+        and (source.is_municipal or not user.is_municipal)
+        and (user.is_municipal or not source.is_own)
     ]
 
 
@@ -144,7 +148,7 @@ def search(
     """
     hits: list[Hit] = []
     for rank, source in enumerate(SOURCES):
-        if source in sources and (rows := _rows(source, question)) is not None:
+        if source in sources and (rows := _rows(user, source, question)) is not None:
             hits += _hits(rank, source, _after(rank, source, rows, before))
     hits.sort(key=lambda hit: (hit[0].at, -hit[0].rank, hit[0].pk), reverse=True)
     shown = hits[:PAGE_SIZE]
@@ -152,7 +156,7 @@ def search(
     return Results(_in_words(user, shown), older)
 
 
-def _rows(source: Source, question: Question) -> "QuerySet[Any] | None":
+def _rows(user: User, source: Source, question: Question) -> "QuerySet[Any] | None":
     """Return the rows of one table that are asked for; None when it can have none."""
     if question.kind not in {"", source.code}:
         return None
@@ -161,6 +165,12 @@ def _rows(source: Source, question: Question) -> "QuerySet[Any] | None":
     if question.project and not source.project:
         return None
     rows: QuerySet[Any] = source.model.objects.filter(_when(source, question))
+    if source.task and not user.is_municipal:
+        # Also for the operator's people, whom PostgreSQL lets read what the portal's jobs read.
+        rows = rows.filter(Exists(Task.objects.public().filter(pk=OuterRef(source.task))))
+    if source.model is AuditEntry and not user.is_municipal:
+        about = Cast(KeyTextTransform("task", OuterRef("detail")), BigIntegerField())
+        rows = rows.exclude(Exists(Task.objects.filter(is_private=True, pk=about)))
     if question.municipality:
         rows = rows.filter(municipality=question.municipality)
     if question.project:
@@ -284,8 +294,9 @@ def _things(user: User, references: Iterable[Reference | None]) -> dict[Any, Thi
     }
 
 
-def _tasks(_user: User, ids: set[int]) -> Iterable[tuple[int, Thing]]:
-    tasks = Task.objects.filter(pk__in=ids).select_related("template")
+def _tasks(user: User, ids: set[int]) -> Iterable[tuple[int, Thing]]:
+    there = Task.objects.all() if user.is_municipal else Task.objects.public()
+    tasks = there.filter(pk__in=ids).select_related("template")
     for task in tasks.only("local_title", "template__code", "template__title"):
         yield task.pk, Thing(f"Opgave {task.pk}: {task.title}", task.get_absolute_url())
 

@@ -242,6 +242,15 @@ TABLES = {
         ),
         national=WRITES_ALL,
     ),
+    # What happened to a local task, partners see while they see the task.
+    "tasks_taskevent": Rows(
+        municipal=Reach(OURS),
+        central=Reach(
+            f"{OUR_PROGRAMMES} AND ({IS_SHARED}"
+            " OR EXISTS (SELECT FROM tasks_task theirs WHERE theirs.id = pgh_obj_id))"
+        ),
+        national=READS_ALL,
+    ),
     "tasks_localsheet": Rows(municipal=own(OURS), national=WRITES_ALL),
     "tasks_localrole": Rows(municipal=own(OURS), national=WRITES_ALL),
     "tasks_tasklink": Rows(municipal=own(OURS), national=WRITES_ALL),

@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import pairwise
 
 from projects.models import Blackout, Programme, Project, ProjectMember, Visit, Wave
-from tenancy.sayings import Dated, Plain, Turned
+from tenancy.sayings import Dated, Plain, Switched, Turned
 from tenancy.sentences import (
     GONE,
     Happening,
@@ -25,6 +25,10 @@ PROJECT = Telling(
     changes={
         "go_live_on": Dated("idriftsættelse", "idriftsættelsen"),
         "wave": Turned("bølgen"),
+        "shows_local_tasks": Switched(
+            "viste projektets lokale opgaver for samarbejdsparterne",
+            "skjulte projektets lokale opgaver for samarbejdsparterne",
+        ),
     },
 )
 MEMBER = Telling(

@@ -165,7 +165,7 @@ def plan_dates(
     task: Task,
     starts_on: dt.date | None,
     due_on: dt.date | None,
-    due_reason: str,
+    due_reason: str = "",
     at: dt.datetime,
     revision: int,
 ) -> Task:

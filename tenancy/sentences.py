@@ -59,7 +59,8 @@ class Telling:
     """How the events of one kind of row are told, each after the name of who did it.
 
     ``came`` and ``went`` say that the row was made and deleted, naming fields in braces; an
-    empty one is not told; what stands in square brackets is left out when its field is empty.
+    empty one is not told; what stands in square brackets is left out when its field is empty, and
+    what follows a bar in them is said instead.
     ``changes`` says, by field, how each change is told, in that order, and ``of`` is added to
     each, naming what was changed; ``reasons`` says which field tells why another changed.
     """
@@ -226,12 +227,14 @@ def _fields_in(said: str) -> set[str]:
 def _filled(said: str, happening: Happening, names: Names) -> str:
     """Return the words with the row's values in their places."""
     shown = {name: _shown(happening, happening.event, name, names) for name in _fields_in(said)}
-    whole = OPTIONAL.sub(lambda part: part[1] if _all_there(part[1], shown) else "", said)
+    whole = OPTIONAL.sub(lambda part: _fitting(part[1], shown), said)
     return whole.format(**shown)
 
 
-def _all_there(part: str, shown: Mapping[str, str]) -> bool:
-    return all(shown[name] for name in _fields_in(part))
+def _fitting(part: str, shown: Mapping[str, str]) -> str:
+    """Return the part when all its fields say something, or what stands after the bar in it."""
+    wanted, _, instead = part.partition("|")
+    return wanted if all(shown[name] for name in _fields_in(wanted)) else instead
 
 
 def _changes(happening: Happening, names: Names) -> Iterator[tuple[str, str]]:
