@@ -12,6 +12,7 @@ project_patterns = (
         path("<int:pk>/opgaver/ny/", views.add_local_task, name="add_local_task"),
         path("<int:pk>/lokale-opgaver/", views.show_local_tasks, name="local_tasks"),
         path("<int:pk>/kalender/", views.project_calendar, name="calendar"),
+        path("<int:pk>/visninger/ny/", views.new_project_view, name="new_view"),
         path("<int:pk>/medlemmer/", views.members, name="members"),
         path("<int:pk>/medlemmer/tilfoej/", views.add_member, name="add_member"),
         path("<int:pk>/medlemmer/<int:member>/rolle/", views.change_member, name="change_member"),
@@ -23,6 +24,9 @@ project_patterns = (
 task_patterns = (
     [
         path("", views.task_list, name="list"),
+        path("visninger/ny/", views.new_view, name="new_view"),
+        path("visninger/<int:pk>/", views.change_view, name="view"),
+        path("visninger/<int:pk>/slet/", views.delete_view, name="delete_view"),
         path("samlet/status/", views.change_statuses, name="change_statuses"),
         path("samlet/personer/", views.change_everybody, name="change_everybody"),
         path("samlet/slutdato/", views.move_due_dates, name="move_due_dates"),
@@ -32,6 +36,14 @@ task_patterns = (
         path("<int:number>/pdf/", views.task_pdf, name="pdf"),
         path("<int:number>/kalender.ics", views.task_calendar, name="calendar"),
         path("<int:number>/versioner/<int:version>/", views.task_version, name="version"),
+        path("<int:number>/felt/status/", views.change_status_in_list, name="status_field"),
+        path("<int:number>/felt/udfoerer/", views.change_executor_in_list, name="executor_field"),
+        path(
+            "<int:number>/felt/ansvarlig/",
+            views.change_responsible_in_list,
+            name="responsible_field",
+        ),
+        path("<int:number>/felt/slutdato/", views.move_due_date_in_list, name="due_on_field"),
         path("<int:number>/ret/", views.change_local_task, name="change_local"),
         path("<int:number>/slet/", views.remove_local_task, name="remove_local"),
         path("<int:number>/status/", views.change_status, name="status"),
@@ -40,9 +52,28 @@ task_patterns = (
         path("<int:number>/noter/", views.change_notes, name="notes"),
         path("<int:number>/kommentarer/", views.comments, name="comments"),
         path("<int:number>/kommentarer/<int:pk>/", views.comment, name="comment"),
-        path("<int:number>/kommentarer/<int:pk>/slet/", views.remove_comment, name="remove_comment"),
+        path(
+            "<int:number>/kommentarer/<int:pk>/slet/", views.remove_comment, name="remove_comment"
+        ),
         path("<int:number>/naevn/", views.people_to_mention, name="people_to_mention"),
         path("<int:number>/foelg/", views.watch, name="watch"),
+        path("<int:number>/tjekliste/", views.add_checklist_item, name="checklist"),
+        path("<int:number>/tjekliste/<int:pk>/", views.checklist_item, name="checklist_item"),
+        path(
+            "<int:number>/tjekliste/<int:pk>/gjort/",
+            views.tick_checklist_item,
+            name="tick_checklist_item",
+        ),
+        path(
+            "<int:number>/tjekliste/<int:pk>/flyt/",
+            views.move_checklist_item,
+            name="move_checklist_item",
+        ),
+        path(
+            "<int:number>/tjekliste/<int:pk>/fjern/",
+            views.remove_checklist_item,
+            name="remove_checklist_item",
+        ),
         path("<int:number>/filer/", views.add_file, name="files"),
         path("<int:number>/filer/<int:pk>/", views.task_file, name="file"),
         path("<int:number>/filer/<int:pk>/fjern/", views.remove_file, name="remove_file"),

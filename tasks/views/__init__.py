@@ -16,6 +16,7 @@ from tasks.views.local import (
 from tasks.views.members import add_member, change_member, members, remove_member
 from tasks.views.my_page import my_page
 from tasks.views.project import project_detail, project_history
+from tasks.views.saved_views import change_view, delete_view, new_project_view, new_view
 from tasks.views.task import task_detail, task_pdf
 from tasks.views.task_changes import (
     change_dates,
@@ -23,12 +24,26 @@ from tasks.views.task_changes import (
     change_people,
     change_status,
 )
+from tasks.views.task_checklist import (
+    add_checklist_item,
+    checklist_item,
+    move_checklist_item,
+    remove_checklist_item,
+    tick_checklist_item,
+)
+from tasks.views.task_fields import (
+    change_executor_in_list,
+    change_responsible_in_list,
+    change_status_in_list,
+    move_due_date_in_list,
+)
 from tasks.views.task_files import add_file, remove_file, task_file
 from tasks.views.task_list import task_list
 from tasks.views.task_versions import task_version
 from tasks.views.timeline import project_timeline
 
 __all__ = [
+    "add_checklist_item",
     "add_file",
     "add_local_task",
     "add_member",
@@ -36,23 +51,34 @@ __all__ = [
     "calendar",
     "change_dates",
     "change_everybody",
+    "change_executor_in_list",
     "change_local_task",
     "change_member",
     "change_notes",
     "change_people",
+    "change_responsible_in_list",
     "change_status",
+    "change_status_in_list",
     "change_statuses",
+    "change_view",
+    "checklist_item",
     "comment",
     "comments",
+    "delete_view",
     "members",
+    "move_checklist_item",
+    "move_due_date_in_list",
     "move_due_dates",
     "my_calendar",
     "my_page",
+    "new_project_view",
+    "new_view",
     "people_to_mention",
     "project_calendar",
     "project_detail",
     "project_history",
     "project_timeline",
+    "remove_checklist_item",
     "remove_comment",
     "remove_file",
     "remove_local_task",
@@ -64,6 +90,7 @@ __all__ = [
     "task_list",
     "task_pdf",
     "task_version",
+    "tick_checklist_item",
     "undo_bulk_change",
     "watch",
 ]

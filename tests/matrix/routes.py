@@ -92,6 +92,17 @@ MUNICIPAL: dict[int, Callable[[Person], int]] = {
     status: lambda person, status=status: 403 if person.is_partner else status
     for status in (200, 422)
 }
+
+
+def for_writer(person: Person) -> int:
+    """Contributors wrote the comments of the world, and nobody else corrects them."""
+    return 422 if person.what == "contributor" else 403
+
+
+def for_writer_and_leaders(person: Person) -> int:
+    return 302 if person.what in {"contributor", "leader", "owner"} else 403
+
+
 ROUTES = {
     "home": page(get=lambda person: 302 if person.is_partner else 200),
     "health": public(get=200, head=405),
@@ -119,6 +130,20 @@ ROUTES = {
     "tasks:people": panel(Action.TASK_PLAN),
     "tasks:dates": panel(Action.TASK_PLAN),
     "tasks:notes": panel(Action.TASK_WORK),
+    "tasks:status_field": panel(Action.TASK_WORK),
+    "tasks:executor_field": panel(Action.TASK_PLAN),
+    "tasks:responsible_field": panel(Action.TASK_PLAN),
+    "tasks:due_on_field": panel(Action.TASK_PLAN),
+    "tasks:checklist": panel(Action.TASK_WORK),
+    "tasks:checklist_item": form(Action.TASK_WORK, "checklist_item"),
+    "tasks:tick_checklist_item": panel(Action.TASK_WORK, "checklist_item"),
+    "tasks:move_checklist_item": panel(Action.TASK_WORK, "checklist_item"),
+    "tasks:remove_checklist_item": panel(Action.TASK_WORK, "checklist_item", post=302),
+    "tasks:comments": panel(Action.TASK_COMMENT),
+    "tasks:comment": panel(Action.TASK_COMMENT, "comment", post=for_writer),
+    "tasks:remove_comment": panel(Action.TASK_COMMENT, "comment", post=for_writer_and_leaders),
+    "tasks:people_to_mention": page(Action.TASK_COMMENT, "task"),
+    "tasks:watch": panel(Action.TASK_VIEW, post=302),
     "tasks:files": panel(Action.TASK_WORK),
     "tasks:file": page(Action.TASK_VIEW, "file", shows="open"),
     "tasks:remove_file": panel(Action.TASK_WORK, "file", post=302),
