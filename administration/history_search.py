@@ -165,12 +165,8 @@ def _rows(user: User, source: Source, question: Question) -> "QuerySet[Any] | No
     if question.project and not source.project:
         return None
     rows: QuerySet[Any] = source.model.objects.filter(_when(source, question))
-    if source.task and not user.is_municipal:
-        # Also for the operator's people, whom PostgreSQL lets read what the portal's jobs read.
-        rows = rows.filter(Exists(Task.objects.public().filter(pk=OuterRef(source.task))))
-    if source.model is AuditEntry and not user.is_municipal:
-        about = Cast(KeyTextTransform("task", OuterRef("detail")), BigIntegerField())
-        rows = rows.exclude(Exists(Task.objects.filter(is_private=True, pk=about)))
+    if not user.is_municipal:
+        rows = _without_private(source, rows)
     if question.municipality:
         rows = rows.filter(municipality=question.municipality)
     if question.project:
@@ -180,6 +176,19 @@ def _rows(user: User, source: Source, question: Question) -> "QuerySet[Any] | No
     if question.text:
         rows = rows.filter(_with_text(source, question.text))
     return rows.select_related(*source.with_names) if source.with_names else rows
+
+
+def _without_private(source: Source, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Leave out what is about tasks that a municipality keeps to itself.
+
+    Said here for the operator's people, whom PostgreSQL lets read what the portal's jobs read.
+    """
+    if source.task:
+        return rows.filter(Exists(Task.objects.public().filter(pk=OuterRef(source.task))))
+    if source.model is AuditEntry:
+        about = Cast(KeyTextTransform("task", OuterRef("detail")), BigIntegerField())
+        return rows.exclude(Exists(Task.objects.filter(is_private=True, pk=about)))
+    return rows
 
 
 def _when(source: Source, question: Question) -> Q:

@@ -24,10 +24,13 @@ from tasks.tellings import (
     FILE,
     INVOLVED,
     LINK,
+    LOCAL_ROLE,
+    LOCAL_SHEET,
     NOTES,
     PUBLICATION,
     RECEIVER,
     TASK,
+    TASK_LINK,
     TEMPLATE,
 )
 from tenancy.sentences import Sentence, Telling
@@ -42,7 +45,8 @@ class Source:
 
     ``project`` leads to a project's id. A text is looked for in ``texts``, and in what
     ``people`` and ``templates`` lead to. What
-    ``is_shared`` by all is no municipality's, though it may speak of one.
+    ``is_shared`` by all is no municipality's, though it may speak of one. ``task`` leads to the
+    task's id: a municipality may keep its own tasks from all others. What ``is_own`` it always does.
     """
 
     code: str
@@ -58,6 +62,8 @@ class Source:
     by: str = "by"
     with_names: tuple[str, ...] = ()
     is_shared: bool = False
+    task: str = ""
+    is_own: bool = False
     telling: Telling | None = None
     in_words: Callable[[Any], Sentence] | None = None
 
@@ -100,7 +106,41 @@ NAME = ("name",)
 
 SOURCES = (
     _events(
-        "opgaver", "Opgaver", TASK, about=_about("task"), project="project", templates=("template",)
+        "opgaver",
+        "Opgaver",
+        TASK,
+        about=_about("task"),
+        project="project",
+        texts=("local_title",),
+        templates=("template",),
+        task="pgh_obj",
+    ),
+    _events(
+        "lokale-opgaver",
+        "Lokale opgavers beskrivelser",
+        LOCAL_SHEET,
+        about=_about("task"),
+        project="task__project",
+        texts=("task__local_title",),
+        is_own=True,
+    ),
+    _events(
+        "lokale-roller",
+        "Lokale opgavers roller",
+        LOCAL_ROLE,
+        about=_about("task", "sheet_id"),
+        project="sheet__task__project",
+        texts=("role__name",),
+        is_own=True,
+    ),
+    _events(
+        "lokale-forudsaetninger",
+        "Lokale forudsætninger",
+        TASK_LINK,
+        about=_about("task", "task_id"),
+        project="task__project",
+        texts=("task__local_title", "other__local_title"),
+        is_own=True,
     ),
     _events(
         "noter",
@@ -117,6 +157,7 @@ SOURCES = (
         about=_about("task", "task_id"),
         project="task__project",
         templates=("task__template",),
+        task="task",
     ),
     _events(
         "filer",
@@ -125,6 +166,7 @@ SOURCES = (
         about=_about("task", "task_id"),
         project="task__project",
         texts=NAME,
+        task="task",
     ),
     _events(
         "tjeklister",
@@ -133,6 +175,7 @@ SOURCES = (
         about=_about("task", "task_id"),
         project="task__project",
         texts=("text",),
+        task="task",
     ),
     _events(
         "projekter",

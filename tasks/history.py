@@ -5,11 +5,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 
 from accounts.models import User
 from tasks.models import Task
-from tasks.tellings import CHECKLIST, COMMENT, FILE, NOTES, TASK
+from tasks.tellings import (
+    CHECKLIST,
+    COMMENT,
+    FILE,
+    LOCAL_ROLE,
+    LOCAL_SHEET,
+    NOTES,
+    TASK,
+    TASK_LINK,
+)
 from tenancy.sentences import (
     Happening,
     History,
@@ -71,8 +80,20 @@ def read_history(task: Task, *, shows_internal: bool, limit: int, view: View = V
     ]
     if view == View.ALL:
         happenings += _latest(TASK, task, limit + 1)
-        happenings += _latest(NOTES, task, limit + 1) if shows_internal else ()
+        happenings += _internal(task, limit + 1) if shows_internal else ()
     return read(happenings, limit=limit)
+
+
+def _internal(task: Task, number: int) -> list[Happening]:
+    """Return what happened to that of the task which is the municipality's alone."""
+    happenings = _latest(NOTES, task, number)
+    if task.is_local:
+        roles = LOCAL_ROLE.events.objects.filter(sheet=task.pk).order_by("-pgh_id")
+        links = TASK_LINK.events.objects.filter(Q(task=task) | Q(other=task)).order_by("-pgh_id")
+        happenings += _latest(LOCAL_SHEET, task, number)
+        happenings += [Happening(LOCAL_ROLE, event) for event in roles[:number]]
+        happenings += [Happening(TASK_LINK, event) for event in links[:number]]
+    return happenings
 
 
 def _of_the_task(task: Task, view: View) -> list[Happening]:

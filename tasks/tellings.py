@@ -4,9 +4,12 @@ from tasks.models import (
     ChecklistItem,
     Comment,
     InternalNotes,
+    LocalRole,
+    LocalSheet,
     Publication,
     Task,
     TaskFile,
+    TaskLink,
     TaskTemplate,
     TemplateAttachment,
     TemplateLink,
@@ -18,8 +21,8 @@ from tenancy.sentences import Telling, telling_of
 
 TASK = Telling(
     Task,
-    came="udgav opgaven i projektet",
-    went="slettede opgaven",
+    came="[tilføjede den lokale opgave »{local_title}«|udgav opgaven i projektet]",
+    went="slettede opgaven[ »{local_title}«]",
     changes={
         "status": Turned("status"),
         "responsible": Held("ansvarlig"),
@@ -34,8 +37,38 @@ TASK = Telling(
         "is_withdrawn": Switched("trak opgaven tilbage", "genudgav opgaven"),
         "phase": Plain("flyttede opgaven til en anden fase"),
         "theme": Plain("gav opgaven et andet tema"),
+        "local_title": Turned("titlen"),
+        "is_private": Switched(
+            "skjulte opgaven for samarbejdsparterne", "viste opgaven for samarbejdsparterne"
+        ),
     },
     reasons={"status": "not_relevant_reason", "due_on": "due_reason"},
+)
+LOCAL_SHEET = Telling(
+    LocalSheet,
+    came="",
+    went="",
+    changes={
+        "goal": Plain("rettede opgavens mål"),
+        "description": Plain("rettede opgavens beskrivelse"),
+        "method": Plain("rettede opgavens metode og fremgangsmåde"),
+        "result": Plain("rettede opgavens resultat"),
+        "quality_criteria": Plain("rettede opgavens kvalitetskriterier"),
+        "recommended_responsible": Turned("den anbefalede ansvarlige"),
+        "recommended_executor": Turned("den anbefalede udfører"),
+    },
+)
+LOCAL_ROLE = Telling(
+    LocalRole,
+    came="føjede rollen {role} til den lokale opgave",
+    went="tog rollen {role} af den lokale opgave",
+    changes={},
+)
+TASK_LINK = Telling(
+    TaskLink,
+    came="noterede, at opgave {task} venter på opgave {other}",
+    went="fjernede, at opgave {task} venter på opgave {other}",
+    changes={},
 )
 FILE = Telling(
     TaskFile, came="tilføjede filen »{name}«", went="fjernede filen »{name}«", changes={}
