@@ -165,8 +165,7 @@ def _rows(user: User, source: Source, question: Question) -> "QuerySet[Any] | No
     if question.project and not source.project:
         return None
     rows: QuerySet[Any] = source.model.objects.filter(_when(source, question))
-    if not user.is_municipal:
-        rows = _without_private(source, rows)
+    rows = _seen_by(user, source, rows)
     if question.municipality:
         rows = rows.filter(municipality=question.municipality)
     if question.project:
@@ -178,11 +177,13 @@ def _rows(user: User, source: Source, question: Question) -> "QuerySet[Any] | No
     return rows.select_related(*source.with_names) if source.with_names else rows
 
 
-def _without_private(source: Source, rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Leave out what is about tasks that a municipality keeps to itself.
+def _seen_by(user: User, source: Source, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Leave out, to others, what is about tasks that a municipality keeps to itself.
 
     Said here for the operator's people, whom PostgreSQL lets read what the portal's jobs read.
     """
+    if user.is_municipal:
+        return rows
     if source.task:
         return rows.filter(Exists(Task.objects.public().filter(pk=OuterRef(source.task))))
     if source.model is AuditEntry:
