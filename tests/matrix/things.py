@@ -99,6 +99,7 @@ def things_of(world: "World") -> dict[str, list[Thing]]:
         "task": tasks_of(world),
         "file": files_of(world),
         "version": versions_of(world),
+        "comment": comments_of(world),
         "programme": programmes_of(world),
         **parts_of_programmes(world),
         "person": persons_of(world),
@@ -146,6 +147,22 @@ def files_of(world: "World") -> list[Thing]:
         Thing(
             f"file {place} one",
             (world.tasks[place, "one", "first"].pk, world.files[place, "one"].pk),
+            "task",
+            place,
+            "one",
+            is_named=True,
+        )
+        for place in MUNICIPALITIES
+    )
+    return [home, away, *crossed(home, away), Thing("missing", (MISSING, MISSING), is_missing=True)]
+
+
+def comments_of(world: "World") -> list[Thing]:
+    """Return comments under their own task, under another, and under none."""
+    home, away = (
+        Thing(
+            f"comment {place} one",
+            (world.comments[place, "one"].task_id, world.comments[place, "one"].pk),
             "task",
             place,
             "one",

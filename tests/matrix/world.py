@@ -24,7 +24,7 @@ from tasks import services
 from tasks.figures import refresh_figures
 from tasks.files import add_file
 from tasks.lights import Light
-from tasks.models import BulkChange, Publication, Status, Task, TaskFile, TaskTemplate
+from tasks.models import BulkChange, Comment, Publication, Status, Task, TaskFile, TaskTemplate
 from tenancy.history import Through, acting
 from tests.factories import (
     NOON,
@@ -67,6 +67,7 @@ from tests.matrix.people import (
     SUPPLIERS,
     Person,
 )
+from tests.matrix.talk import talk_about
 from tests.matrix.things import Thing, things_of
 
 PROJECTS = {"home": ("one", "two"), "away": ("one", "two", "three")}
@@ -83,6 +84,7 @@ class World:
     projects: dict[tuple[str, str], Project] = field(default_factory=dict)
     tasks: dict[tuple[str, str, str], Task] = field(default_factory=dict)
     files: dict[tuple[str, str], TaskFile] = field(default_factory=dict)
+    comments: dict[tuple[str, str], Comment] = field(default_factory=dict)
     members: dict[str, ProjectMember] = field(default_factory=dict)
     bulk_changes: dict[str, BulkChange] = field(default_factory=dict)
     passkeys: dict[str, Authenticator] = field(default_factory=dict)
@@ -255,6 +257,17 @@ def fill_projects(world: World, place: str) -> None:
                 task = TaskFactory(project=project, template=world.templates[programme, which])
             word = f"kanarie{place}{programme}{kind}"
             world.tasks[place, programme, which] = work_on(world, task, place, word)
+            comment = talk_about(
+                task,
+                word,
+                by=worker(world, task, place),
+                names=[
+                    world.user("consultant", PROGRAMMES[programme]),
+                    world.user("leader", place),
+                ],
+                follower=world.user("programme manager", place),
+            )
+            world.comments.setdefault((place, programme), comment)
         world.files[place, programme] = make_file(world, place, programme)
         refresh_figures([project.pk])
         look_at(world, project)
