@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
-from django.db.models import Case, Max, Value, When
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Case, Max, ProtectedError, Value, When
 
 from phases.models import Phase, Theme
 from projects.offsets import Offset
@@ -43,6 +43,10 @@ class InUse(Exception):
     def __init__(self, tasks: int) -> None:
         super().__init__(tasks)
         self.tasks = tasks
+
+
+class UsedLocally(Exception):
+    """Municipalities have tasks of their own here, which the centre may not even see."""
 
 
 class ThemeNameTaken(Exception):
@@ -142,7 +146,9 @@ def _save_phase(phase: Phase, update_fields: Sequence[str] | None = None) -> Non
 
 @transaction.atomic
 def delete_phase(*, phase: Phase) -> None:
-    """Take an empty phase out of the programme. Raises PhaseHasSubPhases, InUse."""
+    """Take an empty phase out of the programme. Raises PhaseHasSubPhases, InUse,
+    UsedLocally.
+    """
     hold_programme(phase.programme_id)
     below = phase.sub_phases.count()
     if below:
@@ -222,7 +228,7 @@ def _save_theme(theme: Theme, update_fields: Sequence[str] | None = None) -> Non
 
 @transaction.atomic
 def delete_theme(*, theme: Theme) -> None:
-    """Take a theme that no shared task is about out of the programme. Raises InUse."""
+    """Take a theme that no task is about out of the programme. Raises InUse, UsedLocally."""
     hold_programme(theme.programme_id)
     _delete(theme)
 
@@ -247,4 +253,10 @@ def _delete(row: Phase | Theme) -> None:
     tasks = row.task_templates.count()
     if tasks:
         raise InUse(tasks)
-    row.delete()
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            row.delete()
+            # What the editor cannot see, only PostgreSQL knows of; it is to say so at once.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    except (ProtectedError, IntegrityError) as error:
+        raise UsedLocally from error

@@ -22,6 +22,14 @@ def ask_first(
     return render(request, "authoring/delete.html", context, status=CONFLICT if refusal else 200)
 
 
+def used_locally(what: str, it: str) -> str:
+    """Say that municipalities need it; which ones, only they may know."""
+    return (
+        f"En eller flere kommuner har lokale opgaver i {what}. Behold {it}, og giv {it} et andet "
+        "navn, eller bed kommunerne flytte deres opgaver."
+    )
+
+
 def in_the_way(number: int, noun: str, how: str, advice: str) -> str:
     """Say how many there are, of a noun that ends in e, and what to do with them first."""
     counted = f"1 {noun}" if number == 1 else f"{number} {noun}r"

@@ -11,13 +11,14 @@ from accounts.http import PortalRequest
 from authoring.access import get_own_programme, get_phase
 from authoring.forms.structure import PhaseForm
 from authoring.structure import possible_parents
-from authoring.views.deleting import ask_first, in_the_way
+from authoring.views.deleting import ask_first, in_the_way, used_locally
 from phases.models import Phase
 from phases.services import (
     InUse,
     ParentNotPossible,
     PhaseHasSubPhases,
     PhaseNumberTaken,
+    UsedLocally,
     create_phase,
     delete_phase,
 )
@@ -126,6 +127,8 @@ def remove_phase(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
             refusal = in_the_way(has.number, "underfase", "ligger under fasen", "Flyt dem")
         except InUse as used:
             refusal = in_the_way(used.tasks, "fællesopgave", "hører til fasen", "Flyt dem")
+        except UsedLocally:
+            refusal = used_locally("fasen", "den")
         else:
             messages.success(request, f"Fasen »{found}« er slettet.")
             return redirect("authoring:structure", slug)

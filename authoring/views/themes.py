@@ -8,8 +8,15 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import PortalRequest
 from authoring.access import get_own_programme, get_theme
 from authoring.forms.structure import ThemeForm
-from authoring.views.deleting import ask_first, in_the_way
-from phases.services import InUse, ThemeNameTaken, change_theme, create_theme, delete_theme
+from authoring.views.deleting import ask_first, in_the_way, used_locally
+from phases.services import (
+    InUse,
+    ThemeNameTaken,
+    UsedLocally,
+    change_theme,
+    create_theme,
+    delete_theme,
+)
 
 THEME, INVALID = "authoring/theme.html", 422
 THEME_TAKEN = "Et andet tema i programmet har allerede det navn. Vælg et andet."
@@ -60,6 +67,8 @@ def remove_theme(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
             refusal = in_the_way(
                 used.tasks, "fællesopgave", "hører til temaet", "Giv dem et andet tema"
             )
+        except UsedLocally:
+            refusal = used_locally("temaet", "det")
         else:
             messages.success(request, f"Temaet »{found}« er slettet.")
             return redirect("authoring:structure", slug)

@@ -351,7 +351,7 @@ def test_the_queries_do_not_grow_with_the_tasks(
     client = signed_in(member(task))
     client.get(timeline_of(project))
     for _ in range(2):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(timeline_of(project))
         for _ in range(2):
             other = TaskFactory(project=project)
