@@ -14,8 +14,10 @@ from tasks.calendar_tokens import hash_of
 from tasks.models import (
     BulkChange,
     CalendarFeed,
+    ChecklistItem,
     Comment,
     InternalNotes,
+    SavedView,
     Task,
     TaskFile,
     TemplateVersion,
@@ -113,10 +115,25 @@ def get_comment(user: User, number: int, pk: int, *, takes_back: bool = False) -
     return comment
 
 
+def get_checklist_item(user: User, number: int, pk: int, action: Action) -> ChecklistItem:
+    """Return an item of the task's checklist, or 404 and 403 as ``get_task`` gives them."""
+    task = get_task(user, number, action)
+    return get_object_or_404(task.checklist.all(), pk=pk)
+
+
 def get_version(task: Task, number: int) -> TemplateVersion:
     """Return a version of the shared task that the task is of; the task comes from ``get_task``."""
     versions = TemplateVersion.objects.filter(template=task.template_id).with_makers()
     return get_object_or_404(versions, number=number)
+
+
+def get_view(user: User, pk: int) -> SavedView:
+    """Return the person's own view, or 404; 403 to those whom it is shared with."""
+    views = SavedView.objects.visible_to(user).select_related("project__programme", "owner")
+    view = get_object_or_404(views, pk=pk)
+    if view.owner_id != user.pk:
+        raise PermissionDenied
+    return view
 
 
 def get_feeds(user: User) -> list[CalendarFeed]:

@@ -181,6 +181,26 @@ declare(
     beside=("task__template__code", "task__template__title", "task__local_title"),
 )
 declare(
+    "tasks.SavedView",
+    personal(
+        *("owner", "saved_at"),
+        whose="dem, der har gemt en visning af opgavelisten",
+        why="Vise personen sine egne visninger, og de andre, hvem der har delt en.",
+        basis=Basis.PUBLIC_TASK,
+        kept="til personen sletter visningen",
+        after=After.POINTS,
+    ),
+    personal(
+        *("name", "query"),
+        whose=ANYBODY,
+        why="Finde den samme liste igen. Frit navn; filtrene kan pege på en person.",
+        basis=Basis.PUBLIC_TASK,
+        kept="til personen sletter visningen",
+        after=After.STAYS,
+    ),
+    beside=("project__programme__name", "is_shared"),
+)
+declare(
     "tasks.MyPageVisit",
     personal(
         *("user", "came_at", "came_before_at"),

@@ -7,7 +7,7 @@ cost the same whatever is chosen, and are the length of the list each choice lea
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -39,6 +39,7 @@ AT: Final = {fact: at for at, fact in enumerate(FACTS)}
 FEW: Final = ("lys", "prioritet")
 ANYBODY: Final = (ME, NOBODY)
 Rows = Sequence[tuple[Any, ...]]
+Counting = Callable[[TaskFilter, Rows], Counter[str]]
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def _column(rows: Rows, fact: str) -> Iterable[Any]:
     return (row[at] for row in rows)
 
 
-def _plain(fact: str) -> Any:
+def _plain(fact: str) -> Counting:
     """Return a counting of the choices that are a fact's values."""
 
     def count(_filters: TaskFilter, rows: Rows) -> Counter[str]:
@@ -190,7 +191,7 @@ def _by_status(_filters: TaskFilter, rows: Rows) -> Counter[str]:
 
 
 def _by_priority(filters: TaskFilter, rows: Rows) -> Counter[str]:
-    counted: Counter[str] = _plain("priority")(filters, rows)
+    counted = _plain("priority")(filters, rows)
     counted[MANDATORY] = sum(
         counted[str(value)] for value in Priority if value <= Priority.MANDATORY
     )
@@ -217,7 +218,7 @@ def _local(_filters: TaskFilter, rows: Rows) -> Counter[str]:
     return Counter({"ja": sum(template is None for template in _column(rows, "template_id"))})
 
 
-COUNTED: Final = {
+COUNTED: Final[dict[str, Counting]] = {
     "lys": _plain("light"),
     "status": _by_status,
     "person": _by_person,

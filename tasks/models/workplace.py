@@ -18,8 +18,11 @@ LONGEST_QUERY = 1000
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def visible_to(self, user: "User") -> Self:
-        """One's own, and what colleagues have shared in a project."""
-        return self.filter(Q(owner=user) | Q(is_shared=True, municipality=user.municipality_id))
+        """One's own, and what colleagues have shared in the projects one sees."""
+        if not user.is_municipal:
+            return self.none()
+        shared = Q(is_shared=True, project__in=Project.objects.visible_to(user))
+        return self.filter(Q(owner=user) | shared, municipality=user.municipality_id)
 
     def for_project(self, project: Project | None) -> Self:
         """Those of the project's list; without one, of the list across projects."""

@@ -5,6 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.templatetags.portal import icon, light
+from tasks.lists import TaskList
 from tasks.lists.facets import Facet, Option
 
 register = template.Library()
@@ -14,6 +15,26 @@ register = template.Library()
 def facet_options(facet: Facet) -> SafeString:
     """The choices as items of a list; one that is chosen leads to the list without it."""
     return format_html_join("", "<li>{}</li>", ((_option(option),) for option in facet.options))
+
+
+@register.simple_tag
+def grouping_options(listing: TaskList) -> SafeString:
+    """The ways to gather the rows, and not to."""
+    now = listing.grouping.name if listing.grouping else None
+    ways = [(None, "Ingen"), *((way.name, way.label) for way in listing.groupings)]
+    return format_html_join(
+        "",
+        '<li><a class="fd-pick" id="gruppe-{}" href="{}"{}>{}</a></li>',
+        (
+            (
+                name or "ingen",
+                listing.filters.with_(gruppe=name),
+                SafeString(' aria-current="true"') if name == now else "",
+                label,
+            )
+            for name, label in ways
+        ),
+    )
 
 
 def _option(option: Option) -> SafeString:

@@ -121,7 +121,7 @@ class RowWriter:
         self.phases = {pk: escape(name) for pk, name in terms.phases.items()}
         self.themes = {pk: escape(name) for pk, name in terms.themes.items()}
         self.projects = {pk: escape(name) for pk, name in (terms.projects or {}).items()}
-        self.people = {
+        self.people: dict[int | None, str] = {
             pk: f'<span class="fd-person">{escape(name)}</span>'
             for pk, name in terms.people.items()
         }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
 from tasks.lists import TaskList, read_list
+from tasks.saved_views import views_above
 
 PART = "tasks/_task_rows.html"
 
@@ -30,7 +31,14 @@ def is_for_htmx(request: PortalRequest) -> bool:
 
 
 def list_context(listing: TaskList) -> dict[str, Any]:
-    return {"listing": listing, "page": listing.page, "today": timezone.localdate()}
+    views = views_above(listing.user, listing.project, listing.address)
+    return {
+        "listing": listing,
+        "page": listing.page,
+        "views": views,
+        "current_view": next((link for link in views if link.is_current), None),
+        "today": timezone.localdate(),
+    }
 
 
 def part_of_list(request: PortalRequest, listing: TaskList) -> HttpResponse:

@@ -16,6 +16,7 @@ UNTRACKED = {
     "Notification": "is written once; what happens to it afterwards stands in its columns",
     "PlanImport": "holds a file for a while; what comes of it is in the history of the programme",
     "ProjectFigures": "is reckoned from tasks, whose history is kept",
+    "SavedView": "is one person's own way to look; it changes nothing, and can be made again",
     "TaskReading": "says only which version somebody last had before them",
     "TemplateVersion": "is history itself",
     "Visit": "is history itself",

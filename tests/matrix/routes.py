@@ -121,6 +121,12 @@ ROUTES = {
         )
         for name in ("change_statuses", "change_everybody", "move_due_dates")
     },
+    "projects:new_view": form(
+        Action.PROJECT_VIEW, "project", get=MUNICIPAL[200], post=MUNICIPAL[422]
+    ),
+    "tasks:new_view": form(None, get=MUNICIPAL[200], post=MUNICIPAL[422]),
+    "tasks:view": form(None, "view"),
+    "tasks:delete_view": form(None, "view", get=302, post=302),
     "tasks:bulk_change": page(None, "bulk_change"),
     "tasks:undo_bulk_change": form(None, "bulk_change", get=302, post=409),
     "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),

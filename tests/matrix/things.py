@@ -97,14 +97,16 @@ def things_of(world: "World") -> dict[str, list[Thing]]:
         "": [Thing()],
         "project": projects_of(world),
         "task": tasks_of(world),
-        "file": files_of(world),
+        "file": hung_on_tasks(world, "file", world.files),
+        "checklist_item": hung_on_tasks(world, "item", world.checklist_items),
         "version": versions_of(world),
         "comment": comments_of(world),
         "programme": programmes_of(world),
         **parts_of_programmes(world),
         "person": persons_of(world),
         "member": members_of(world),
-        "bulk_change": bulk_changes_of(world),
+        "bulk_change": ones_own(world.bulk_changes, "bulk change"),
+        "view": ones_own(world.views, "view"),
         "passkey": passkeys_of(world),
         **places_of(world),
         "technical": [Thing("the site", (), "technical")],
@@ -141,12 +143,12 @@ def tasks_of(world: "World") -> list[Thing]:
     return [*found, Thing("missing", (MISSING,), is_missing=True)]
 
 
-def files_of(world: "World") -> list[Thing]:
-    """Return files under their own task, under another, and under none."""
+def hung_on_tasks(world: "World", label: str, rows: Mapping[tuple[str, str], Model]) -> list[Thing]:
+    """Return what hangs on tasks under its own task, under another, and under none."""
     home, away = (
         Thing(
-            f"file {place} one",
-            (world.tasks[place, "one", "first"].pk, world.files[place, "one"].pk),
+            f"{label} {place} one",
+            (world.tasks[place, "one", "first"].pk, rows[place, "one"].pk),
             "task",
             place,
             "one",
@@ -219,10 +221,11 @@ def members_of(world: "World") -> list[Thing]:
     return [home, away, *crossed(home, away), Thing("missing", (MISSING, MISSING), is_missing=True)]
 
 
-def bulk_changes_of(world: "World") -> list[Thing]:
+def ones_own(rows: Mapping[str, Model], word: str) -> list[Thing]:
+    """Return what in each municipality is the leader's alone."""
     found = [
-        Thing(f"bulk change {place}", (change.pk,), "own", place, owner=f"leader {place}")
-        for place, change in world.bulk_changes.items()
+        Thing(f"{word} {place}", (row.pk,), "own", place, owner=f"leader {place}")
+        for place, row in rows.items()
     ]
     return [*found, Thing("missing", (MISSING,), is_missing=True)]
 

@@ -21,10 +21,21 @@ from projects.models import Blackout, Programme, Project, ProjectMember
 from projects.visits import Visit
 from roles.models import Role
 from tasks import services
+from tasks.checklist import add_item, tick_item
 from tasks.figures import refresh_figures
 from tasks.files import add_file
 from tasks.lights import Light
-from tasks.models import BulkChange, Comment, Publication, Status, Task, TaskFile, TaskTemplate
+from tasks.models import (
+    BulkChange,
+    ChecklistItem,
+    Comment,
+    Publication,
+    SavedView,
+    Status,
+    Task,
+    TaskFile,
+    TaskTemplate,
+)
 from tenancy.history import Through, acting
 from tests.factories import (
     NOON,
@@ -57,6 +68,7 @@ from tests.factories.publishing import (
     TemplateReceiverFactory,
     TemplateVersionFactory,
 )
+from tests.factories.saved_views import SavedViewFactory
 from tests.matrix.people import (
     DUTIES,
     MUNICIPALITIES,
@@ -85,8 +97,10 @@ class World:
     tasks: dict[tuple[str, str, str], Task] = field(default_factory=dict)
     files: dict[tuple[str, str], TaskFile] = field(default_factory=dict)
     comments: dict[tuple[str, str], Comment] = field(default_factory=dict)
+    checklist_items: dict[tuple[str, str], ChecklistItem] = field(default_factory=dict)
     members: dict[str, ProjectMember] = field(default_factory=dict)
     bulk_changes: dict[str, BulkChange] = field(default_factory=dict)
+    views: dict[str, SavedView] = field(default_factory=dict)
     passkeys: dict[str, Authenticator] = field(default_factory=dict)
     without: dict[str, Municipality | Partner] = field(default_factory=dict)
     phases: dict[str, Phase] = field(default_factory=dict)
@@ -269,6 +283,7 @@ def fill_projects(world: World, place: str) -> None:
             )
             world.comments.setdefault((place, programme), comment)
         world.files[place, programme] = make_file(world, place, programme)
+        world.checklist_items[place, programme] = make_checklist_item(world, place, programme)
         refresh_figures([project.pk])
         look_at(world, project)
         publish_to(world, project)
@@ -290,6 +305,9 @@ def fill_projects(world: World, place: str) -> None:
     # Too old to be undone, so that whoever tries it changes nothing.
     world.bulk_changes[place] = BulkChangeFactory(
         made_by=world.user("leader", place), made_at=NOON - dt.timedelta(days=2)
+    )
+    world.views[place] = SavedViewFactory(
+        owner=world.user("leader", place), name=f"Visning kanarie{place}onemail"
     )
     NotificationFactory(
         recipient=world.user("leader", place), subject=f"Nyt om kanarie{place}onemail"
@@ -366,6 +384,12 @@ def make_file(world: World, place: str, programme: str) -> TaskFile:
         by=worker(world, world.tasks[place, programme, "first"], place),
         at=NOON,
     )
+
+
+def make_checklist_item(world: World, place: str, programme: str) -> ChecklistItem:
+    task = world.tasks[place, programme, "first"]
+    item = add_item(task=task, text=f"Husk kanarie{place}{programme}open")
+    return tick_item(item=item, is_done=True, by=worker(world, task, place), at=NOON)
 
 
 def make_passkey(world: World, place: str) -> Authenticator:

@@ -21,11 +21,12 @@ def ways(response):
     ]
 
 
-def test_someone_in_a_municipality_finds_their_page_and_the_role_gallery(client):
+def test_someone_in_a_municipality_finds_their_page_the_tasks_and_the_role_gallery(client):
     client.force_login(UserFactory())
 
     assert ways(client.get("/roller/")) == [
         ("Min side", "/", ""),
+        ("Opgaver", "/opgaver/", ""),
         ("Rollegalleri", "/roller/", "page"),
         ("Demo-postkasse", "/demo/postkasse/", ""),
     ]
