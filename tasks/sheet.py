@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.rights import Action
 from roles.models import Role, RoleAssignment
 from tasks.access import actions_on, notes_on
+from tasks.checklist import Checklist, read_checklist
 from tasks.models import (
     LocalSheet,
     Task,
@@ -71,6 +72,7 @@ class Sheet:
     brief: TaskTemplate | LocalSheet | None
     attachments: list[TemplateAttachment] = field(default_factory=list)
     files: list[TaskFile] = field(default_factory=list)
+    checklist: Checklist = field(default_factory=lambda: Checklist([]))
     responsible_role: HeldRole | None = None
     executor_role: HeldRole | None = None
     involved_roles: list[HeldRole] = field(default_factory=list)
@@ -119,6 +121,7 @@ def read_sheet(user: User, task: Task) -> Sheet:
         brief=brief,
         attachments=list(template.attachments.order_by("kind", "title")) if template else [],
         files=list(task.files.select_related("uploaded_by").order_by("-pk")),
+        checklist=read_checklist(task),
         responsible_role=held.get(brief.recommended_responsible_id) if brief else None,
         executor_role=held.get(brief.recommended_executor_id) if brief else None,
         involved_roles=[held[role.pk] for role in involved],

@@ -11,6 +11,7 @@ from accounts.http import PortalRequest
 from accounts.rights import Action
 from projects.visits import note_visit
 from tasks.access import actions_on, colleagues_on, get_task
+from tasks.checklist_forms import ItemForm
 from tasks.conversation import conversation_length, read_conversation
 from tasks.documents import PdfUnavailable, task_sheet_pdf
 from tasks.forms import DatesForm, FileForm, NotesForm, PeopleForm, StatusForm, TaskForm
@@ -78,6 +79,9 @@ def task_context(
         "today": timezone.localdate(),
         "may_see_project": Action.PROJECT_VIEW in sheet.actions,
         "shown": read_shown_history(request.GET, task, shows_internal=sheet.shows_notes),
+        "checklist": sheet.checklist,
+        "may_work": sheet.may_work,
+        "new_item": ItemForm(),
         "forms": task_forms(sheet) | ({tried.name: tried} if tried else {}),
         "file_form": FileForm(),
         "shared_move": moved_since_agreed(task),

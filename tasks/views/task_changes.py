@@ -21,9 +21,10 @@ from accounts.models import User
 from accounts.rights import Action
 from tasks import services
 from tasks.access import actions_on, colleagues_on, get_task, notes_on
+from tasks.checklist import read_checklist
 from tasks.forms import DatesForm, NotesForm, PeopleForm, StatusForm, TaskForm
 from tasks.history import changes_since
-from tasks.models import Task
+from tasks.models import Status, Task
 from tasks.services import StatusNotReachable, TaskChangedMeanwhile, TaskWithdrawn
 from tasks.views.task import TEMPLATE, task_context
 
@@ -36,6 +37,8 @@ class Change:
     form: Callable[[Any, Task], TaskForm]
     save: Callable[[TaskForm, User, dt.datetime], Task]
     done: str
+    # What is said besides, of the form that was saved.
+    also: Callable[[TaskForm], str] = lambda _: ""
 
 
 def _page_of(change: Change) -> Callable[..., HttpResponse]:
@@ -72,11 +75,12 @@ def send_change(
 
 
 def _saved(request: PortalRequest, change: Change, number: int, form: TaskForm) -> HttpResponse:
+    done = change.done + change.also(form)
     if not request.htmx:
-        messages.success(request, change.done)
+        messages.success(request, done)
         return redirect("tasks:detail", number)
     task = get_task(request.user, number, Action.TASK_VIEW)
-    context = task_context(request, task, panel=form.name, done=change.done, alone=alone(request))
+    context = task_context(request, task, panel=form.name, done=done, alone=alone(request))
     return render(request, f"{TEMPLATE}#saved", context)
 
 
@@ -134,6 +138,15 @@ def alone(request: PortalRequest) -> bool:
     return "alone" in request.POST
 
 
+def left_on_checklist(form: TaskForm) -> str:
+    """Return what is said of a checklist that is not done when its task is completed."""
+    is_completed = form.cleaned_data["status"] == Status.COMPLETED
+    left = read_checklist(form.task).left if is_completed else 0
+    if not left:
+        return ""
+    return f" {left} {'punkt' if left == 1 else 'punkter'} på tjeklisten er ikke gjort."
+
+
 STATUS = Change(
     action=Action.TASK_WORK,
     form=lambda data, task: StatusForm(data, task=task),
@@ -141,6 +154,7 @@ STATUS = Change(
         task=form.task, by=by, at=at, **form.cleaned_data
     ),
     done="Status er gemt.",
+    also=left_on_checklist,
 )
 PEOPLE = Change(
     action=Action.TASK_PLAN,
