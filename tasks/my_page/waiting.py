@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q, prefetch_related_objects
 
-from tasks.lights import Light
+from tasks.lights import Light, Status
 from tasks.models import Task, TaskQuerySet, TemplateLink
 from tasks.my_page.coming import TWO_WEEKS
 from tasks.prerequisites import open_prerequisites
@@ -29,7 +29,9 @@ def waiting(tasks: TaskQuerySet, user: "User", *, on: dt.date) -> TaskQuerySet:
     noted = theirs.filter(links_here__task=OuterRef("pk"))
     done_by_another = Q(responsible=user, executor__isnull=False) & ~Q(executor=user)
     calm = tasks.filter(light__lt=Light.YELLOW).exclude(light_changes_on__lte=on + TWO_WEEKS)
-    found = calm.filter(done_by_another | Exists(shared) | Exists(noted))
+    # Who has begun waits for nothing.
+    waits = Q(status=Status.NOT_STARTED) & (Q(Exists(shared)) | Q(Exists(noted)))
+    found = calm.filter(done_by_another | waits)
     return found.order_by(F("due_on").asc(nulls_last=True), "priority", "pk")
 
 

@@ -46,7 +46,8 @@ class Part:
 class Work:
     """All of it; ``counts`` are the person's open tasks by light, worst first.
 
-    ``next_up`` is what comes next, looked up only when nothing needs the person.
+    ``next_up`` is what comes next, looked up only when nothing needs the person; ``leads`` says
+    that what nobody has needs them, too.
     """
 
     needs: Part
@@ -54,6 +55,7 @@ class Work:
     waiting: Part
     counts: dict[str, int]
     next_up: NextUp | None
+    leads: bool
 
     @property
     def total(self) -> int:
@@ -90,6 +92,7 @@ def read_work(user: "User", *, on: dt.date) -> Work:
         waiting=_part(others, whom, on=on),
         counts=_count_lights(tasks_of(user, led=())),
         next_up=None if needs.tasks else next_up(user, mine, on=on),
+        leads=bool(led),
     )
 
 

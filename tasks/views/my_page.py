@@ -31,12 +31,13 @@ def my_page(request: PortalRequest) -> HttpResponse:
     # Asking for the head alone is no visit.
     is_visit = request.method == "GET"
     since = note_my_visit(by=request.user, at=timezone.now()) if is_visit else None
+    work = read_work(request.user, on=today)
     context = {
         "today": today,
-        "work": read_work(request.user, on=today),
+        "work": work,
         "news": read_news(request.user, since=since, shows_all=request.GET.get("nyt") == "alle"),
         "my_tasks_url": my_tasks_url(),
-        "needs_url": my_tasks_url(person=["mig", "ingen"], lys=["3", "2"]),
+        "needs_url": my_tasks_url(person=["mig", "ingen"] if work.leads else "mig", lys=["3", "2"]),
         "by_date_url": my_tasks_url(sorter="slutdato"),
     }
     return render(request, "tasks/my_page.html", context | projects_context(request))
@@ -52,8 +53,17 @@ def projects_context(request: PortalRequest) -> dict[str, Any]:
     projects = portfolio(request.user)
     total = projects.count()
     shows_all = request.GET.get("projekter") == "alle"
-    shown = projects if shows_all else projects[:PROJECTS_SHOWN]
-    return {"projects": shown, "projects_total": total, "shows_all_projects": shows_all}
+    shown = list(projects if shows_all else projects[:PROJECTS_SHOWN])
+    return {
+        "projects": shown,
+        "projects_total": total,
+        "projects_are_well": all(is_well(project) for project in shown),
+    }
+
+
+def is_well(project: Project) -> bool:
+    """Whether none of its tasks is yellow or red; the worst projects are shown first."""
+    return not hasattr(project, "figures") or project.figures.light < Light.YELLOW
 
 
 def portfolio(user: User) -> QuerySet[Project]:

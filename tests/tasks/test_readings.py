@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tasks.lights import Light
 from tasks.models import Task, TaskReading
 from tasks.readings import mark_read, with_news
-from tests.factories import NOON, TaskFactory, TaskTemplateFactory, UserFactory
+from tests.factories import NOON, TODAY, TaskFactory, TaskTemplateFactory, UserFactory
 from tests.tasks.live_changes import change, restore, withdraw
 from tests.tasks.people import Role, colleague, consultant, member
 
@@ -171,14 +172,17 @@ def test_the_list_tags_and_filters_what_changed(signed_in, task, leader):
 
 def test_my_page_tags_what_changed(signed_in, task):
     mine = colleague(task)
-    Task.objects.update(executor=mine)
+    Task.objects.update(executor=mine, due_on=TODAY, light=Light.YELLOW)
     change(task.template)
     client = signed_in(mine)
 
-    assert [one.is_changed for one in client.get(HOME).context["page"]] == [True]
+    def needing():
+        return [row.task.is_changed for row in client.get(HOME).context["work"].needs.rows]
+
+    assert needing() == [True]
     assert "Ændret siden sidst</span>" in text_of(client.get(HOME))
     client.get(task.get_absolute_url())
-    assert [one.is_changed for one in client.get(HOME).context["page"]] == [False]
+    assert needing() == [False]
 
 
 def test_what_was_withdrawn_and_restored_is_news(signed_in, task, leader):
@@ -208,7 +212,7 @@ def test_lists_ask_as_much_for_three_as_for_one(signed_in, task, leader):
     counted = []
     for number in (1, 3):
         for _ in range(number - 1):
-            TaskFactory(project=task.project, executor=leader)
+            TaskFactory(project=task.project, executor=leader, due_on=None)
         change(task.template)
         for page in (task.project.get_absolute_url(), HOME):
             client.get(page)
