@@ -30,7 +30,7 @@ EXECUTORS = 6  # of each pair of programmes in a municipality
 OPERATOR = 1  # the partner's id
 CONSULTANTS = 5  # at each partner
 # Loaded faster without indexes than row by row into them.
-BARE = ("tasks_task", "tasks_taskevent")
+BARE = ("tasks_task", "tasks_taskevent", "tasks_comment", "tasks_taskfile")
 
 
 def load(connection: psycopg.Connection, size: Size, today: dt.date) -> None:
@@ -44,7 +44,7 @@ def load(connection: psycopg.Connection, size: Size, today: dt.date) -> None:
         for step in ("programmes", "projects", "people", "templates"):
             run(cursor, step, size, today)
         indexes = drop_indexes(cursor)
-        for step in ("tasks", "history"):
+        for step in ("tasks", "said", "history"):
             run(cursor, step, size, today)
         for definition in indexes:
             cursor.execute(definition)

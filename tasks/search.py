@@ -45,9 +45,10 @@ LETTERS: Final = re.compile(r"[^\W_]+")
 
 # What stands on no task of its own.
 NOBODYS: Final = Value(None, output_field=BigIntegerField())
-TEMPLATE: Final = "task__template"
+ON_A_TASK: Final = ("task", "task__template")
 
 Rows = QuerySet[Any, Any]
+Columns = tuple[Any, str]
 
 
 class Word(NamedTuple):
@@ -89,25 +90,27 @@ def matching(tasks: TaskQuerySet, text: str, *, by: User) -> TaskQuerySet:
 
     That is title, code and number, the brief, names of files, and comments that are not deleted;
     to the municipality's people also what it has written in its own tasks, and to those who may
-    read internal notes the notes. The last word may be unfinished. Looks at once, in one query;
-    the tasks themselves are read when they are asked for. ``tasks`` are what the person may see,
-    and no slice.
+    read internal notes the notes. The last word may be unfinished, and only the first MOST_WORDS
+    count. A text of nothing but signs or the shortest words, which no task says, is looked for as
+    it stands in titles and codes.
 
-    A text without words that Danish has stems for, and one that no task says, is looked for as it
-    stands in titles and codes. Only the first MOST_WORDS words count.
+    Looks at once, in two queries; the tasks themselves are read when they are asked for. ``tasks``
+    are what the person may see, and no slice.
     """
     text = " ".join(unicodedata.normalize("NFC", text.replace("\0", " ")).split())
     if not text:
         return tasks
     words = words_in(text)
-    shared, others = saying(words, list(hits(tasks, words, by))) if words else ([], [])
-    if shared or others:
+    shared, others = saying(words, hits(tasks, words, by)) if words else ([], [])
+    says_something = any(len(word.typed) >= SHORTEST_PIECE for word in words)
+    if shared or others or says_something:
         return tasks.filter(Q(template__in=shared) | Q(pk__in=others))
-    return tasks.filter(
-        Q(template__title__icontains=text)
-        | Q(template__code__icontains=text)
-        | Q(local_title__icontains=text)
-    )
+    return _as_it_stands(tasks, text)
+
+
+def _as_it_stands(tasks: TaskQuerySet, text: str) -> TaskQuerySet:
+    shared = Q(template__title__icontains=text) | Q(template__code__icontains=text)
+    return tasks.filter(shared | Q(local_title__icontains=text))
 
 
 def words_in(text: str) -> list[Word]:
@@ -134,49 +137,48 @@ def _stems(part: str, *, is_whole: bool) -> SearchQuery:
 def hits(tasks: TaskQuerySet, words: list[Word], by: User) -> Iterator[tuple[Any, ...]]:
     """Yield task, shared task, and for each word whether it is there; of places with any word.
 
-    A shared task's own words are asked for once, and have no task.
+    A shared task's own words are asked for once, and have no task. Looks through all that ``by``
+    reaches in the tasks' programmes: said as numbers, they are what PostgreSQL plans best by.
     """
-    first, *rest = places(tasks, words, by)
-    yield from first.union(*rest, all=True)
+    programmes = list(tasks.order_by().values_list("programme", flat=True).distinct())
+    if programmes:
+        first, *rest = places(tasks, words, by, Q(programme__in=programmes))
+        yield from first.union(*rest, all=True)
 
 
-def places(tasks: TaskQuerySet, words: list[Word], by: User) -> Iterator[Rows]:
+def places(tasks: TaskQuerySet, words: list[Word], by: User, nearby: Q) -> Iterator[Rows]:
     """Yield one query for each kind of thing that is looked through."""
-    yield _hits(
-        TaskTemplate.objects.filter(pk__in=tasks.values("template")),
-        words,
-        [Q(words=word.stems) | word.inside("code", "title") for word in words],
-        task=NOBODYS,
-        template="pk",
-    )
+    briefs = TaskTemplate.objects.published().filter(nearby)
+    yield _kept(briefs, words, "code", "title", columns=(NOBODYS, "pk"))
     numbers = [word.number for word in words if word.number is not None]
-    yield _hits(
-        tasks.filter(Q(template=None) | Q(pk__in=numbers)),
-        words,
-        [word.names for word in words],
-        task="pk",
-        template="template",
-    )
-    said = [Q(words=word.stems) for word in words]
-    of_these = Q(task__in=tasks.values("pk"))
-    files = TaskFile.objects.filter(of_these)
-    yield _hits(files, words, [Q(words=word.stems) | word.inside("name") for word in words])
-    yield _hits(Comment.objects.live().filter(of_these), words, said)
+    named = [word.names for word in words]
+    theirs = tasks.filter(Q(template=None) | Q(pk__in=numbers)).filter(reduce(or_, named))
+    yield _hits(theirs, words, named, columns=("pk", "template"))
     if by.is_municipal:
-        yield _hits(LocalSheet.objects.visible_to(by).filter(of_these), words, said)
-        yield _hits(InternalNotes.objects.visible_to(by).filter(of_these), words, said)
+        nearby &= Q(municipality=by.municipality_id)
+    yield _kept(TaskFile.objects.filter(nearby), words, "name")
+    yield _kept(Comment.objects.live().filter(nearby), words)
+    if by.is_municipal:
+        yield _kept(LocalSheet.objects.visible_to(by).filter(nearby), words)
+        yield _kept(InternalNotes.objects.visible_to(by).filter(nearby), words)
 
 
-def _hits(
-    rows: Rows, words: list[Word], found: list[Q], *, task: Any = "task", template: Any = TEMPLATE
-) -> Rows:
-    """Return the rows with any of the words: their task, its shared task, and which words."""
+def _kept(rows: Rows, words: list[Word], *inside: str, columns: Columns = ON_A_TASK) -> Rows:
+    """Return the hits among rows with ``words`` of their own, or inside these short columns."""
+    # Asked for all at once first: the words of a row are unpacked for each question.
+    any_of_them = reduce(or_, (word.stems for word in words))
+    with_any = reduce(or_, (word.inside(*inside) for word in words), Q(words=any_of_them))
+    found = [Q(words=word.stems) | word.inside(*inside) for word in words]
+    return _hits(rows.filter(with_any), words, found, columns=columns)
+
+
+def _hits(rows: Rows, words: list[Word], found: list[Q], *, columns: Columns) -> Rows:
+    """Return of rows with any of the words their task, its shared task, and which words."""
     flags = {
         f"word_{place}": ExpressionWrapper(found[place] | Q(word.is_in_every_text), BooleanField())
         for place, word in enumerate(words)
     }
-    with_any = rows.filter(reduce(or_, found)).annotate(**flags)
-    listed: Rows = with_any.values_list(task, template, *flags)
+    listed: Rows = rows.annotate(**flags).values_list(*columns, *flags)
     return listed
 
 
