@@ -19,7 +19,7 @@ from bench.steps import step
 from bench.stopwatch import CAPTURE_FILE
 
 MIGRATED = "migrated"
-PARTS = ("pages", "neighbours", "work", "authoring")
+PARTS = ("pages", "views", "neighbours", "work", "authoring")
 CHECKOUT = Path(__file__).resolve().parent.parent
 REQUESTS, QUICK_REQUESTS = 40, 3  # with policies, and as many without
 

@@ -7,7 +7,7 @@ import psycopg
 from django.db.models import F
 from django.utils import timezone
 
-from bench import authoring, neighbours, pages, servers, work
+from bench import authoring, neighbours, pages, servers, views, work
 from bench.databases import address
 from bench.load import load
 from bench.results import Results
@@ -34,6 +34,9 @@ def measure(size: Size, requests: int, folder: Path, part: str) -> None:
     if part in {"all", "pages"}:
         with step(f"{size.label}: asking for pages"):
             measure_pages(results, requests, folder)
+    if part in {"all", "views"}:
+        with step(f"{size.label}: looking with a browser"):
+            views.measure_views(results, folder)
     if part in {"all", "neighbours"}:
         with step(f"{size.label}: asking beside neighbours"):
             measure_neighbours(results, requests, folder)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from bench.results import (
     AUTHORING_GOAL,
+    FIRST_VIEW_GOAL,
     GROWTH_GOAL,
     IMPORT_GOAL,
     NEIGHBOURS_GOAL,
@@ -31,6 +32,7 @@ GOALS = (
     *((name, IMPORT_GOAL, "s", None) for name in ("import_xlsx", "import_xml")),
     ("neighbours.ratio", NEIGHBOURS_GOAL, "times", None),
 )
+VIEW_GOALS = {"sent": (FIRST_VIEW_GOAL, "bytes"), "blocking_scripts": (0.0, "scripts")}
 OTHER_PAGE_GOALS = {"programme": PROGRAMME_GOAL}
 
 
@@ -41,6 +43,7 @@ def report(measured: list[Results], machine: list[Figure]) -> Iterable[str]:
     """
     for results in measured:
         yield from page_table(results)
+        yield from view_table(results)
         yield from figure_table(results)
     yield from goals(measured)
     yield ""
@@ -82,9 +85,33 @@ def page_table(results: Results) -> Iterable[str]:
     )
 
 
+def view_table(results: Results) -> Iterable[str]:
+    """Yield what a browser got of each page, the first time and again."""
+    found = {figure.name: figure.value for figure in results.figures}
+    names = [name.split(".")[1] for name in found if name.startswith("first_view.")]
+    if not names:
+        return
+    yield ""
+    yield (
+        f"{'page':<24}{'first':>10}{'requests':>10}{'usable':>10}"
+        f"{'second':>10}{'requests':>10}{'usable':>10}{'blocking':>10}"
+    )
+    for name in dict.fromkeys(names):
+        columns = [
+            f"{found[f'{turn}.{name}.{what}']:>10,.0f}"
+            for turn in ("first_view", "second_view")
+            for what in ("sent", "requests", "interactive")
+        ]
+        blocking = found[f"first_view.{name}.blocking_scripts"]
+        yield f"{name:<24}{''.join(columns)}{blocking:>10.0f}"
+    yield "(bytes as they are sent; usable: milliseconds until the page can be used)"
+
+
 def figure_table(results: Results) -> Iterable[str]:
     yield ""
     for figure in results.figures:
+        if "_view." in figure.name:
+            continue
         value = f"{figure.value:,.3f}" if figure.unit == "s" else f"{figure.value:,.1f}"
         yield f"{figure.name:<34}{value:>14} {figure.unit}"
 
@@ -102,8 +129,16 @@ def goals(measured: list[Results]) -> Iterable[str]:
             value = results.value(name)
             if value is not None and only in (None, results.size.name):
                 yield verdict(f"{name}, {results.size.label}", value, aim, unit)
+        yield from view_goals(results)
     for figure in growth(measured):
         yield verdict(figure.name, figure.value, GROWTH_GOAL, "times")
+
+
+def view_goals(results: Results) -> Iterable[str]:
+    for figure in results.figures:
+        view, _, what = figure.name.partition(".")
+        if view == "first_view" and (aim := VIEW_GOALS.get(what.partition(".")[2])):
+            yield verdict(f"{figure.name}, {results.size.label}", figure.value, *aim)
 
 
 def verdict(what: str, value: float, aim: float, unit: str) -> str:

@@ -12,7 +12,8 @@ SELECT (p - 1) * {tasks} + t, p, 'Opgave ' || t,
   CASE WHEN t % 5 = 0 THEN 1 WHEN t % 4 = 0 THEN 3 ELSE 2 END,
   CASE WHEN t % 15 = 0 THEN 'milestone' WHEN t % 10 = 0 THEN 'checkpoint' ELSE 'task' END,
   repeat('Kommunen ved, hvad der skal ske, og hvem der gør det. ', 4),
-  repeat('Opgaven er at **gennemgå** det, kommunen gør i dag, og beslutte, hvad der ændres. ', 12),
+  repeat('Opgaven er at **gennemgå** det, kommunen gør i dag, og beslutte, hvad der ændres. ', 6)
+    || words.different,
   repeat(E'1. Hold et møde.\n2. Skriv ned, hvad I blev enige om.\n3. Få det godkendt.\n\n', 12),
   repeat('Et dokument på to sider, som ledelsen har godkendt. ', 4),
   E'- Alle har læst det.\n- Ingen er i tvivl.\n', 'Håndbog ' || t,
@@ -23,7 +24,16 @@ SELECT (p - 1) * {tasks} + t, p, 'Opgave ' || t,
 FROM generate_series({first}, {last}) p, generate_series(1, {tasks}) t,
   (SELECT min(id) AS responsible, max(id) AS executor FROM roles_role WHERE scope = 'system')
     system_role,
-  (SELECT min(id) AS id FROM accounts_user WHERE is_editor) editor;
+  (SELECT min(id) AS id FROM accounts_user WHERE is_editor) editor,
+  -- Real briefs have some hundred different words, and each has its own.
+  LATERAL (
+    SELECT string_agg(first || last, ' ' ORDER BY first, last) AS different
+    FROM unnest(ARRAY['bruger', 'drifts', 'data', 'leder', 'økonomi', 'borger', 'sags', 'kontrakt',
+      'test', 'uddannelses', 'sikkerheds', 'system']) WITH ORDINALITY head (first, h),
+      unnest(ARRAY['aftale', 'plan', 'møde', 'adgang', 'vejledning', 'proces', 'ansvar', 'referat',
+      'rapport', 'kursus', 'overblik', 'frist']) WITH ORDINALITY tail (last, l)
+    WHERE (h * 31 + l * 17 + t * 7 + p * 13) % 3 > 0
+  ) words;
 
 INSERT INTO tasks_tasktemplate_involved_roles (tasktemplate_id, role_id)
 SELECT (p - 1) * {tasks} + t, role.id
