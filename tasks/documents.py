@@ -1,4 +1,4 @@
-"""A task's sheet on paper: a tagged, titled, Danish PDF/UA."""
+"""Pages on paper: tagged, titled, Danish PDF/UA."""
 
 import datetime as dt
 import logging
@@ -18,6 +18,12 @@ class PdfUnavailable(Exception):
 
 def task_sheet_pdf(sheet: Sheet, *, on: dt.date) -> bytes:
     """Return the sheet as PDF/UA-1 as it is ``on``. Raises PdfUnavailable."""
+    context = {"sheet": sheet, "task": sheet.task, "template": sheet.task.template, "today": on}
+    return pdf_of("tasks/sheet_pdf.html", "tasks/sheet.css", context)
+
+
+def pdf_of(page: str, style: str, context: dict[str, Any]) -> bytes:
+    """Return the template with its style sheet as PDF/UA-1. Raises PdfUnavailable."""
     try:
         # Here, because importing it needs Pango, and the portal runs without.
         import weasyprint  # noqa: PLC0415
@@ -26,15 +32,12 @@ def task_sheet_pdf(sheet: Sheet, *, on: dt.date) -> bytes:
         raise PdfUnavailable from error
 
     class NoFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-        """The sheet needs nothing from outside, so nothing is fetched, whatever a brief says."""
+        """Paper needs nothing from outside, so nothing is fetched, whatever a brief says."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # its signature
             raise PermissionError(url)
 
-    context = {"sheet": sheet, "task": sheet.task, "template": sheet.task.template, "today": on}
-    document = weasyprint.HTML(
-        string=render_to_string("tasks/sheet_pdf.html", context), url_fetcher=NoFetcher()
-    )
-    css = weasyprint.CSS(string=render_to_string("tasks/sheet.css"), url_fetcher=NoFetcher())
+    document = weasyprint.HTML(string=render_to_string(page, context), url_fetcher=NoFetcher())
+    css = weasyprint.CSS(string=render_to_string(style), url_fetcher=NoFetcher())
     pdf: bytes = document.write_pdf(stylesheets=[css], pdf_variant="pdf/ua-1")
     return pdf

@@ -134,7 +134,7 @@ class TaskList:
     @cached_property
     def near(self) -> list[Facet]:
         """The filters that are always open."""
-        return self._facets("lys", "status", "hvem", "andet")
+        return self._facets("lys", "status", "kun")
 
     @cached_property
     def folded(self) -> list[Facet]:
@@ -146,19 +146,24 @@ class TaskList:
         return [facet for facet in facets if facet.options]
 
     @property
-    def _rows(self) -> QuerySet[Task, tuple[Any, ...]]:
+    def _values(self) -> QuerySet[Task, tuple[Any, ...]]:
         return self.tasks.values_list(*(SPOKEN.get(of, of) for of in Row._fields))
+
+    @property
+    def all_rows(self) -> list[Row]:
+        """The rows of all pages."""
+        return [Row(*row) for row in self._values]
 
     def row(self, pk: int) -> Row | None:
         """Return the row of one of the list's tasks, wherever in the list it stands."""
-        found = self._rows.filter(pk=pk).first()
+        found = self._values.filter(pk=pk).first()
         return Row(*found) if found else None
 
     @cached_property
     def page(self) -> Page[Row]:
         """The rows that are shown: 100 of them, or with ``vis=alle`` 1,000."""
         size = ALL if self.address.get("vis") == "alle" else PAGE_SIZE
-        rows = self._rows
+        rows = self._values
         paginator = Paginator(rows, size)
         paginator.count = self.total
         page: Page[Any] = paginator.get_page(self.address.get("side"))

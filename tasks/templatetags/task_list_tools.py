@@ -1,9 +1,15 @@
 """What stands around a list of tasks."""
 
+from typing import cast
+
 from django import template
 from django.template.context import RequestContext
+from django.urls import reverse
 
+from accounts.http import PortalRequest
 from tasks.bulk.reading import Outcome, just_made
+from tasks.lists import TaskList
+from tasks.lists.filters import PAGING
 
 register = template.Library()
 
@@ -11,6 +17,19 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def just_changed(context: RequestContext) -> Outcome | None:
     """What became of the change in one go that brought the reader here; told once."""
-    request = context.request
+    request = cast("PortalRequest", context.request)
     pk = request.session.pop("bulk_change", None)
     return just_made(request.user, pk) if pk else None
+
+
+@register.simple_tag
+def list_files(listing: TaskList) -> dict[str, str]:
+    """Where the list is to be had as a file, by ending: all its pages, as it is shown."""
+    query = listing.filters.shortest(without=PAGING)
+    if listing.project is None:
+        names = {"xlsx": "tasks:xlsx", "csv": "tasks:csv", "pdf": "tasks:list_pdf"}
+        return {ending: reverse(name) + query for ending, name in names.items()}
+    return {
+        ending: reverse(f"projects:tasks_{ending}", args=[listing.project.pk]) + query
+        for ending in ("xlsx", "csv", "pdf")
+    }

@@ -7,6 +7,14 @@ from tasks.views.bulk import (
 )
 from tasks.views.calendars import calendar, my_calendar, project_calendar, task_calendar
 from tasks.views.comments import comment, comments, people_to_mention, remove_comment, watch
+from tasks.views.list_files import (
+    all_tasks_csv,
+    all_tasks_pdf,
+    all_tasks_xlsx,
+    project_tasks_csv,
+    project_tasks_pdf,
+    project_tasks_xlsx,
+)
 from tasks.views.local import (
     add_local_task,
     change_local_task,
@@ -47,6 +55,9 @@ __all__ = [
     "add_file",
     "add_local_task",
     "add_member",
+    "all_tasks_csv",
+    "all_tasks_pdf",
+    "all_tasks_xlsx",
     "bulk_change",
     "calendar",
     "change_dates",
@@ -77,6 +88,9 @@ __all__ = [
     "project_calendar",
     "project_detail",
     "project_history",
+    "project_tasks_csv",
+    "project_tasks_pdf",
+    "project_tasks_xlsx",
     "project_timeline",
     "remove_checklist_item",
     "remove_comment",

@@ -110,6 +110,10 @@ ROUTES = {
     "projects:detail": page(Action.PROJECT_VIEW, "project", shows="text"),
     "projects:history": page(Action.PROJECT_VIEW, "project"),
     "projects:timeline": page(Action.PROJECT_VIEW, "project", shows="text"),
+    "projects:tasks_xlsx": page(Action.PROJECT_VIEW, "project", shows="text people"),
+    "projects:tasks_csv": page(Action.PROJECT_VIEW, "project", shows="text people"),
+    "projects:tasks_pdf": page(Action.PROJECT_VIEW, "project", shows="text"),
+    **{f"tasks:{name}": page(get=MUNICIPAL[200]) for name in ("xlsx", "csv", "list_pdf")},
     "projects:calendar": form(
         Action.PROJECT_VIEW, "project", get=MUNICIPAL[200], post=MUNICIPAL[422]
     ),
