@@ -35,8 +35,10 @@ class Browser:
             cookie[session[0]] = session[1]
             self.headers["Cookie"] = cookie.output(header="", sep=";").strip()
 
-    def get(self, path: str, *, capture: bool = False) -> Answer:
-        headers = self.headers | ({CAPTURE: "1"} if capture else {})
+    def get(
+        self, path: str, *, capture: bool = False, headers: dict[str, str] | None = None
+    ) -> Answer:
+        headers = self.headers | (headers or {}) | ({CAPTURE: "1"} if capture else {})
         started = time.perf_counter()
         self.connection.request("GET", path, headers=headers)
         response = self.connection.getresponse()

@@ -7,7 +7,7 @@ import psycopg
 from django.db.models import F
 from django.utils import timezone
 
-from bench import authoring, neighbours, pages, servers, views, work
+from bench import authoring, neighbours, pages, servers, typing, views, work
 from bench.databases import address
 from bench.load import load
 from bench.results import Results
@@ -82,6 +82,7 @@ def measure_pages(results: Results, requests: int, folder: Path) -> None:
         servers.web_server(folder) as (port, web),
     ):
         pages.measure_pages(results, port=port, requests=requests)
+        typing.measure_typing(results, port=port, requests=requests)
         results.add("web_memory", servers.share(web), "MB")
         results.add("web_peak_of_one_process", servers.peak(web), "MB")
         results.add("worker_memory", servers.share(worker), "MB")

@@ -32,6 +32,7 @@ TURNS = 4  # with and without policies, so often
 IN_FULL_SWING = 3  # a programme about to go live
 FILTERED = "?status=open&prioritet=obligatorisk&sorter=slutdato"
 SEARCHED = "?tekst=aftale"
+WORD_OF_BRIEFS = "?tekst=driftsaftale"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def pages() -> list[Page]:
         Page("my_page_manager", "Min side, programleder", manager, reverse("home")),
         Page("project", "Projekt", leader, detail),
         Page("project_filtered", "Projekt, filtreret og sorteret", leader, detail + FILTERED),
-        Page("project_searched", "Projekt, søgt efter tekst", leader, detail + SEARCHED),
+        Page("project_searched", "Projekt, søgt efter tekst", leader, detail + WORD_OF_BRIEFS),
         Page("task", "Opgave", executor, reverse("tasks:detail", args=[task.pk])),
         Page("gallery", "Rollegalleri", leader, reverse("roles:gallery")),
         Page(
