@@ -2,7 +2,8 @@
 
 On it are tasks on the critical path that are yellow and not started, and mandatory tasks that
 are red. Source: KSD handbook 6.1 (KIGO), DUBU handbook 5.2.1 (two levels of follow-up). The
-list only shows; whether to escalate is for a person to decide.
+list only shows; whether to escalate is for a person to decide. In the same mail stands what
+was said to the consultant and what they follow (tasks.talk_news).
 """
 
 import datetime as dt
@@ -20,9 +21,16 @@ from notifications.models import JobRun, Notification
 from notifications.services import Letter, begin_run, write_letters
 from organisations.models import Municipality
 from projects.models import Priority, Programme
-from tasks.digests import LOCAL
 from tasks.lights import ONE_DAY, Light, Status
 from tasks.models import CODE, TITLE, Task, TaskQuerySet
+from tasks.talk_news import (
+    LOCAL,
+    Heard,
+    heard_in_short,
+    heard_in_words,
+    span_of,
+    tell_of_talk,
+)
 
 # A mail stays readable with 99 municipalities and any number of programmes on the list.
 PROGRAMMES_SHOWN = 5
@@ -63,7 +71,8 @@ class Found:
 
 @transaction.atomic
 def write_follow_ups(*, on: dt.date, at: dt.datetime) -> int | None:
-    """Write the list to every active consultant of a programme that has something on it.
+    """Write to every active consultant of a programme that has something on the list, and to
+    those who are named in comments or follow a task.
 
     One mail a consultant over all programmes: the operator's people get all, a supplier's
     those of its systems. None when that has been done this night. New is what nobody had been
@@ -72,7 +81,11 @@ def write_follow_ups(*, on: dt.date, at: dt.datetime) -> int | None:
     if not begin_run(kind=JobRun.Kind.FOLLOW_UPS, on=on, at=at):
         return None
     found = find_behind(after=last_list_on(before=on))
-    return write_letters(letters=compose(found), kind=Notification.Kind.FOLLOW_UP, on=on, at=at)
+    span = span_of(JobRun.Kind.FOLLOW_UPS, on=on, at=at)
+    heard = tell_of_talk(span, at_partners=True, on=on)
+    return write_letters(
+        letters=compose(found, heard), kind=Notification.Kind.FOLLOW_UP, on=on, at=at
+    )
 
 
 def last_list_on(*, before: dt.date) -> dt.date:
@@ -153,7 +166,7 @@ def read_news(projects: Collection[int], *, after: dt.date) -> dict[int, list[di
     return news
 
 
-def compose(found: Found) -> Iterator[Letter]:
+def compose(found: Found, heard: dict[int, Heard]) -> Iterator[Letter]:
     """Yield each consultant's letter; people at one partner get the same list."""
     consultants: dict[tuple[int, bool], list[int]] = defaultdict(list)
     people = User.objects.active().filter(partner__isnull=False).order_by("pk")
@@ -161,16 +174,19 @@ def compose(found: Found) -> Iterator[Letter]:
         "pk", "partner_id", "partner__is_operator"
     ):
         consultants[partner_id, is_operator].append(pk)
+    talk = heard_in_words(heard)
     for (partner_id, is_operator), recipients in consultants.items():
         theirs = [
             programme
             for programme in found.programmes.values()
             if is_operator or programme.system.supplier_id == partner_id
         ]
-        if theirs:
-            content = content_of(theirs, found)
-            for recipient in recipients:
-                yield Letter(recipient, None, subject_of(content), content)
+        content = content_of(theirs, found) if theirs else {}
+        for recipient in recipients:
+            if content or recipient in talk:
+                short = heard_in_short(heard[recipient]) if recipient in talk else ""
+                more = {"talk": talk.get(recipient, [])}
+                yield Letter(recipient, None, subject_of(content, short), content | more)
 
 
 def content_of(programmes: Iterable[Programme], found: Found) -> dict[str, Any]:
@@ -228,10 +244,13 @@ def rest_of(programme: Programme, found: Found) -> dict[str, int]:
     return sum_up(found.behind[programme.pk][MUNICIPALITIES_SHOWN:])
 
 
-def subject_of(content: dict[str, Any]) -> str:
-    """Return »Opfølgning: 14 opgaver i 9 kommuner, 3 nye«."""
+def subject_of(content: dict[str, Any], talk: str = "") -> str:
+    """Return »Opfølgning: 14 opgaver i 9 kommuner, 3 nye«; ``talk`` says what was said, in short."""
+    if not content:
+        return talk[0].upper() + talk[1:]
     tasks, municipalities, new = (content[key] for key in ("tasks", "municipalities", "new"))
     where = "kommune" if municipalities == 1 else "kommuner"
     what = "opgave" if tasks == 1 else "opgaver"
     news = f", {new} {'ny' if new == 1 else 'nye'}" if new else ""
-    return f"Opfølgning: {tasks} {what} i {municipalities} {where}{news}"
+    told = f"Opfølgning: {tasks} {what} i {municipalities} {where}{news}"
+    return f"{told}, og {talk}" if talk else told

@@ -1,5 +1,5 @@
 """What people in a municipality are told at night: their tasks that turned yellow or red, and
-those that the centre has changed.
+those that the centre has changed, and what was said about tasks (tasks.talk_news).
 
 One mail a person a night, however many tasks. Executors and responsibles get their own,
 project leaders the rest of their projects'. Sources: DUBU handbook 5.2.1 (the colours follow
@@ -22,6 +22,7 @@ from tasks.explanations import next_light, why_light
 from tasks.figures import lock_projects
 from tasks.lights import Light
 from tasks.models import CODE, TITLE, Task, TaskQuerySet
+from tasks.talk_news import LOCAL, Heard, heard_in_short, heard_in_words, span_of, tell_of_talk
 from tasks.version_news import (
     Changed,
     changes_in_words,
@@ -34,9 +35,6 @@ from tasks.version_news import (
 TASKS_SHOWN = 20
 PROJECTS_SHOWN = 5
 PROJECTS_NAMED = 20
-
-# What stands in a letter where a shared task has its code.
-LOCAL = "Lokal opgave"
 
 Why = Callable[["Turned"], str]
 
@@ -88,6 +86,7 @@ class Told:
     own: list[Turned] = field(default_factory=list)
     led: dict[int, list[Turned]] = field(default_factory=dict)
     changed: list[Changed] = field(default_factory=list)
+    heard: Heard | None = None
 
     @property
     def all(self) -> list[Turned]:
@@ -110,6 +109,8 @@ def write_digests(*, on: dt.date, at: dt.datetime) -> int | None:
     versions = read_untold()
     add_changes(told, read_changed(versions))
     mark_versions_told(versions, on=on)
+    span = span_of(JobRun.Kind.DIGESTS, on=on, at=at)
+    add_talk(told, tell_of_talk(span, at_partners=False, on=on))
     return write_letters(letters=compose(told, on=on), kind=Notification.Kind.DIGEST, on=on, at=at)
 
 
@@ -177,6 +178,14 @@ def add_changes(told: dict[int, Told], changed: dict[int, list[Changed]]) -> Non
         theirs.changed += tasks
 
 
+def add_talk(told: dict[int, Told], heard: dict[int, Heard]) -> None:
+    """Add to what each person is told, what was said and what they follow."""
+    for person, one in heard.items():
+        municipality = one.municipality_id
+        if municipality is not None:
+            told.setdefault(person, Told(municipality)).heard = one
+
+
 def numbers_of(told: Iterable[Told]) -> set[int]:
     """Return the numbers of all tasks that someone is told of."""
     return {task.number for one in told for task in one.all}
@@ -194,6 +203,7 @@ def compose(told: dict[int, Told], *, on: dt.date) -> Iterator[Letter]:
     """Yield each person's letter: what templates/mails/digest shows."""
     programmes = read_programmes(told.values())
     why = cached_why(programmes, on)
+    talk = heard_in_words({person: one.heard for person, one in told.items() if one.heard})
     for person, one in told.items():
         projects = sorted(one.led.values(), key=worst_first)
         turned = counts(one.all)
@@ -209,8 +219,10 @@ def compose(told: dict[int, Told], *, on: dt.date) -> Iterator[Letter]:
             ],
             "unnamed": max(0, len(projects) - PROJECTS_SHOWN - PROJECTS_NAMED),
             "changed": changes_in_words(one.changed),
+            "talk": talk.get(person, []),
         }
-        subject = subject_of(**turned, changed=len(one.changed))
+        short = heard_in_short(one.heard) if one.heard else ""
+        subject = subject_of(**turned, changed=len(one.changed), talk=short)
         yield Letter(person, one.municipality_id, subject, content)
 
 
@@ -267,8 +279,14 @@ def name_of(tasks: list[Turned], programmes: dict[int, Programme]) -> dict[str, 
     return {"project": first.project_id, "name": programmes[first.programme_id].name}
 
 
-def subject_of(red: int, yellow: int, changed: int = 0) -> str:
-    """Return »3 opgaver er blevet røde, 2 gule, og 1 er ændret«; each alone without the others."""
+def subject_of(red: int, yellow: int, changed: int = 0, talk: str = "") -> str:
+    """Return »3 opgaver er blevet røde, 2 gule, og 1 er ændret«; each alone without the others.
+
+    ``talk`` says in short what was said, as it stands within a sentence.
+    """
+    if talk:
+        rest = subject_of(red, yellow, changed) if red or yellow or changed else ""
+        return f"{rest}, og {talk}" if rest else talk[0].upper() + talk[1:]
     if not (red or yellow):
         return f"{changed} {_task(changed)} er ændret"
     turned = turned_in_words(red, yellow)

@@ -40,8 +40,10 @@ def may_read(person: Person, canary: Canary) -> bool:
     if canary.place == "programme":
         return _may_read_programme(person, canary)
     if canary.place not in MUNICIPALITIES:
-        # Municipalities see which consultant has looked at them.
-        return person.place in {canary.place, "operator", *MUNICIPALITIES}
+        # Municipalities see which consultant has looked at them; all can call on the operator's.
+        return "operator" in {canary.place, person.place} or person.place in {
+            *(canary.place, *MUNICIPALITIES)
+        }
     if person.is_partner:
         return _may_read_as_partner(person, canary)
     return person.place == canary.place and _may_read_at_home(person, canary)
