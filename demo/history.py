@@ -66,3 +66,10 @@ def date_back_publication(at: dt.datetime) -> None:
         apps.get_model("tasks", "TaskEvent").objects.filter(pgh_label="insert").update(
             pgh_created_at=at
         )
+
+
+def date_back_comment(comment: int, at: dt.datetime) -> None:
+    """Let the comment have been written then."""
+    with pgtrigger.ignore("tasks.CommentEvent:append_only"):
+        events = apps.get_model("tasks", "CommentEvent").objects.filter(pgh_obj_id=comment)
+        events.update(pgh_created_at=at)

@@ -17,6 +17,7 @@ from demo.dates import PUBLISHED_MONTHS_AGO, at_clock
 from demo.drafts import write_drafts
 from demo.history import date_back_publication
 from demo.people import add_sign_ins
+from demo.talk import look_last, talk
 from notifications.models import Notification
 from organisations.models import Municipality
 from projects.models import Programme, Project
@@ -90,6 +91,8 @@ def make_demo(*, on: dt.date) -> Made:
     with acting(by=editor.pk, through=Through.PAGE):
         change_what_is_live(by=editor, on=on)
         write_drafts()
+    talk(municipality, on)
+    look_last(municipality, on)
     return Made(Project.objects.count(), Task.objects.count(), User.objects.count())
 
 

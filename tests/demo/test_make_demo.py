@@ -6,7 +6,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from accounts.models import User
-from demo.dates import go_live_dates
+from demo.dates import at_clock, go_live_dates
 from demo.people import PASSWORD, SIGN_INS, made_up_name
 from notifications.models import Notification
 from organisations.models import Municipality
@@ -15,6 +15,7 @@ from projects.models import Priority, Project, ProjectMember
 from roles.models import RoleAssignment
 from tasks.lights import Light, Status, light_changes_on, light_on
 from tasks.models import (
+    MyPageVisit,
     ProjectFigures,
     Publication,
     Task,
@@ -22,6 +23,8 @@ from tasks.models import (
     TemplateReceiver,
     TemplateVersion,
 )
+from tasks.my_page.news import read_news
+from tasks.my_page.work import read_work
 from tasks.publishing import EVERYONE, preview_publication
 from tasks.readings import with_news
 
@@ -209,6 +212,21 @@ def test_the_executor_has_something_red_and_something_yellow_to_do(demo):
     lights = Counter(agnes.tasks_to_do.values_list("light", flat=True))
 
     assert (lights[Light.RED], lights[Light.YELLOW]) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("who", "needs", "mentions"),
+    [("projektleder", 5, 1), ("udfoerer", 4, 1), ("programleder", 0, 1)],
+)
+def test_my_page_has_something_for_each_who_signs_in(demo, who, needs, mentions):
+    person = User.objects.get(email=f"{who}@korsbaek.example")
+    since = MyPageVisit.objects.get(user=person).came_at
+    news = read_news(person, since=since)
+
+    assert len(read_work(person, on=demo.on).needs.rows) == needs
+    assert len(news.mentions) == mentions
+    assert bool(news.tasks) == bool(needs)
+    assert all(line.at < at_clock(demo.on, 0) for one in news.tasks for line in one.lines)
 
 
 def test_history_tells_what_people_did_when_they_did_it(demo):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tasks.lights import Light
+from tasks.lights import ONE_DAY, Light
 from tasks.models import Task, TaskReading
 from tasks.readings import mark_read, with_news
 from tests.factories import NOON, TODAY, TaskFactory, TaskTemplateFactory, UserFactory
@@ -172,7 +172,7 @@ def test_the_list_tags_and_filters_what_changed(signed_in, task, leader):
 
 def test_my_page_tags_what_changed(signed_in, task):
     mine = colleague(task)
-    Task.objects.update(executor=mine, due_on=TODAY, light=Light.YELLOW)
+    Task.objects.update(executor=mine, due_on=TODAY - ONE_DAY, due_reason="Aftalt", light=Light.RED)
     change(task.template)
     client = signed_in(mine)
 
