@@ -1,5 +1,6 @@
 """What a local task can name in its project: phases, themes, roles, colleagues and other tasks."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from projects.models import Project
 from roles.models import Role
 from tasks.models import CODE, TITLE, Task
 
+NUMBERED = re.compile(r"#?(?P<number>[0-9]{1,17})(?: (?P<name>.*))?")
 Choices = list[tuple[str, str]]
 
 
@@ -57,9 +59,8 @@ class Surroundings:
         return list(dict.fromkeys(self._find_one(part) for part in parts if part))
 
     def _find_one(self, typed: str) -> int:
-        number = typed.split(maxsplit=1)[0].removeprefix("#") if typed.startswith("#") else typed
-        if number.isascii() and number.isdigit() and len(number) < 18 and int(number) in self.tasks:
-            return int(number)
+        if (number := self._number_in(typed)) is not None:
+            return number
         said = typed.casefold()
         for spelled in ("{0}", "({0}) {1}", "{1}"):
             found = [
@@ -70,6 +71,15 @@ class Surroundings:
             if found:
                 raise NotOneTask(f"Flere opgaver hedder »{typed[:60]}«. Skriv nummeret i stedet.")
         raise NotOneTask(f"Projektet har ingen opgave »{typed[:60]}«. Vælg en på listen.")
+
+    def _number_in(self, typed: str) -> int | None:
+        """Return the number that stands first, as it does in the list: »#12 Bestil lokaler«."""
+        found = NUMBERED.fullmatch(typed)
+        pk = int(found["number"]) if found else 0
+        if found is None or pk not in self.tasks:
+            return None
+        # A title may have a semicolon in it, and so may several tasks on one line.
+        return pk if ";" not in typed or found["name"] == self.name_of(pk) else None
 
 
 def surroundings_of(user: User, project: Project, colleagues: UserQuerySet) -> Surroundings:
