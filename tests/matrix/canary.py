@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from accounts.rights import Action
 from tests.matrix.people import MUNICIPALITIES, Person
 
-# open: what a task says; other: a task nobody is named on; notes: internal; people: names and
+# open: what a task says; other: a task nobody is named on; own: a task kept from partners; notes: internal; people: names and
 # addresses; mail: what one person was told; text, draft: what a programme says, and is yet to.
-KINDS = ("open", "other", "notes", "people", "mail", "text", "draft")
+KINDS = ("open", "other", "own", "notes", "people", "mail", "text", "draft")
 CANARY = re.compile(
     f"kanarie(home|away|one|two|operator|programme)(one|two|three|all)({'|'.join(KINDS)})",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ def _may_read_at_home(person: Person, canary: Canary) -> bool:
     if canary.kind == "mail":
         return person.what == "leader"
     action = Action.NOTES_VIEW if canary.kind == "notes" else Action.TASK_VIEW
-    return action in person.actions_in(canary.programme, named=canary.kind != "other")
+    return action in person.actions_in(canary.programme, named=canary.kind not in {"other", "own"})
 
 
 def may_reach(person: Person, canary: Canary) -> bool:
@@ -82,7 +82,7 @@ def may_reach(person: Person, canary: Canary) -> bool:
     if canary.place == "programme":
         return _may_read_programme(person, canary)
     if person.is_partner:
-        # What people are told is written by jobs, which have the operator's scope.
-        is_told = canary.kind == "mail" and person.place == "operator"
+        # Jobs write what people are told and count all tasks, and have the operator's scope.
+        is_told = canary.kind in {"mail", "own"} and person.place == "operator"
         return is_told or _may_read_as_partner(person, canary)
     return person.place == canary.place

@@ -114,6 +114,10 @@ ROUTES = {
     "projects:tasks_csv": page(Action.PROJECT_VIEW, "project", shows="text people"),
     "projects:tasks_pdf": page(Action.PROJECT_VIEW, "project", shows="text"),
     **{f"tasks:{name}": page(get=MUNICIPAL[200]) for name in ("xlsx", "csv", "list_pdf")},
+    "projects:add_local_task": form(Action.TASK_PLAN, "project"),
+    "projects:local_tasks": form(Action.TASK_PLAN, "project"),
+    "tasks:change_local": form(Action.TASK_PLAN, "own_task"),
+    "tasks:remove_local": form(Action.TASK_PLAN, "own_task", post=409),
     "projects:calendar": form(
         Action.PROJECT_VIEW, "project", get=MUNICIPAL[200], post=MUNICIPAL[422]
     ),
@@ -133,7 +137,7 @@ ROUTES = {
     "tasks:delete_view": form(None, "view", get=302, post=302),
     "tasks:bulk_change": page(None, "bulk_change"),
     "tasks:undo_bulk_change": form(None, "bulk_change", get=302, post=409),
-    "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),
+    "tasks:detail": page(Action.TASK_VIEW, "task", shows="open own notes text people"),
     "tasks:version": page(Action.TASK_VIEW, "version", shows="text"),
     "tasks:pdf": page(Action.TASK_VIEW, "task", shows="text"),
     "tasks:status": panel(Action.TASK_WORK),

@@ -16,11 +16,19 @@ SHEET_FIELDS = (
     *("phase", "theme", "recommended_responsible", "recommended_executor"),
     *("involved", "prerequisites", "related"),
 )
+LOCAL_FIELDS = (
+    *("phase", "theme", "responsible", "executor", "recommended_responsible"),
+    *("recommended_executor", "involved", "prerequisites", "waiting"),
+)
 # Form.field: who sends it, to which address of their own, and the rest of a good form. Forms of
 # lists are sent by GET, and leave out what they do not know.
 SENT = {
     "tasks.forms.PeopleForm.responsible": ("leader home", "/opgaver/{task}/personer/"),
     "tasks.forms.PeopleForm.executor": ("leader home", "/opgaver/{task}/personer/"),
+    **{
+        f"tasks.local.forms.LocalTaskForm.{name}": ("leader home", "/projekter/{project}/opgaver/ny/")
+        for name in LOCAL_FIELDS
+    },
     "projects.forms.AddMemberForm.user": (
         "klik administrator home",
         "/projekter/{project}/medlemmer/tilfoej/",
@@ -111,8 +119,9 @@ REST = {
     "about_theme": {"what": "theme", "to": "everyone"},
     "to_waves": {"what": "drafts", "to": "waves"},
     "to_municipalities": {"what": "drafts", "to": "municipalities"},
-    "responsible": {"revision": "{revision}", "executor": ""},
-    "executor": {"revision": "{revision}", "responsible": ""},
+    "responsible": SHEET | {"revision": "{revision}", "executor": ""},
+    "executor": SHEET | {"revision": "{revision}", "responsible": ""},
+    "waiting": SHEET,
     **dict.fromkeys(("new_responsible", "new_executor"), {"valgt": "{task}", "gem": "1"}),
     "user": {"role": "reader"},
     "parent": {"number": "9", "name": "Ny"},
@@ -242,6 +251,12 @@ def test_a_foreign_id_is_refused_and_changes_nothing(field, world, country):
     assert wrong == []
 
 
+def tasks_at_home(world):
+    """The tasks in the project of programme one."""
+    shared = [row for (*where, _), row in world.tasks.items() if where == ["home", "one"]]
+    return [*shared, world.own_tasks["home", "one"]]
+
+
 def own_ids(world):
     """Values that are somebody else's and, by chance, also one's own."""
     colleagues = [p.user for p in world.people if p.place == "home" and not p.is_out]
@@ -262,7 +277,14 @@ def own_ids(world):
             "in_phase": [world.phases["one"]],
             "phase": [world.phases["one"]],
             "theme": [world.themes["one"]],
-            "prerequisites": [row for (one, _), row in world.templates.items() if one == "one"],
+            "prerequisites": [
+                *(row for (one, _), row in world.templates.items() if one == "one"),
+                *tasks_at_home(world),
+            ],
+            "waiting": tasks_at_home(world),
+            **dict.fromkeys(
+                ("recommended_responsible", "recommended_executor", "involved"), [world.role]
+            ),
             "related": [row for (one, _), row in world.templates.items() if one == "one"],
             "parent": [world.phases["one"]],
             "about_theme": [world.themes["one"]],

@@ -23,7 +23,8 @@ class Thing:
     ``owner`` is who alone knows of it: what is level "own" is one person's.
     ``is_named`` is of the task that someone is named on. What is not ``there`` is named
     rightly up to the last argument, which no such thing has. Nothing is ``missing`` of those
-    that somebody may know of.
+    that somebody may know of. What ``is_private`` a municipality keeps to itself, but for the
+    portal's jobs, whose reach the operator's people have.
     """
 
     label: str = ""
@@ -35,6 +36,7 @@ class Thing:
     is_named: bool = False
     is_there: bool = True
     is_missing: bool = False
+    is_private: bool = False
     places: frozenset[str] = field(default_factory=frozenset)
 
     def is_known_to(self, person: Person) -> bool:
@@ -47,7 +49,7 @@ class Thing:
             return person.place == self.place
         if self.level == "technical":
             return person.place == "operator"
-        if not self.is_of_tenant(person):
+        if not self.is_of_tenant(person) or (self.is_private and person.is_partner):
             return False
         return (
             person.is_partner or self.level == "programme" or self.view in self.actions_of(person)
@@ -68,6 +70,8 @@ class Thing:
         """
         if self.level == "own":
             return self.is_known_to(person)
+        if self.is_private and person.is_partner:
+            return person.place == "operator"
         if self.level == "person":
             is_theirs = person.is_partner and self.place in MUNICIPALITIES
             is_operators = "operator" in {person.place, self.place}

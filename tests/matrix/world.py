@@ -69,6 +69,7 @@ from tests.factories.publishing import (
     TemplateVersionFactory,
 )
 from tests.factories.saved_views import SavedViewFactory
+from tests.matrix.own_tasks import make_own_task, own_tasks_of, private_task
 from tests.matrix.people import (
     DUTIES,
     MUNICIPALITIES,
@@ -110,6 +111,7 @@ class World:
     publications: dict[str, Publication] = field(default_factory=dict)
     role: Role | None = None
     people: list[Person] = field(default_factory=list)
+    own_tasks: dict[tuple[str, str], Task] = field(default_factory=dict)
     things: dict[str, list[Thing]] = field(default_factory=dict)
 
     def person(self, what: str, place: str) -> Person:
@@ -139,6 +141,8 @@ def make_world() -> World:
         send_away(world, place)
     world.without = {"municipality": MunicipalityFactory(), "partner": PartnerFactory()}
     world.things = things_of(world)
+    world.things["task"].append(private_task(world, "home"))
+    world.things["own_task"] = own_tasks_of(world)
     return world
 
 
@@ -284,6 +288,9 @@ def fill_projects(world: World, place: str) -> None:
             world.comments.setdefault((place, programme), comment)
         world.files[place, programme] = make_file(world, place, programme)
         world.checklist_items[place, programme] = make_checklist_item(world, place, programme)
+        world.own_tasks[place, programme] = make_own_task(
+            world, place, programme, by=worker(world, world.tasks[place, programme, "first"], place)
+        )
         refresh_figures([project.pk])
         look_at(world, project)
         publish_to(world, project)
