@@ -26,7 +26,10 @@ SENT = {
     "tasks.forms.PeopleForm.responsible": ("leader home", "/opgaver/{task}/personer/"),
     "tasks.forms.PeopleForm.executor": ("leader home", "/opgaver/{task}/personer/"),
     **{
-        f"tasks.local.forms.LocalTaskForm.{name}": ("leader home", "/projekter/{project}/opgaver/ny/")
+        f"tasks.local.forms.LocalTaskForm.{name}": (
+            "leader home",
+            "/projekter/{project}/opgaver/ny/",
+        )
         for name in LOCAL_FIELDS
     },
     "projects.forms.AddMemberForm.user": (
@@ -122,7 +125,8 @@ REST = {
     "responsible": SHEET | {"revision": "{revision}", "executor": ""},
     "executor": SHEET | {"revision": "{revision}", "responsible": ""},
     "waiting": SHEET,
-    **dict.fromkeys(("new_responsible", "new_executor"), {"valgt": "{task}", "gem": "1"}),
+    "new_responsible": {"valgt": "{task}", "gem": "1"},
+    "new_executor": {"valgt": "{task}", "gem": "1"},
     "user": {"role": "reader"},
     "parent": {"number": "9", "name": "Ny"},
     "it_system": {"name": "Prøve", "warning_days_critical": "5"},
@@ -282,9 +286,9 @@ def own_ids(world):
                 *tasks_at_home(world),
             ],
             "waiting": tasks_at_home(world),
-            **dict.fromkeys(
-                ("recommended_responsible", "recommended_executor", "involved"), [world.role]
-            ),
+            "recommended_responsible": [world.role],
+            "recommended_executor": [world.role],
+            "involved": [world.role],
             "related": [row for (one, _), row in world.templates.items() if one == "one"],
             "parent": [world.phases["one"]],
             "about_theme": [world.themes["one"]],
