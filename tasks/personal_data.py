@@ -25,7 +25,28 @@ declare(
         kept=WITH_THE_TASK,
         after=After.STAYS,
     ),
+    personal(
+        "local_title",
+        whose=ANYBODY,
+        why="Kalde kommunens egen opgave ved navn. Fri tekst.",
+        basis=Basis.PUBLIC_TASK,
+        kept=WITH_THE_TASK,
+        after=After.STAYS,
+    ),
     beside=("template__code", "template__title", "local_title", "status", "due_on"),
+)
+declare(
+    "tasks.LocalSheet",
+    personal(
+        *("goal", "description", "method", "result", "quality_criteria"),
+        whose=ANYBODY,
+        why="Beskrive en opgave, som kommunen selv har lavet. Fri tekst.",
+        basis=Basis.PUBLIC_TASK,
+        kept=WITH_THE_TASK,
+        after=After.STAYS,
+        own_eyes=True,
+    ),
+    beside=("task__local_title",),
 )
 declare(
     "tasks.InternalNotes",
