@@ -44,7 +44,6 @@ declare(
         basis=Basis.PUBLIC_TASK,
         kept=WITH_THE_TASK,
         after=After.STAYS,
-        own_eyes=True,
     ),
     beside=("task__local_title",),
 )
