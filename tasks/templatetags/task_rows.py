@@ -150,8 +150,8 @@ class RowWriter:
     def _pick(self, task: Row, title: str, actions: frozenset[Action]) -> str:
         if Action.TASK_WORK in actions:
             return (
-                f'<td class="tasks-pick"><input type="checkbox" name="valgt" value="{task.pk}"'
-                f' form="samlet" aria-label="Vælg »{title}«"></td>'
+                '<td class="tasks-pick"><input type="checkbox" name="valgt"'
+                f' value="{task.pk}:{task.revision}" form="samlet" aria-label="Vælg »{title}«"></td>'
             )
         return '<td class="tasks-pick"></td>' if self.listing.may_change_some else ""
 

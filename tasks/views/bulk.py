@@ -54,22 +54,21 @@ def _page_of(kind: type[BulkForm]) -> Callable[..., HttpResponse]:
 def _post(request: PortalRequest, kind: type[BulkForm]) -> HttpResponse:
     chosen = ChosenForm(request.POST)
     back = list_address(request)
+    context: dict[str, Any] = {"heading": kind.heading, "back": back}
     if not chosen.is_valid():
         troubles = [said for errors in chosen.errors.values() for said in errors]
-        return _ask(request, {"trouble": troubles[0], "kind": kind, "back": back}, INVALID)
+        return _ask(request, context | {"trouble": troubles[0]}, INVALID)
     seen: dict[int, int | None] = chosen.cleaned_data["valgt"]
     tasks = read_chosen(request.user, seen)
     if not tasks:
-        return _ask(request, {"trouble": NONE_CHOSEN, "kind": kind, "back": back}, INVALID)
+        return _ask(request, context | {"trouble": NONE_CHOSEN}, INVALID)
     saves = "gem" in request.POST
     form = kind(request.POST if saves else None, tasks=tasks, by=request.user)
     if saves and form.is_valid():
         made = change_tasks(chosen=seen, wish=form.wish(), by=request.user, at=timezone.now())
         return _told_in_list(request, made, back)
-    context = {
+    context |= {
         "form": form,
-        "kind": kind,
-        "back": back,
         "tasks": tasks,
         "chosen": [f"{task.pk}:{seen[task.pk] or task.revision}" for task in tasks],
         "unseen": len(seen) - len(tasks),

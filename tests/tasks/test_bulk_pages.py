@@ -23,6 +23,11 @@ from tests.tasks.people import consultant, people_of_every_kind
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 HTMX = {"HX-Request": "true"}
+ASKED = {
+    "change_statuses": "Skift status",
+    "change_everybody": "Vælg ansvarlig og udfører",
+    "move_due_dates": "Flyt slutdatoen",
+}
 PAGES = {
     "change_statuses": {"status": "in_progress"},
     "change_everybody": {"new_executor": "ingen"},
@@ -78,7 +83,8 @@ def test_a_list_is_asked_what_the_chosen_tasks_are_to_become(page, project, lead
 def test_htmx_gets_the_question_alone(page, project, leader, signed_in):
     response = ask(signed_in(leader), page, [TaskFactory(project=project)], htmx=True)
 
-    assert text_of(response).startswith('<h2 id="dialog-overskrift"')
+    heading = f'<h2 id="dialog-overskrift" class="h3">{ASKED[page]}</h2>'
+    assert text_of(response).startswith(heading)
 
 
 @pytest.mark.parametrize("page", PAGES)
