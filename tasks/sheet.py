@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.rights import Action
+from roles.gallery import anchor
 from roles.models import Role, RoleAssignment
 from tasks.access import actions_on, notes_on
 from tasks.checklist import Checklist, read_checklist
@@ -31,9 +32,13 @@ UNREAD = [*BRIEF, "words"]
 
 @dataclass(frozen=True)
 class HeldRole:
-    """A role as it is called for the task's system, and who holds it in the municipality."""
+    """A role as it is called for the task's system, and who holds it in the municipality.
+
+    ``anchor`` is where the gallery has it.
+    """
 
     name: str
+    anchor: str
     holders: list[User]
 
 
@@ -79,6 +84,8 @@ class Sheet:
     prerequisites: list[LinkedTask] = field(default_factory=list)
     waiting: list[LinkedTask] = field(default_factory=list)
     related: list[LinkedTask] = field(default_factory=list)
+    # Whom a vacant role is told to; nobody when there is none, or nothing to plan.
+    administrators: list[User] = field(default_factory=list)
     # Newest first and without their content; none when nothing was ever changed.
     versions: list[TemplateVersion] = field(default_factory=list)
 
@@ -125,6 +132,7 @@ def read_sheet(user: User, task: Task) -> Sheet:
         responsible_role=held.get(brief.recommended_responsible_id) if brief else None,
         executor_role=held.get(brief.recommended_executor_id) if brief else None,
         involved_roles=[held[role.pk] for role in involved],
+        administrators=_administrators(user, actions, held.values()),
         versions=read_versions(template) if template else [],
         **_linked(user, task),
     )
@@ -149,7 +157,12 @@ def _held_roles(user: User, task: Task, roles: Iterable[Role]) -> dict[int | Non
     system = task.programme.system
     by_pk = {role.pk: role for role in roles}
     held: dict[int | None, HeldRole] = {
-        pk: HeldRole(role.name_in(system), []) for pk, role in by_pk.items()
+        pk: HeldRole(
+            role.name_in(system),
+            anchor(role, system if role.scope == Role.Scope.SYSTEM else None),
+            [],
+        )
+        for pk, role in by_pk.items()
     }
     for assignment in (
         RoleAssignment.objects.visible_to(user)
@@ -161,6 +174,16 @@ def _held_roles(user: User, task: Task, roles: Iterable[Role]) -> dict[int | Non
     return held
 
 
+def _administrators(
+    user: User, actions: frozenset[Action], roles: Iterable[HeldRole]
+) -> list[User]:
+    """Return who fills vacant roles in the reader's municipality, if there are any to fill."""
+    if Action.TASK_PLAN not in actions or all(role.holders for role in roles):
+        return []
+    colleagues = User.objects.filter(municipality=user.municipality_id, is_active=True)
+    return list(colleagues.filter(is_klik_administrator=True).alphabetical())
+
+
 def _linked(user: User, task: Task) -> dict[str, list[LinkedTask]]:
     links = list(_template_links(task)) if task.template_id else []
     ours = list(TaskLink.objects.visible_to(user).filter(Q(task=task) | Q(other=task)))
@@ -170,7 +193,7 @@ def _linked(user: User, task: Task) -> dict[str, list[LinkedTask]]:
         Task.objects.visible_to(user)
         .filter(there, project=task.project_id)
         .select_related(None)
-        .select_related("template")
+        .select_related("template", "responsible", "executor")
         .defer(*(f"template__{text}" for text in UNREAD))
     )
     by_template, by_pk = {one.template_id: one for one in visible}, {one.pk: one for one in visible}

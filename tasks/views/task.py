@@ -11,6 +11,7 @@ from accounts.http import PortalRequest
 from accounts.rights import Action
 from projects.visits import note_visit
 from tasks.access import actions_on, colleagues_on, get_task
+from tasks.candidates import read_role_rows
 from tasks.checklist_forms import ItemForm
 from tasks.conversation import conversation_length, read_conversation
 from tasks.documents import PdfUnavailable, task_sheet_pdf
@@ -77,8 +78,12 @@ def task_context(
         "template": task.template,
         "sheet": sheet,
         "today": timezone.localdate(),
+        "short_title": task.code or task.title,
+        "has_own_dates": not task.is_local
+        and (task.is_due_date_local or task.starts_on != task.shared_starts_on),
         "may_see_project": Action.PROJECT_VIEW in sheet.actions,
         "shown": read_shown_history(request.GET, task, shows_internal=sheet.shows_notes),
+        "roles": read_role_rows(sheet),
         "checklist": sheet.checklist,
         "may_work": sheet.may_work,
         "new_item": ItemForm(),
