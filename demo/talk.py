@@ -48,6 +48,13 @@ REMARKS = (
         "passer jer.",
     ),
     Remark(
+        "Kommunal opsætning 2",
+        "projektleder@korsbaek.example",
+        1,
+        (10, 20),
+        "@Tage Lyngtoft, onsdag formiddag passer os godt. Skal vi selv finde testdata frem?",
+    ),
+    Remark(
         "Arbejdsgange 2",
         "udfoerer@korsbaek.example",
         1,

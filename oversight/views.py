@@ -14,7 +14,9 @@ from oversight.municipalities import Choice, in_order, municipality_rows, totals
 from oversight.programme_tasks import PAGE_SIZE, programme_tasks
 from oversight.programmes import known_sort, programmes_page
 from projects.access import get_programme, get_programmes
+from tasks.mentions import unread_mentions
 
+MENTIONS_SHOWN = 10
 TASK_FILTERS = ("opgavelys", "status", "prioritet")
 
 
@@ -25,7 +27,12 @@ def programmes(request: PortalRequest) -> HttpResponse:
     page = programmes_page(
         visible, sort=sort, page=request.GET.get("side", ""), on=timezone.localdate()
     )
-    return render(request, "oversight/programmes.html", {"page": page, "sort": sort})
+    context = {
+        "page": page,
+        "sort": sort,
+        "mentions": unread_mentions(request.user, most=MENTIONS_SHOWN),
+    }
+    return render(request, "oversight/programmes.html", context)
 
 
 @require_safe
