@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -365,6 +366,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# Where files are looked through for viruses before they are stored: the path of clamd's socket, or
+# host:port. Without it they are not, and the page says so.
+CLAMAV = env.str("CLAMAV", default="")
+if CLAMAV and not (CLAMAV.startswith("/") or re.fullmatch(r"[\w.:\[\]-]+:\d{1,5}", CLAMAV)):
+    raise ImproperlyConfigured("CLAMAV must be the path of a socket, or host:port")
 # Where the municipality's or operator's accessibility statement lies; footer and /was lead there.
 WAS_URL = env.str("WAS_URL", default="")
 if WAS_URL and not (urlsplit(WAS_URL).scheme in {"http", "https"} and urlsplit(WAS_URL).hostname):
