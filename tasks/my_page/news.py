@@ -62,11 +62,19 @@ class TaskNews:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A comment that names the person and that they have not read, with its first words."""
+
+    mention: Mention
+    words: str
+
+
+@dataclass(frozen=True)
 class News:
     """What is new since a moment, task by task; at the first visit there is no such moment."""
 
     since: dt.datetime | None
-    mentions: list[Mention]
+    mentions: list[Named]
     tasks: list[TaskNews]
     total: int
 
@@ -85,13 +93,13 @@ class _Mine:
 
 def read_news(user: "User", *, since: dt.datetime | None, shows_all: bool = False) -> News:
     """Read what is new to the person since then; as many queries for one task as for all."""
-    mentions = unread_mentions(user, most=MENTIONS_SHOWN)
+    mentions = _read_mentions(user)
     if since is None:
         return News(None, mentions, [], 0)
     mine = _read_mine(user)
     lines = [
         *_from_history(user, mine, since),
-        *_from_comments(user, mine, since, without={one.comment_id for one in mentions}),
+        *_from_comments(user, mine, since, without={one.mention.comment_id for one in mentions}),
         *_from_centre(user, mine),
     ]
     of_task: dict[int, list[Line]] = defaultdict(list)
@@ -101,6 +109,16 @@ def read_news(user: "User", *, since: dt.datetime | None, shows_all: bool = Fals
     tasks = Task.objects.visible_to(user).for_list().in_bulk(shown)
     told = [TaskNews(tasks[pk], of_task[pk]) for pk in shown if pk in tasks]
     return News(since, mentions, told, len(of_task))
+
+
+def _read_mentions(user: "User") -> list[Named]:
+    """Read them newest first; two queries, or one when there are none."""
+    mentions = unread_mentions(user, most=MENTIONS_SHOWN)
+    if not mentions:
+        return []
+    comments = Comment.objects.filter(pk__in=[one.comment_id for one in mentions])
+    texts = dict(comments.values_list("pk", "text"))
+    return [Named(one, quote(texts.get(one.comment_id, ""))) for one in mentions]
 
 
 def _read_mine(user: "User") -> _Mine:

@@ -32,13 +32,14 @@ def my_page(request: PortalRequest) -> HttpResponse:
     is_visit = request.method == "GET"
     since = note_my_visit(by=request.user, at=timezone.now()) if is_visit else None
     work = read_work(request.user, on=today)
+    whose = ["mig", "ingen"] if work.leads else ["mig"]
     context = {
         "today": today,
         "work": work,
         "news": read_news(request.user, since=since, shows_all=request.GET.get("nyt") == "alle"),
         "my_tasks_url": my_tasks_url(),
-        "needs_url": my_tasks_url(person=["mig", "ingen"] if work.leads else "mig", lys=["3", "2"]),
-        "by_date_url": my_tasks_url(sorter="slutdato"),
+        "needs_url": my_tasks_url(person=whose, lys=["3", "2"]),
+        "by_date_url": my_tasks_url(person=whose, sorter="slutdato"),
     }
     return render(request, "tasks/my_page.html", context | projects_context(request))
 

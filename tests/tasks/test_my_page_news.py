@@ -205,15 +205,18 @@ def test_what_others_wrote_is_quoted(task, me, bo):
 
 
 def test_a_comment_that_names_them_is_told_once_and_until_it_is_read(signed_in, task, me, bo):
-    comment = CommentFactory(task=task, written_by=bo, written_at=LAST_WEEK - HOUR)
+    comment = CommentFactory(
+        task=task, written_by=bo, written_at=LAST_WEEK - HOUR, text="Kan *du* se på det?"
+    )
     mention = MentionFactory(comment=comment, person=me)
     MyPageVisitFactory(user=me, came_at=NOON - 2 * HOUR)
     client = signed_in(me)
 
     page = client.get(HOME)
-    assert [one.pk for one in page.context["news"].mentions] == [mention.pk]
+    assert [one.mention for one in page.context["news"].mentions] == [mention]
     assert page.context["news"].tasks == []
     assert "Bo Eksempel nævner dig i en kommentar" in page.content.decode()
+    assert "<q>Kan du se på det?</q>" in page.content.decode()
     assert f'href="{task.get_absolute_url()}#kommentar-{comment.pk}"' in page.content.decode()
 
     client.get(task.get_absolute_url())
