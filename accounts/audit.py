@@ -77,6 +77,9 @@ SAYINGS: dict[AuditEntry.Kind, Callable[[str, str, Mapping[str, Any]], str]] = {
         f"Et forsøg på at logge ind som {about} mislykkedes ved to-faktor-login"
     ),
     Kind.FILE_DOWNLOADED: _said("{who} hentede filen »{name}«"),
+    Kind.FILE_INFECTED: _said(
+        "{who} ville tilføje filen »{name}« til opgave {task}; virusscanneren afviste den: {found}"
+    ),
     Kind.PDF_DOWNLOADED: _said("{who} hentede opgaven som PDF"),
     Kind.PERSONAL_DATA_DOWNLOADED: _with_whom(
         "{who} hentede alt om sig selv", "{who} hentede alt, der står om {about}"

@@ -28,6 +28,7 @@ class AuditEntry(models.Model):
         SECOND_FACTOR_REMOVED = "second_factor_removed", "To-faktor-login fjernet"
         SECOND_FACTOR_FAILED = "second_factor_failed", "Mislykket to-faktor-login"
         FILE_DOWNLOADED = "file_downloaded", "Hentet fil"
+        FILE_INFECTED = "file_infected", "Fil med virus afvist"
         PDF_DOWNLOADED = "pdf_downloaded", "Hentet PDF"
         PERSONAL_DATA_DOWNLOADED = "personal_data_downloaded", "Hentede persondata"
         CALENDAR_MADE = "calendar_made", "Oprettede kalenderadresse"
@@ -87,7 +88,7 @@ class AuditEntry(models.Model):
                         *("password_reset", "second_factor_added", "second_factor_removed"),
                         *("second_factor_failed", "file_downloaded", "pdf_downloaded"),
                         *("personal_data_downloaded", "calendar_made", "calendar_renewed"),
-                        *("calendar_stopped", "calendar_fetched"),
+                        *("calendar_stopped", "calendar_fetched", "file_infected"),
                     ]
                 ),
                 name="audit_entry_kind_known",
