@@ -120,18 +120,17 @@ class Tally:
         return COUNTED[name](self.filters, rows)
 
     def facet(self, name: str) -> Facet:
-        """Return the filter with its choices; ``hvem`` and ``andet`` gather parts of others."""
-        if name == "andet":
-            return Facet("Andet", [*self._options(NEWS), *self._options(LOCAL)])
-        if name == "hvem":
-            return Facet("Person", [o for o in self._options("person") if o.value in ANYBODY])
+        """Return the filter with its choices; ``kun`` gathers the short ones of several."""
+        if name == "kun":
+            anybody = [o for o in self._options("person") if o.value in ANYBODY]
+            return Facet("Kun", [*anybody, *self._options(NEWS), *self._options(LOCAL)])
         if name == "person":
             return Facet("Person", [o for o in self._options(name) if o.value not in ANYBODY])
         return Facet(self.filters.label(name), self._options(name))
 
     def _options(self, name: str) -> list[Option]:
         """Return the choices that leave something or are chosen, and all where they are few."""
-        chosen, counts = self.filters.chosen().get(name, []), self.counts(name)
+        chosen, counts = self.filters.chosen.get(name, []), self.counts(name)
         return [
             Option(name, value, label, counts[value], self.filters.toggled(name, value), is_chosen)
             for value, label in self.filters.offered(name).items()

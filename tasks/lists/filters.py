@@ -1,11 +1,11 @@
 """What an address narrows a list of tasks to: the filters, and the addresses that say them."""
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from accounts.lists import UNKNOWN_FILTER, Chip, kept
 from accounts.models import User
@@ -13,6 +13,7 @@ from projects.models import Priority
 from tasks.lights import CLOSED, Light, Status
 from tasks.lists.terms import Names, Terms
 from tasks.models import TaskQuerySet
+from tasks.search import matching
 
 OPEN, ENDED, WITHDRAWN = "open", "closed", "withdrawn"
 ME, NOBODY = "mig", "ingen"
@@ -25,8 +26,8 @@ STATUS_GROUPS = {
 }
 PRIORITY_GROUPS = {MANDATORY: Q(priority__lte=Priority.MANDATORY)}
 NEWS, LOCAL = "aendret", "lokal"
-# What one page's address has, and another page's list has not.
-PAGING = ("side", "vis")
+# What an address says of one page of the list, and not of the list.
+PAGING = ("side",)
 
 
 class TaskFilter(forms.Form):
@@ -59,6 +60,8 @@ class TaskFilter(forms.Form):
         self.address = data
         self.terms = terms
         self.by = by
+        self._offered: dict[str, dict[str, str]] = {}
+        self._rests: dict[str, str] = {}
         self.offer(
             lys=[(str(light.value), light.label) for light in reversed(Light)],
             status=[
@@ -92,21 +95,23 @@ class TaskFilter(forms.Form):
             field = self.fields[name]
             field.choices = offered  # type: ignore[attr-defined]  # a field of choices
             field.error_messages["invalid_choice"] = UNKNOWN_FILTER
+            self._offered[name] = dict(offered)
 
     def offered(self, name: str) -> dict[str, str]:
         """Return the filter's values with what they are called."""
-        choices: Any = getattr(self.fields.get(name), "choices", ())
-        return {str(value): str(label) for value, label in choices}
+        return self._offered[name] if name in self.fields else {}
 
     def label(self, name: str) -> str:
         """Return what the filter is called; nothing where the list has no such filter."""
         return str(self.fields[name].label) if name in self.fields else ""
 
+    @cached_property
     def chosen(self) -> dict[str, list[str]]:
-        """Return what is set and understood of the filters that offer something."""
+        """What is set and understood of the filters that offer something."""
         found = {}
-        for name in self.fields:
-            offered = self.offered(name)
+        for name, offered in self._offered.items():
+            if name not in self.fields:
+                continue
             given = dict.fromkeys(v for v in self.address.getlist(name) if v in offered)
             if given:
                 found[name] = list(given)
@@ -120,7 +125,7 @@ class TaskFilter(forms.Form):
 
     def conditions(self) -> dict[str, Q]:
         """Return by filter what it asks of a task; the withdrawn are for whoever asks for them."""
-        found = {name: self._any_of(name, values) for name, values in self.chosen().items()}
+        found = {name: self._any_of(name, values) for name, values in self.chosen.items()}
         return {"status": LIVE} | found
 
     def _any_of(self, name: str, values: Iterable[str]) -> Q:
@@ -152,7 +157,7 @@ class TaskFilter(forms.Form):
 
     def search(self, tasks: TaskQuerySet) -> TaskQuerySet:
         """Leave only the tasks with the text that is searched for."""
-        return tasks.filter(_with_text(self.text)) if self.text else tasks
+        return matching(tasks, self.text, by=self.by) if self.text else tasks
 
     def apply(self, tasks: TaskQuerySet) -> TaskQuerySet:
         """Narrow the tasks, which say as ``is_changed`` whether they are news to their reader."""
@@ -164,7 +169,7 @@ class TaskFilter(forms.Form):
         """Return what is set, each with the list without it."""
         found = [
             Chip(f"{self.label(name)}: {self.offered(name)[value]}", self.toggled(name, value))
-            for name, values in self.chosen().items()
+            for name, values in self.chosen.items()
             for value in values
         ]
         if self.text:
@@ -181,12 +186,17 @@ class TaskFilter(forms.Form):
 
     def toggled(self, name: str, value: str) -> str:
         """Return the list with the value added to its filter, or taken from it."""
-        rest = kept(self.address, without=(name, *PAGING))
-        values = self.chosen().get(name, [])
-        kept_values = [v for v in values if v != value] + ([] if value in values else [value])
-        if kept_values:
-            rest.setlist(name, kept_values)
-        return f"?{rest.urlencode()}"
+        values = self.chosen.get(name, [])
+        wanted = [v for v in values if v != value] + ([] if value in values else [value])
+        # The values are ids and words of ours, which an address writes as they are.
+        said = "&".join(f"{name}={one}" for one in wanted)
+        return f"?{'&'.join(filter(None, (self._without(name), said)))}"
+
+    def _without(self, name: str) -> str:
+        """Return what the address says but for one filter; the same for each of its values."""
+        if name not in self._rests:
+            self._rests[name] = kept(self.address, without=(name, *PAGING)).urlencode()
+        return self._rests[name]
 
     def with_(self, **changes: str | None) -> str:
         """Return the first page of the list with these words of its address changed; None: gone."""
@@ -203,15 +213,3 @@ class TaskFilter(forms.Form):
 
 def _choices(names: Names) -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in names.items()]
-
-
-def _with_text(value: str) -> Q:
-    found = (
-        Q(template__title__icontains=value)
-        | Q(template__code__icontains=value)
-        | Q(local_title__icontains=value)
-    )
-    number = value.removeprefix("#")
-    if number.isascii() and number.isdigit() and len(number) < 18:
-        found |= Q(pk=int(number))
-    return found

@@ -114,6 +114,12 @@ class TaskList:
         return f"{page}?{self.saved_as}"
 
     @property
+    def all_url(self) -> str:
+        """The list on one page; empty when it is, or is too long for one."""
+        fits = PAGE_SIZE < self.total <= ALL and self.address.get("vis") != "alle"
+        return self.filters.with_(vis="alle") if fits else ""
+
+    @property
     def is_unfolded(self) -> bool:
         """Whether one of the folded filters is set."""
         return any(facet.is_set for facet in self.folded)
@@ -179,16 +185,23 @@ class TaskList:
         return {pk: frozenset({Kind(role)}) for pk, role in parts.values_list("project", "role")}
 
     @cached_property
+    def _reader(self) -> tuple[int, bool]:
+        """Who reads the list, and whether they are a municipality's; asked once for all rows."""
+        return self.user.pk, self.user.is_municipal
+
+    @cached_property
     def _actions(self) -> dict[tuple[int, bool], frozenset[Action]]:
         return {}
 
     def actions_on(self, row: Row) -> frozenset[Action]:
         """Return what the person may do with a row's task; what is withdrawn is only read."""
-        if row.is_withdrawn or not self.user.is_municipal:
+        reader, is_municipal = self._reader
+        if row.is_withdrawn or not is_municipal:
             return frozenset()
-        key = row.project_id, self.user.pk in {row.executor_id, row.responsible_id}
+        is_named = reader in (row.executor_id, row.responsible_id)
+        key = row.project_id, is_named
         if key not in self._actions:
-            named = {Kind.NAMED_ON_TASK} if key[1] else set()
+            named = {Kind.NAMED_ON_TASK} if is_named else set()
             kinds = self.user.kinds | self._parts.get(row.project_id, frozenset()) | named
             self._actions[key] = actions_of(kinds)
         return self._actions[key]

@@ -19,14 +19,14 @@ class Terms:
 
     ``phases`` and ``themes`` are called what a row calls them; ``told_apart`` gives those of
     several programmes their programme's name. ``projects`` are those of a list across projects,
-    and None in the list of one.
+    and None in the list of one. ``steps`` are the phases themselves.
     """
 
     phases: Names
     themes: Names
     people: Names
     projects: Names | None
-    parents: dict[int, int | None]
+    steps: list[Phase]
     programmes: dict[tuple[str, int], str]
 
     @property
@@ -35,7 +35,7 @@ class Terms:
 
     def within(self, phase: int) -> list[int]:
         """Return a phase and its sub-phases."""
-        return [pk for pk, parent in self.parents.items() if phase in {pk, parent}]
+        return [one.pk for one in self.steps if phase in {one.pk, one.parent_id}]
 
     def told_apart(self, kind: str) -> Names:
         """Return the phases (»fase«) or themes (»tema«) as somebody chooses among them."""
@@ -62,7 +62,7 @@ def read_terms(user: User, project: Project | None, tasks: TaskQuerySet) -> Term
         themes={theme.pk: theme.name for theme in themes},
         people=dict(_people_of(municipality)),
         projects=None if project else {one.pk: one.programme.name for one in projects},
-        parents={phase.pk: phase.parent_id for phase in phases},
+        steps=phases,
         programmes={("fase", one.pk): programmes[one.programme_id] for one in phases}
         | {("tema", one.pk): programmes[one.programme_id] for one in themes},
     )

@@ -9,6 +9,7 @@ from accounts.http import PortalRequest
 from accounts.lists import HISTORY_STEP, history_length
 from accounts.models import User
 from accounts.rights import Action
+from phases.models import Phase
 from projects.access import actions_in, get_project
 from projects.history import read_project_history
 from projects.models import Project, ProjectMember
@@ -30,7 +31,8 @@ def project_detail(request: PortalRequest, pk: int) -> HttpResponse:
     listing = read_list(request.user, project, request.GET)
     if is_for_htmx(request):
         return part_of_list(request, listing)
-    context = {"project": project} | list_context(listing) | head_context(request.user, project)
+    head = head_context(request.user, project, listing.filters.terms.steps)
+    context = {"project": project} | list_context(listing) | head
     return whole_page(request, TEMPLATE, context)
 
 
@@ -50,10 +52,9 @@ def project_history(request: PortalRequest, pk: int) -> HttpResponse:
     return render(request, "tasks/project_history.html", context)
 
 
-def head_context(user: User, project: Project) -> dict[str, Any]:
+def head_context(user: User, project: Project, phases: list[Phase]) -> dict[str, Any]:
     """Return what stands above the list: phases, lights, who leads, when it goes live."""
     today = timezone.localdate()
-    phases = project.programme.phases.order_by("position")
     go_live_on = project.live_date()
     tasks = Task.objects.visible_to(user).live().filter(project=project)
     members = project.members.filter(role__in=LEADING).select_related("user")

@@ -421,5 +421,5 @@ def test_the_page_asks_as_much_for_three_tasks_as_for_one(
     client = signed_in(leader)
 
     client.get(project.get_absolute_url())  # now and then the session's own times are written, too
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(project.get_absolute_url())
