@@ -6,6 +6,7 @@ from accounts.models import User
 from tasks.models import Task
 from tasks.sheet import HeldRole, Sheet
 
+INVOLVED = "Involverede roller"
 WORDS = {"responsible": "ansvarlig", "executor": "udfører"}
 
 
@@ -33,6 +34,7 @@ class RoleRow:
     heading: str
     role: HeldRole
     candidates: list[Candidate]
+    is_recommended: bool
 
 
 def read_role_rows(sheet: Sheet) -> list[RoleRow]:
@@ -43,10 +45,15 @@ def read_role_rows(sheet: Sheet) -> list[RoleRow]:
     rows = [
         ("Anbefalet ansvarlig", sheet.responsible_role, ["responsible"]),
         ("Anbefalet udfører", sheet.executor_role, ["executor"]),
-        *(("Involverede roller", role, ["executor", "responsible"]) for role in sheet.involved_roles),
+        *((INVOLVED, role, ["executor", "responsible"]) for role in sheet.involved_roles),
     ]
     return [
-        RoleRow(heading, role, [_candidate(sheet.task, person, names) for person in role.holders])
+        RoleRow(
+            heading,
+            role,
+            [_candidate(sheet.task, person, names) for person in role.holders],
+            is_recommended=heading != INVOLVED,
+        )
         for heading, role, names in rows
         if role
     ]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +16,8 @@ from tasks.candidates import read_role_rows
 from tasks.checklist_forms import ItemForm
 from tasks.conversation import conversation_length, read_conversation
 from tasks.documents import PdfUnavailable, task_sheet_pdf
-from tasks.forms import DatesForm, FileForm, NotesForm, PeopleForm, StatusForm, TaskForm
+from tasks.file_forms import FilesForm
+from tasks.forms import DatesForm, NotesForm, PeopleForm, StatusForm, TaskForm
 from tasks.history import moved_since_agreed
 from tasks.mentions import mark_mentions_read
 from tasks.models import Task
@@ -49,8 +51,14 @@ def task_history(request: PortalRequest, task: Task) -> HttpResponse:
 
 @require_safe
 def task_pdf(request: PortalRequest, number: int) -> HttpResponse:
+    """The sheet on paper; with the internal notes (``noter=ja``) only to those who ask for them.
+
+    A file is sent on, so what one saves without a thought has nothing in it that is internal.
+    """
     task = get_task(request.user, number, Action.TASK_VIEW)
     sheet = read_sheet(request.user, task)
+    if request.GET.get("noter") != "ja":
+        sheet = replace(sheet, notes="")
     try:
         pdf = task_sheet_pdf(sheet, on=timezone.localdate())
     except PdfUnavailable:
@@ -63,7 +71,7 @@ def task_pdf(request: PortalRequest, number: int) -> HttpResponse:
         address=client_address(request),
         detail={"task": task.pk},
     )
-    name = f"opgave-{task.pk}.pdf"
+    name = f"opgave-{task.pk}{'-internt' if sheet.notes else ''}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
@@ -88,7 +96,7 @@ def task_context(
         "may_work": sheet.may_work,
         "new_item": ItemForm(),
         "forms": task_forms(sheet) | ({tried.name: tried} if tried else {}),
-        "file_form": FileForm(),
+        "file_form": FilesForm(),
         "shared_move": moved_since_agreed(task),
         "talk": more.get("talk")
         or read_conversation(

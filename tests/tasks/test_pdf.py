@@ -10,18 +10,19 @@ from django.utils.safestring import SafeString
 from pypdf import PdfReader
 
 from tasks import services
+from tasks.checklist import add_item, tick_item
 from tasks.models import Status
 from tests.factories import NOON, TaskFactory
 from tests.tasks.live_changes import withdraw
-from tests.tasks.people import consultant, member
+from tests.tasks.people import colleague, consultant, member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
-def pdf_of(client, task):
-    response = client.get(reverse("tasks:pdf", args=[task.pk]))
+def pdf_of(client, task, **asks):
+    response = client.get(reverse("tasks:pdf", args=[task.pk]), asks)
     assert response.headers["Content-Type"] == "application/pdf"
     return PdfReader(BytesIO(response.content))
 
@@ -44,19 +45,48 @@ def test_the_sheet_is_a_tagged_titled_danish_pdf(signed_in):
 
 
 def test_the_sheet_says_what_the_page_says(signed_in):
-    task = TaskFactory(internal_notes="Spørg Bo")
+    task = TaskFactory()
     type(task.template).objects.update(goal="Et mål", method="1. Gør det")
 
     text = text_of(pdf_of(signed_in(member(task)), task))
 
-    for part in ("Et mål", "Gør det", "Spørg Bo", "Ikke påbegyndt", "Grøn: slutdato 1. april"):
+    for part in ("Et mål", "Gør det", "Ikke påbegyndt", "Grøn: slutdato 1. april"):
         assert part in text, part
 
 
-def test_partners_get_no_internal_notes_on_paper(signed_in):
+def test_the_checklist_is_on_paper_with_who_has_done_what(signed_in):
+    task = TaskFactory()
+    anna = colleague(task, name="Anna Prøve")
+    tick_item(item=add_item(task=task, text="Bestil lokale"), is_done=True, by=anna, at=NOON)
+    add_item(task=task, text="Skriv ud")
+
+    text = text_of(pdf_of(signed_in(member(task)), task))
+
+    assert "1 af 2 er gjort." in text
+    assert "Gjort: Bestil lokale (2. marts 2026, Anna Prøve)" in text
+    assert "Ikke gjort: Skriv ud" in text
+
+
+def test_internal_notes_are_on_paper_only_when_asked_for_and_it_says_so(signed_in):
+    task = TaskFactory(internal_notes="Spørg Bo")
+    client = signed_in(member(task))
+    url = reverse("tasks:pdf", args=[task.pk])
+
+    without, asked = client.get(url), client.get(url, {"noter": "ja"})
+
+    assert "Spørg Bo" not in text_of(PdfReader(BytesIO(without.content)))
+    internal = PdfReader(BytesIO(asked.content))
+    assert "Spørg Bo" in text_of(internal)
+    assert "Med interne noter: kun til brug i" in text_of(internal)
+    assert internal.metadata.title == f"{task.title} #{task.pk} (med interne noter)"
+    assert f'"opgave-{task.pk}-internt.pdf"' in asked.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("asks", [{}, {"noter": "ja"}])
+def test_partners_get_no_internal_notes_on_paper(asks, signed_in):
     task = TaskFactory(internal_notes="Spørg Bo")
 
-    text = text_of(pdf_of(signed_in(consultant(task)), task))
+    text = text_of(pdf_of(signed_in(consultant(task)), task, **asks))
 
     assert task.template.title in text
     assert "Spørg Bo" not in text
