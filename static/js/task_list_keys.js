@@ -1,5 +1,6 @@
-// Keys of a list of tasks. They are heard only where nothing is typed: while a row, or nothing on
-// the page, has the focus. Whoever is disturbed by them turns them off in their dialog.
+// Keys of a list of tasks. They are heard only while the list, or nothing on the page, has the
+// focus, and never where something is typed. Whoever is disturbed by them turns them off in their
+// dialog.
 
 const help = document.getElementById("liste-taster");
 const OFF = "genveje-fra";
@@ -39,7 +40,9 @@ function mayHear(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
   if (!list() || isOff() || document.querySelector("dialog[open]")) return false;
   const at = document.activeElement || document.body;
-  return (at === document.body || list().contains(at)) && !isTyping(at);
+  // A press on the page's text gives the focus to all of its content.
+  const isNowhere = at.matches("body, #main-content");
+  return (isNowhere || list().contains(at)) && !isTyping(at);
 }
 
 function step(by, { chooses = false } = {}) {

@@ -95,7 +95,8 @@ def _row(request: PortalRequest, number: int, done: str) -> HttpResponse:
     written = RowWriter(listing, timezone.localdate()).row(row) if row else ""
     response = retarget(HttpResponse(written), f'[data-task="{number}"]')
     response = reswap(response, "outerHTML")
-    return trigger_client_event(response, "task:saved", {"task": number, "said": done})
+    said = {"task": number, "said": done}
+    return trigger_client_event(response, "task:saved", said, after="swap")
 
 
 def _project_of(request: PortalRequest) -> Project | None:

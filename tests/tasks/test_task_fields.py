@@ -97,7 +97,7 @@ def test_a_saved_cell_comes_back_with_its_row(field, across, signed_in):
     )
     assert ('data-title="Projekt"' in row) == across
     assert response["HX-Retarget"] == f'[data-task="{task.pk}"]'
-    assert json.loads(response["HX-Trigger"])["task:saved"]["task"] == task.pk
+    assert json.loads(response["HX-Trigger-After-Swap"])["task:saved"]["task"] == task.pk
 
 
 def test_a_cell_saves_what_the_tasks_page_would(signed_in):
