@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Typed by hand, and checked by machines, with and without the slash.
     re_path(r"^was/?$", accessibility_statement, name="accessibility_statement"),
 ]
+handler400 = "config.views.bad_request"
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

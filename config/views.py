@@ -4,13 +4,17 @@ import datetime as dt
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.views import defaults
 from django.views.decorators.http import require_safe
 
 # RFC 9116 wants less than a year, so that a server that nobody looks after tells on itself.
 LASTS = dt.timedelta(days=180)
+TOO_LARGE = 413
 
 
 @login_not_required
@@ -38,3 +42,10 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:  # noqa: ARG0
     if not settings.WAS_URL:
         raise Http404
     return redirect(settings.WAS_URL)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Tell whoever sent too much at once what would be little enough; others that it is broken."""
+    if isinstance(exception, RequestDataTooBig):
+        return HttpResponse(render_to_string("413.html"), status=TOO_LARGE)
+    return defaults.bad_request(request, exception)

@@ -1,16 +1,22 @@
 """Files on a task: what may be added, and adding and removing it."""
 
 import datetime as dt
+import hashlib
 import secrets
+import unicodedata
+from collections.abc import Iterable
 from functools import partial
+from itertools import chain, count
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import puremagic
 from django.db import transaction
 
 from tasks.models import Task, TaskFile
 from tasks.models.file import MAX_BYTES, task_files
+from tasks.scanning import scan
+from tasks.services import TaskWithdrawn
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -57,14 +63,28 @@ class ContentIsSomethingElse(Exception):
     """The content is not what the name's ending says."""
 
 
+class FileIsThereAlready(Exception):
+    """The task has a file with the same content; ``name`` is what that is called."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
 @transaction.atomic
 def add_file(*, task: Task, upload: "UploadedFile[bytes]", by: "User", at: dt.datetime) -> TaskFile:
-    """Store the file under a random name and note it on the task, which is not withdrawn.
+    """Store the file under a random name and note it on the task.
 
-    Raises FileIsEmpty, FileTooLarge, FileTypeNotAccepted, ContentIsSomethingElse.
+    One of the same name with other content stays: the new one gets a number after its name.
+    Raises FileIsEmpty, FileTooLarge, FileTypeNotAccepted, ContentIsSomethingElse, TaskWithdrawn,
+    FileIsThereAlready, and of ``tasks.scanning`` FileIsInfected, ScannerIsAway.
     """
     name = clean_name(upload.name or "")
     content_type = accepted_type(name, upload)
+    scan(upload)
+    _hold(task)
+    _require_new(task, upload)
+    name = free_name(name, taken=task.files.values_list("name", flat=True))
     stored = task_files().save(secrets.token_hex(16), upload)
     try:
         with transaction.atomic():
@@ -92,13 +112,51 @@ def remove_file(*, file: TaskFile) -> None:
     transaction.on_commit(partial(task_files().delete, stored))
 
 
+def _hold(task: Task) -> None:
+    """Let two that add files to the task at once take turns. Raises TaskWithdrawn."""
+    if Task.objects.select_for_update(of=["self"]).get(pk=task.pk).is_withdrawn:
+        raise TaskWithdrawn
+
+
+def _require_new(task: Task, upload: IO[bytes]) -> None:
+    """Raise FileIsThereAlready when a file of the same length has the same content, too."""
+    for file in task.files.filter(size=upload.size).order_by("pk"):  # type: ignore[attr-defined]  # of an upload
+        try:
+            with task_files().open(file.stored) as content:
+                is_same = _digest(content) == _digest(upload)
+        except FileNotFoundError:
+            continue
+        if is_same:
+            raise FileIsThereAlready(file.name)
+
+
+def _digest(content: IO[bytes]) -> bytes:
+    content.seek(0)
+    digest = hashlib.file_digest(content, "sha256").digest()  # type: ignore[arg-type]  # Django's files read likewise
+    content.seek(0)
+    return digest
+
+
 def clean_name(name: str) -> str:
-    """Return the name without folders and control characters, at most 150 characters long."""
-    last = PurePath(name.replace("\\", "/")).name
+    """Return the name without folders and control characters, at most 150 characters long.
+
+    Letters are whole: a Mac sends »å« in two parts.
+    """
+    last = PurePath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
     shown = "".join(c for c in last if c.isprintable()).strip()
-    path = PurePath(shown)
-    room = LONGEST_NAME - len(path.suffix)
-    return f"{path.stem[:room]}{path.suffix}"
+    return _fitted(PurePath(shown))
+
+
+def free_name(name: str, *, taken: Iterable[str]) -> str:
+    """Return the name, or »plan (2).pdf« when there is a plan.pdf, whatever its capitals."""
+    path, others = PurePath(name), {other.casefold() for other in taken}
+    numbered = (_fitted(path, f" ({number})") for number in count(2))
+    return next(one for one in chain([name], numbered) if one.casefold() not in others)
+
+
+def _fitted(path: PurePath, number: str = "") -> str:
+    room = LONGEST_NAME - len(number) - len(path.suffix)
+    return f"{path.stem[:room]}{number}{path.suffix}"
 
 
 def accepted_type(name: str, upload: "UploadedFile[bytes]") -> str:

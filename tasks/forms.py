@@ -12,7 +12,6 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User, UserQuerySet
-from tasks import files
 from tasks.lights import Status
 from tasks.models import Task
 from tasks.models.notes import LONGEST_NOTES
@@ -291,38 +290,6 @@ class NotesForm(TaskForm):
 
     def now(self) -> list[tuple[str, str]]:
         return [("Interne noter", self.notes or "Ingen noter")]
-
-
-REFUSALS = {
-    files.FileIsEmpty: "Filen er tom. Vælg en anden fil.",
-    files.FileTooLarge: "Filen fylder mere end 50 MB. Del den op, eller gør den mindre.",
-    files.FileTypeNotAccepted: "Filer af den type kan ikke tilføjes. Brug fx PDF, Word, Excel, "
-    "PowerPoint, OpenDocument, billeder (PNG, JPEG) eller ren tekst.",
-    files.ContentIsSomethingElse: "Filens indhold er noget andet, end dens navn siger. Gem den "
-    "igen i det rigtige format, og prøv igen.",
-}
-
-
-class FileForm(forms.Form):
-    file = forms.FileField(
-        label="Fil",
-        allow_empty_file=True,
-        help_text="Højst 50 MB. Leverandøren og KOMBIT kan også åbne filen. Den bliver ikke tjekket "
-        "for virus.",
-        error_messages={
-            "required": "Vælg en fil.",
-            "invalid": "Filen kom ikke helt frem. Prøv igen.",
-            "missing": "Filen kom ikke helt frem. Prøv igen.",
-        },
-    )
-
-    def clean_file(self) -> Any:
-        upload = self.cleaned_data["file"]
-        try:
-            files.accepted_type(files.clean_name(upload.name), upload)
-        except tuple(REFUSALS) as refusal:
-            raise ValidationError(REFUSALS[type(refusal)]) from refusal
-        return upload
 
 
 class CalendarForm(forms.Form):

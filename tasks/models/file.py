@@ -42,7 +42,7 @@ class TaskFile(models.Model):
     )
     words = words_of("name")
 
-    objects = LeavesWords()
+    objects = LeavesWords["TaskFile"]()
 
     class Meta:
         verbose_name = "fil"

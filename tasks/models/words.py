@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -38,8 +38,11 @@ def words_of(*columns: str) -> Any:
     )
 
 
-class LeavesWords(models.Manager[Any]):
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class LeavesWords(models.Manager[Row]):
     """A manager whose rows come without their words: as long as the texts, and never shown."""
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> models.QuerySet[Row]:
         return super().get_queryset().defer("words")

@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from tasks import files
-from tasks.models import TaskFile
+from tasks.models import Task, TaskFile
 from tasks.models.file import MAX_BYTES, task_files
+from tasks.scanning import FileIsInfected, ScannerIsAway
+from tasks.services import TaskWithdrawn
 from tests.factories import (
     NOON,
     MunicipalityFactory,
@@ -17,6 +19,7 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
+from tests.tasks.clamd import HARMFUL, clamd
 
 pytestmark = pytest.mark.django_db
 
@@ -169,7 +172,71 @@ def test_a_file_belongs_to_its_task_s_programme(task, folder):
 
 
 def test_two_files_of_one_name_are_two_files(task):
-    first, second = add(task, "plan.pdf", PDF), add(task, "plan.pdf", PDF)
+    first, second, third = (add(task, "plan.pdf", PDF + end) for end in (b"1", b"2", b"3"))
 
-    assert task_files().exists(first.stored)
-    assert first.stored != second.stored
+    assert [first.name, second.name, third.name] == ["plan.pdf", "plan (2).pdf", "plan (3).pdf"]
+    assert (
+        len({one.stored for one in (first, second, third) if task_files().exists(one.stored)}) == 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "free"),
+    [
+        ("plan.pdf", [], "plan.pdf"),
+        ("Plan.PDF", ["plan.pdf"], "Plan (2).PDF"),
+        ("plan.pdf", ["plan.pdf", "plan (3).pdf"], "plan (2).pdf"),
+        ("å" * 146 + ".pdf", ["å" * 146 + ".pdf"], "å" * 142 + " (2).pdf"),
+    ],
+)
+def test_a_name_gets_the_first_number_that_is_free(name, taken, free):
+    assert files.free_name(name, taken=taken) == free
+
+
+def test_the_same_content_is_there_already_whatever_it_is_called(task, folder):
+    add(task, "plan.pdf", PDF)
+
+    with pytest.raises(files.FileIsThereAlready) as refusal:
+        add(task, "kopi.pdf", PDF)
+
+    assert refusal.value.name == "plan.pdf"
+    assert [TaskFile.objects.count(), len(list(folder.iterdir()))] == [1, 1]
+
+
+def test_the_same_content_may_lie_on_two_tasks_and_beside_one_that_is_lost(task):
+    lost = add(task, "plan.pdf", PDF)
+    add(TaskFactory(project=task.project, template__programme=task.programme), "plan.pdf", PDF)
+    task_files().delete(lost.stored)
+    add(task, "plan.pdf", PDF)
+
+    assert TaskFile.objects.count() == 3
+
+
+def test_a_withdrawn_task_takes_no_files(task, folder):
+    Task.objects.filter(pk=task.pk).update(is_withdrawn=True)
+
+    with pytest.raises(TaskWithdrawn):
+        add(task, "plan.pdf", PDF)
+    assert list(folder.iterdir()) == []
+
+
+def test_files_need_no_folder_on_this_machine(task, settings):
+    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = {**settings.STORAGES, "task_files": memory}
+
+    file = add(task, "plan.pdf", PDF)
+
+    with task_files().open(file.stored) as content:
+        assert content.read() == PDF
+    with pytest.raises(files.FileIsThereAlready):
+        add(task, "plan.pdf", PDF)
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"), [(None, FileIsInfected), (b"stream: what? ERROR\0", ScannerIsAway)]
+)
+def test_what_a_scanner_does_not_pass_is_never_stored(task, folder, settings, answer, reason):
+    with clamd(settings, answer=answer), pytest.raises(reason):
+        add(task, "plan.pdf", PDF + HARMFUL)
+
+    assert [TaskFile.objects.count(), list(folder.iterdir())] == [0, []]

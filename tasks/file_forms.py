@@ -1,0 +1,72 @@
+"""Adding files to a task: what may be sent, and what to say of each file that is not taken."""
+
+from typing import Any
+
+from django import forms
+
+from tasks import files
+from tasks.scanning import FileIsInfected, ScannerIsAway, files_are_scanned
+
+REFUSALS: dict[type[Exception], str] = {
+    files.FileIsEmpty: "Filen er tom. Vælg en anden fil.",
+    files.FileTooLarge: "Filen fylder mere end 50 MB. Del den op, eller gør den mindre.",
+    files.FileTypeNotAccepted: "Filer af den type kan ikke tilføjes. Brug fx PDF, Word, Excel, "
+    "PowerPoint, OpenDocument, billeder (PNG, JPEG) eller ren tekst.",
+    files.ContentIsSomethingElse: "Filens indhold er noget andet, end dens navn siger. Gem den "
+    "igen i det rigtige format, og prøv igen.",
+    files.FileIsThereAlready: "Filen ligger her allerede og hedder »{of.name}«.",
+    FileIsInfected: "Virusscanneren fandt noget skadeligt i filen ({of.what}). Den er ikke tilføjet. "
+    "Sig det til jeres it-afdeling.",
+    ScannerIsAway: "Filen kan ikke blive tjekket for virus lige nu og er derfor ikke tilføjet. Prøv "
+    "igen om lidt.",
+}
+NOT_WHOLE = "Filen kom ikke helt frem. Prøv igen."
+
+
+def said_of(refusal: Exception) -> str:
+    """Return what to tell of a file that was refused, and what to do."""
+    return REFUSALS[type(refusal)].format(of=refusal)
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """One file or several: a list of them."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        sent = data if isinstance(data, list) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in sent or [None]]
+
+
+class FilesForm(forms.Form):
+    """Nothing is known of the files yet but that some were sent; ``tasks.files`` looks at each."""
+
+    file = ManyFilesField(
+        label="Filer",
+        allow_empty_file=True,
+        error_messages={
+            "required": "Vælg en fil.",
+            "invalid": NOT_WHOLE,
+            "missing": NOT_WHOLE,
+        },
+    )
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        scanned = (
+            "De bliver tjekket for virus."
+            if files_are_scanned()
+            else "De bliver ikke tjekket for virus."
+        )
+        self.fields["file"].help_text = (
+            "Du kan vælge flere. Hver må fylde højst 50 MB. Leverandøren og KOMBIT kan også åbne "
+            f"filerne. {scanned}"
+        )
+
+    def refuse(self, name: str, refusal: Exception) -> None:
+        """Say beside the field which file was not taken, and why."""
+        self.add_error("file", f"»{name}«: {said_of(refusal)}")
