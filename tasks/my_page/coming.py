@@ -1,10 +1,11 @@
-"""What turns yellow or red in the next two weeks if nobody does anything."""
+"""What turns yellow or red in the next two weeks if nobody does anything. Pure."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tasks.lights import Light, light_changes_on, light_on
-from tasks.models import Task, TaskQuerySet
+from tasks.lights import Light, LightFacts, light_changes_on, light_on
+from tasks.my_page.mine import Mine
 
 TWO_WEEKS = dt.timedelta(days=14)
 
@@ -17,13 +18,18 @@ class Turn:
     light: Light
 
 
-def turning(tasks: TaskQuerySet, *, on: dt.date) -> TaskQuerySet:
+def turning(mine: Iterable[Mine], *, on: dt.date) -> list[Mine]:
     """Return those that are well today and not in two weeks, the first to turn first."""
-    well = tasks.filter(light__lt=Light.YELLOW, light_changes_on__lte=on + TWO_WEEKS)
-    return well.order_by("light_changes_on", "priority", "pk")
+    return sorted((task for task in mine if turns_soon(task, on=on)), key=_place)
 
 
-def turns_of(task: Task, *, on: dt.date) -> list[Turn]:
+def turns_soon(task: Mine, *, on: dt.date) -> bool:
+    """Whether the task is well today and not in two weeks."""
+    turns_on = task.light_changes_on
+    return task.light < Light.YELLOW and turns_on is not None and turns_on <= on + TWO_WEEKS
+
+
+def turns_of(task: LightFacts, *, on: dt.date) -> list[Turn]:
     """Return how time alone will turn the task within two weeks: yellow, red, or both."""
     turns: list[Turn] = []
     day = light_changes_on(task, on)
@@ -31,3 +37,7 @@ def turns_of(task: Task, *, on: dt.date) -> list[Turn]:
         turns.append(Turn(day, light_on(task, day)))
         day = light_changes_on(task, day)
     return turns
+
+
+def _place(task: Mine) -> tuple[dt.date, int, int]:
+    return task.light_changes_on or dt.date.max, task.priority, task.pk

@@ -1,17 +1,38 @@
-"""Which open tasks are one person's to look after."""
+"""Which open tasks are one person's to look after, and the little the page needs to part them."""
 
+import datetime as dt
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 
 from projects.models import ProjectMember
-from tasks.models import Task, TaskQuerySet
+from tasks.models import Task
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 LEADING = [ProjectMember.Role.LEADER, ProjectMember.Role.OWNER]
+
+
+class Mine(NamedTuple):
+    """What the page knows of each task, also of those it does not show."""
+
+    pk: int
+    project_id: int
+    template_id: int | None
+    light: int
+    light_changes_on: dt.date | None
+    starts_on: dt.date | None
+    due_on: dt.date | None
+    priority: int
+    status: str
+    executor_id: int | None
+    responsible_id: int | None
+
+    @property
+    def people(self) -> set[int | None]:
+        return {self.executor_id, self.responsible_id}
 
 
 def projects_led_by(user: "User") -> frozenset[int]:
@@ -20,8 +41,8 @@ def projects_led_by(user: "User") -> frozenset[int]:
     return frozenset(leading.values_list("project_id", flat=True))
 
 
-def tasks_of(user: "User", *, led: Collection[int]) -> TaskQuerySet:
-    """Return the open tasks that the person is to do or answers for.
+def read_mine(user: "User", *, led: Collection[int]) -> list[Mine]:
+    """Read the open tasks that the person is to do or answers for; one query.
 
     Whoever leads or owns a project also looks after those in it that nobody has. Colleagues
     who have left have nothing.
@@ -30,7 +51,8 @@ def tasks_of(user: "User", *, led: Collection[int]) -> TaskQuerySet:
     if led:
         nobodys = Q(project__in=led) & _is_vacant("executor") & _is_vacant("responsible")
         theirs |= nobodys
-    return Task.objects.visible_to(user).live().open().filter(theirs)
+    tasks = Task.objects.visible_to(user).live().open().filter(theirs)
+    return [Mine(*row) for row in tasks.order_by().values_list(*Mine._fields)]
 
 
 def _is_vacant(part: str) -> Q:

@@ -1,17 +1,20 @@
-"""What needs a person now: their red and yellow tasks, in the order to take them."""
+"""What needs a person now: their red and yellow tasks, in the order to take them. Pure."""
 
-from django.db.models import Case, F, IntegerField, Value, When
+import datetime as dt
+from collections.abc import Iterable
 
 from tasks.lights import Light
-from tasks.models import TaskQuerySet
-
-# Red on the critical path first, then red and mandatory, then red and recommended.
-PRIORITY_OF_RED = Case(
-    When(light=Light.RED, then=F("priority")), default=Value(0), output_field=IntegerField()
-)
+from tasks.my_page.mine import Mine
 
 
-def needing(tasks: TaskQuerySet) -> TaskQuerySet:
-    """Return those that are red by priority, then those that are yellow by due date."""
-    late = tasks.filter(light__gte=Light.YELLOW)
-    return late.order_by("-light", PRIORITY_OF_RED, "due_on", "priority", "pk")
+def needing(mine: Iterable[Mine]) -> list[Mine]:
+    """Return those that are red by priority, then those that are yellow by due date.
+
+    So: red on the critical path first, then red and mandatory, then red and recommended.
+    """
+    return sorted((task for task in mine if task.light >= Light.YELLOW), key=_place)
+
+
+def _place(task: Mine) -> tuple[int, int, dt.date, int, int]:
+    of_red = task.priority if task.light == Light.RED else 0
+    return -task.light, of_red, task.due_on or dt.date.max, task.priority, task.pk

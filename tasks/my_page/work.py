@@ -1,20 +1,23 @@
-"""The work on a person's page: what needs them, what is coming, and whom they wait for."""
+"""The work on a person's page: what needs them, what is coming, and whom they wait for.
+
+All their open tasks are read as a few columns and parted here; only the rows that are shown are
+read as tasks. So a person with hundreds pays for twenty, and what is not shown is still counted.
+"""
 
 import datetime as dt
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
-
 from tasks.lights import Light
-from tasks.models import Task, TaskQuerySet
+from tasks.models import Task
 from tasks.my_page.advice import next_step, whom_for
 from tasks.my_page.coming import Turn, turning, turns_of
-from tasks.my_page.mine import projects_led_by, tasks_of
+from tasks.my_page.mine import Mine, projects_led_by, read_mine
 from tasks.my_page.needs import needing
 from tasks.my_page.next_up import NextUp, next_up
-from tasks.my_page.waiting import prerequisites_with_people, waiting
+from tasks.my_page.waiting import open_before, waiting
 from tasks.readings import with_news
 
 if TYPE_CHECKING:
@@ -62,53 +65,46 @@ class Work:
         return sum(self.counts.values())
 
 
-@dataclass(frozen=True)
-class _First:
-    tasks: list[Task]
-    total: int
-
-
 def read_work(user: "User", *, on: dt.date) -> Work:
-    """Read the three parts; as many queries for one task as for all.
-
-    One more counts each part that is not shown whole, and up to three look for what comes next.
-    """
+    """Read the three parts: six queries at most, and two for what comes next."""
     led = projects_led_by(user)
-    mine = tasks_of(user, led=led)
-    needs = _first(needing(mine), user, NEEDS_SHOWN)
-    coming = _first(turning(mine, on=on), user, OTHERS_SHOWN)
-    others = _first(waiting(mine, user, on=on), user, OTHERS_SHOWN)
-    before = prerequisites_with_people([*needs.tasks, *coming.tasks, *others.tasks])
+    mine = read_mine(user, led=led)
+    waits = open_before(mine)
+    needs, coming = needing(mine), turning(mine, on=on)
+    others = waiting(mine, waits, by=user, on=on)
+    shown = [*needs[:NEEDS_SHOWN], *coming[:OTHERS_SHOWN], *others[:OTHERS_SHOWN]]
+    numbers = {one.pk for task in shown for one in waits.get(task.pk, ())}
+    tasks = _read_tasks({task.pk for task in shown} | numbers, user)
+
+    def before(task: Task) -> list[Task]:
+        return [tasks[one.pk] for one in waits.get(task.pk, ()) if one.pk in tasks]
 
     def step(task: Task) -> str:
-        return next_step(task, before.get(task.pk, ()), by=user, led=led, on=on)
+        return next_step(task, before(task), by=user, led=led, on=on)
 
     def whom(task: Task) -> str:
-        return whom_for(task, before.get(task.pk, ()), by=user, led=led, on=on)
+        return whom_for(task, before(task), by=user, led=led, on=on)
+
+    def part(found: Sequence[Mine], limit: int, words: Callable[[Task], str]) -> Part:
+        rows = (tasks[one.pk] for one in found[:limit] if one.pk in tasks)
+        return Part([Row(task, words(task), turns_of(task, on=on)) for task in rows], len(found))
 
     return Work(
-        needs=_part(needs, step, on=on),
-        coming=_part(coming, whom, on=on),
-        waiting=_part(others, whom, on=on),
-        counts=_count_lights(tasks_of(user, led=())),
-        next_up=None if needs.tasks else next_up(user, mine, on=on),
+        needs=part(needs, NEEDS_SHOWN, step),
+        coming=part(coming, OTHERS_SHOWN, whom),
+        waiting=part(others, OTHERS_SHOWN, whom),
+        counts=_count_lights(task for task in mine if user.pk in task.people),
+        next_up=None if needs else next_up(user, mine, on=on),
         leads=bool(led),
     )
 
 
-def _count_lights(tasks: TaskQuerySet) -> dict[str, int]:
-    counted = dict(tasks.order_by().values_list("light").annotate(count=Count("pk")))
-    return {light.name.lower(): counted.get(light, 0) for light in reversed(Light)}
+def _read_tasks(numbers: set[int], user: "User") -> dict[int, Task]:
+    """Read the tasks that are shown or named, with their people; one query, or none."""
+    shown = with_news(Task.objects.filter(pk__in=numbers), user).for_list()
+    return {task.pk: task for task in shown.select_related("executor", "responsible")}
 
 
-def _first(tasks: TaskQuerySet, user: "User", limit: int) -> _First:
-    """Read the first of the tasks, and count them all only when there are more."""
-    shown = with_news(tasks, user).for_list().select_related("executor", "responsible")
-    found = list(shown[: limit + 1])
-    total = len(found) if len(found) <= limit else tasks.count()
-    return _First(found[:limit], total)
-
-
-def _part(first: _First, words: Callable[[Task], str], *, on: dt.date) -> Part:
-    rows = [Row(task, words(task), turns_of(task, on=on)) for task in first.tasks]
-    return Part(rows, first.total)
+def _count_lights(tasks: Iterable[Mine]) -> dict[str, int]:
+    counted = Counter(task.light for task in tasks)
+    return {light.name.lower(): counted[light] for light in reversed(Light)}

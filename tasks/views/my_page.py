@@ -51,14 +51,12 @@ def my_tasks_url(**more: str | list[str]) -> str:
 
 
 def projects_context(request: PortalRequest) -> dict[str, Any]:
-    projects = portfolio(request.user)
-    total = projects.count()
+    projects = list(portfolio(request.user))
     shows_all = request.GET.get("projekter") == "alle"
-    shown = list(projects if shows_all else projects[:PROJECTS_SHOWN])
     return {
-        "projects": shown,
-        "projects_total": total,
-        "projects_are_well": all(is_well(project) for project in shown),
+        "projects": projects if shows_all else projects[:PROJECTS_SHOWN],
+        "projects_total": len(projects),
+        "projects_are_well": all(is_well(project) for project in projects),
     }
 
 

@@ -242,5 +242,5 @@ def test_my_page_asks_as_much_for_three_tasks_as_for_one(
     client = signed_in(user)
 
     client.get(HOME)  # now and then the session's own times are written, too
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(21):
         client.get(HOME)

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from projects.models import Priority, ProjectMember
 from tasks.lights import Light
@@ -292,3 +294,17 @@ def test_what_comes_next_is_looked_up_only_when_nothing_needs_them(person, task)
     task(-1, executor=person)
     assert read_work(person, on=TODAY).next_up is None
     assert Task.objects.count() == 2
+
+
+def test_prerequisites_ask_as_much_for_three_tasks_as_for_one(person, colleague, task):
+    counted = []
+    for number in (1, 3):
+        for days in (-1, 9, 60):
+            for _ in range(number):
+                mine = task(days, executor=person, responsible=colleague)
+                before(task(40, executor=colleague), mine)
+        with CaptureQueriesContext(connection) as asked:
+            read_work(person, on=TODAY)
+        counted.append(len(asked))
+
+    assert counted == [6, 6]
