@@ -27,10 +27,11 @@ class LocalTaskFactory(TaskFactory):
 
 
 class LocalSheetFactory(DjangoModelFactory[LocalSheet]):
+    """What is written about ``task``, which LocalTaskFactory gives one."""
+
     class Meta:
         model = LocalSheet
 
-    task = factory.SubFactory(LocalTaskFactory)
     municipality = factory.SelfAttribute("task.municipality")
     programme = factory.SelfAttribute("task.programme")
     goal = "At alle har et sted at sidde"
@@ -40,7 +41,7 @@ class LocalRoleFactory(DjangoModelFactory[LocalRole]):
     class Meta:
         model = LocalRole
 
-    sheet = factory.SubFactory(LocalSheetFactory)
+    sheet = factory.LazyFunction(lambda: LocalTaskFactory().local_sheet)
     municipality = factory.SelfAttribute("sheet.municipality")
     role = factory.SubFactory(RoleFactory)
 
