@@ -59,6 +59,9 @@ def pages() -> list[Page]:
     )
     programme = Programme.objects.get(pk=IN_FULL_SWING)
     detail = reverse("projects:detail", args=[project.pk])
+    ten = Project.objects.filter(municipality=1).order_by("pk").values_list("pk", flat=True)[:10]
+    across = reverse("tasks:list")
+    of_ten = "&".join(f"projekt={pk}" for pk in ten)
     return [
         Page("my_page_executor", "Min side, udfører", executor, reverse("home")),
         Page("my_page_leader", "Min side, projektleder", leader, reverse("home")),
@@ -66,6 +69,14 @@ def pages() -> list[Page]:
         Page("project", "Projekt", leader, detail),
         Page("project_filtered", "Projekt, filtreret og sorteret", leader, detail + FILTERED),
         Page("project_searched", "Projekt, søgt efter tekst", leader, detail + WORD_OF_BRIEFS),
+        Page("tasks", "Opgaver på tværs, programleder", manager, across),
+        Page(
+            "tasks_600",
+            "600 opgaver på én side, samlet efter fase",
+            manager,
+            f"{across}?vis=alle&gruppe=fase&{of_ten}",
+        ),
+        Page("tasks_searched", "Opgaver på tværs, søgt", manager, across + WORD_OF_BRIEFS),
         Page("task", "Opgave", executor, reverse("tasks:detail", args=[task.pk])),
         Page("gallery", "Rollegalleri", leader, reverse("roles:gallery")),
         Page(

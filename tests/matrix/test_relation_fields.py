@@ -43,6 +43,8 @@ SENT = {
     "tasks.lists.filters.TaskFilter.status": ("leader home", "/projekter/{project}/"),
     "tasks.lists.filters.TaskFilter.lys": ("leader home", "/projekter/{project}/"),
     "tasks.lists.filters.TaskFilter.aendret": ("leader home", "/projekter/{project}/"),
+    "tasks.lists.filters.TaskFilter.lokal": ("leader home", "/projekter/{project}/"),
+    "tasks.lists.filters.TaskFilter.projekt": ("leader home", "/opgaver/"),
     "oversight.forms.MunicipalityFilters.boelge": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.region": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.fase": ("consultant one", "/overblik/program-one/"),
@@ -269,7 +271,7 @@ def own_ids(world):
         for name, rows in {
             "fase": [world.phases["one"]],
             "tema": [world.themes["one"]],
-            "person": [world.user("named", "home")],
+            "person": [p.user for p in world.people if p.place == "home"],
             "projekt": [world.projects["home", "one"], world.projects["home", "two"]],
             "responsible": colleagues,
             **dict.fromkeys(("new_responsible", "new_executor"), colleagues),

@@ -3,6 +3,7 @@
 import pytest
 
 from organisations.alphabet import danish_key
+from organisations.danish_order import DanishOrder
 from organisations.models import Municipality
 from tests.factories import MunicipalityFactory
 
@@ -67,3 +68,14 @@ def test_a_new_name_gets_its_new_place():
 
     municipality.refresh_from_db()
     assert municipality.sort_key == danish_key("Brønderslev")
+
+
+@pytest.mark.django_db
+def test_the_order_the_database_reckons_is_that_of_the_key():
+    names = [*SORTED, "ÆRØ", "Ømål", "aA", "Håndbog 3.1-14 (é, Ü, ö, ä, ç, ñ)", "Élan", "{x"]
+    for name in names:
+        MunicipalityFactory(name=name)
+
+    reckoned = Municipality.objects.annotate(reckoned=DanishOrder("name"))
+
+    assert dict(reckoned.values_list("name", "reckoned")) == {n: danish_key(n) for n in names}
