@@ -73,3 +73,16 @@ def date_back_comment(comment: int, at: dt.datetime) -> None:
     with pgtrigger.ignore("tasks.CommentEvent:append_only"):
         events = apps.get_model("tasks", "CommentEvent").objects.filter(pgh_obj_id=comment)
         events.update(pgh_created_at=at)
+
+
+def date_back_own_task(task: int, project: int, at: dt.datetime) -> None:
+    """Let a municipality's own task have been added then, and its project have chosen who sees it."""
+    events: dict[str, dict[str, object]] = {
+        "tasks.TaskEvent": {"pgh_obj": task},
+        "tasks.LocalSheetEvent": {"pgh_obj": task},
+        "tasks.TaskLinkEvent": {"other": task},
+        "projects.ProjectEvent": {"pgh_obj": project, "pgh_label": "update"},
+    }
+    with pgtrigger.ignore(*(f"{name}:append_only" for name in events)):
+        for name, of in events.items():
+            apps.get_model(name).objects.filter(**of).update(pgh_created_at=at)

@@ -16,6 +16,7 @@ from demo.changes import change_what_is_live
 from demo.dates import PUBLISHED_MONTHS_AGO, at_clock
 from demo.drafts import write_drafts
 from demo.history import date_back_publication
+from demo.own_tasks import add_own_tasks
 from demo.people import add_sign_ins
 from demo.talk import look_last, talk
 from notifications.models import Notification
@@ -87,6 +88,7 @@ def make_demo(*, on: dt.date) -> Made:
         for programme in Programme.objects.order_by("slug"):
             country.make_progress(programme, trios, on)
     korsbaek.act_out(municipality, on)
+    add_own_tasks(municipality, on)
     _pass_the_nights(municipality, on)
     with acting(by=editor.pk, through=Through.PAGE):
         change_what_is_live(by=editor, on=on)

@@ -175,11 +175,21 @@ def test_figures_count_the_tasks_there_are(demo):
     figures = ProjectFigures.objects.get(
         municipality__name="Korsbæk Kommune", programme__name="DUBU 3.0"
     )
-    lights = Counter(in_korsbaek(programme__name="DUBU 3.0").values_list("light", flat=True))
+    theirs = in_korsbaek(programme__name="DUBU 3.0").public()
+    lights = Counter(theirs.values_list("light", flat=True))
 
     assert [figures.grey, figures.green, figures.yellow, figures.red] == [
         lights[light] for light in Light
     ]
+
+
+def test_korsbaek_has_tasks_of_its_own_and_shows_them_in_one_project(demo):
+    own = in_korsbaek().local().order_by("programme__slug", "pk")
+
+    assert list(own.values_list("programme__slug", "is_private")) == [
+        *(("dubu-3-0", True), ("dubu-3-0", True), ("ksd", False)),
+    ]
+    assert {task.links_here.count() for task in own} == {1}
 
 
 def test_a_local_due_date_says_why_and_the_shared_one_stands_beside_it(demo):
