@@ -43,7 +43,8 @@ to ting, men ikke længere i portalen, hvem det var.
 
 Uafhængigt af, om nogen holder op, sletter nattejobbet mails efter NOTIFICATIONS_KEPT_DAYS dage,
 IP-adresser i historikken efter ADDRESSES_KEPT_DAYS dage, filer med planer efter
-PLAN_IMPORTS_KEPT_DAYS dage og udløbne sessioner.
+PLAN_IMPORTS_KEPT_DAYS dage, udløbne sessioner og det, der stod på opgaver, før de blev ændret
+samlet, når det ikke længere kan fortrydes.
 
 ## Det, der ikke pseudonymiseres
 

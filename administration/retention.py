@@ -19,6 +19,8 @@ from accounts.models import User
 from administration.pseudonyms import pseudonymise_next, repeat_next
 from authoring.models import PlanImport
 from notifications.models import Notification
+from tasks.bulk.changing import UNDO_WITHIN
+from tasks.models import BulkChange
 from tenancy.history import Through, acting
 from tenancy.scope import Scope, scoped
 
@@ -34,6 +36,7 @@ class Forgotten:
     people: int = 0
     notifications: int = 0
     imports: int = 0
+    changes: int = 0
     sessions: int = 0
     addresses: int = 0
 
@@ -44,6 +47,7 @@ def forget_what_is_due(*, at: dt.datetime, through: Through) -> Forgotten:
         return Forgotten(
             notifications=in_scope(prune_notifications, at=at),
             imports=in_scope(prune_imports, at=at),
+            changes=in_scope(prune_bulk_changes, at=at),
             sessions=in_scope(prune_sessions, at=at),
             addresses=in_scope(prune_addresses, at=at),
             # Last: they stop when their list cannot be written.
@@ -80,6 +84,11 @@ def prune_imports(*, at: dt.datetime) -> int:
     """Remove files with plans, whatever came of them, and who had sent them."""
     long_ago = at - dt.timedelta(days=settings.PLAN_IMPORTS_KEPT_DAYS)
     return PlanImport.objects.filter(made_at__lt=long_ago).delete()[0]
+
+
+def prune_bulk_changes(*, at: dt.datetime) -> int:
+    """Remove what several tasks were before they were changed in one go, once it is no use."""
+    return BulkChange.objects.filter(made_at__lt=at - UNDO_WITHIN).delete()[0]
 
 
 def prune_sessions(*, at: dt.datetime) -> int:

@@ -13,8 +13,10 @@ from tasks.bulk.wishes import NewDueDate, NewPeople, NewStatus, Wish
 from tasks.forms import UNKNOWN_CHOICE, LongSelect, PlainText, PlannedDate
 from tasks.lights import Status
 from tasks.models import Task
+from tasks.prerequisites import STARTED, open_prerequisites
 
 NOBODY = "ingen"
+MOST_NAMED = 3
 LARGEST_ID = 2**63 - 1
 NONE_CHOSEN = "Vælg mindst én opgave på listen."
 TOO_MANY = f"Du kan ændre højst {MOST_AT_ONCE} opgaver på én gang. Vælg færre."
@@ -85,6 +87,17 @@ class BulkStatusForm(BulkForm):
         max_length=1000,
         help_text="Kun når opgaverne ikke er relevante for jer. Den kommer til at stå på dem alle.",
     )
+    starts_anyway = forms.BooleanField(label="Skift alligevel", required=False)
+
+    def __init__(self, data: QueryDict | None, *, tasks: Iterable[Task], by: User) -> None:
+        super().__init__(data, tasks=tasks, by=by)
+        # Those of the tasks that wait for something, when they are about to be started.
+        self.waiting: list[Task] = []
+
+    def visible_fields(self) -> list[forms.BoundField]:
+        """Return the fields to be shown: nobody confirms what is not warned of."""
+        shown: list[forms.BoundField] = super().visible_fields()
+        return [field for field in shown if self.waiting or field.name != "starts_anyway"]
 
     def clean_reason(self) -> str:
         reason = str(self.cleaned_data["reason"]).strip()
@@ -92,8 +105,38 @@ class BulkStatusForm(BulkForm):
             raise ValidationError("Skriv, hvorfor opgaverne ikke er relevante for jer.")
         return reason
 
+    def clean(self) -> dict[str, Any]:
+        """Warn of starting what waits for something, as the tasks' own page does."""
+        cleaned = super().clean() or self.cleaned_data
+        goes_on = cleaned.pop("starts_anyway", False)
+        if cleaned.get("status") in STARTED:
+            self.waiting = self._waiting(cleaned["status"])
+        if self.waiting and not goes_on:
+            self.add_error("starts_anyway", warning_of(self.waiting))
+        return cleaned
+
+    def _waiting(self, status: str) -> list[Task]:
+        waits = open_prerequisites(self.tasks)
+        # What is completed in the same go is waited for no longer.
+        done = {task.pk for task in self.tasks} if status == Status.COMPLETED else set()
+        return [
+            task
+            for task in self.tasks
+            if task.status != status
+            and any(other.pk not in done for other in waits.get(task.pk, ()))
+        ]
+
     def wish(self) -> Wish:
         return NewStatus(self.cleaned_data["status"], self.cleaned_data["reason"])
+
+
+def warning_of(waiting: Sequence[Task]) -> str:
+    """Return what someone is told who starts tasks before what they wait for is done."""
+    named = ", ".join(f"»{task.title}«" for task in waiting[:MOST_NAMED])
+    more = f" og {len(waiting) - MOST_NAMED} til" if len(waiting) > MOST_NAMED else ""
+    return (
+        f"Venter på noget, der ikke er afsluttet: {named}{more}. Sæt kryds, hvis I vil alligevel."
+    )
 
 
 class BulkPeopleForm(BulkForm):

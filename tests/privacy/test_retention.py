@@ -16,9 +16,12 @@ from administration.settings_check import check_retention
 from authoring.models import PlanImport
 from config.celery import app
 from notifications.models import Notification
+from tasks.bulk.changing import UNDO_WITHIN
+from tasks.models import BulkChange
 from tenancy.history import Through, acting
 from tenancy.scope import Scope, ScopeChangeRefused, scoped
 from tests.factories import NOON, TODAY, UserFactory
+from tests.factories.bulk import BulkChangeFactory
 from tests.factories.imports import PlanImportFactory
 from tests.factories.notifications import NotificationFactory
 
@@ -51,6 +54,15 @@ def test_a_file_with_a_plan_goes_after_its_days_and_not_before():
     assert forget().imports == 1
 
     assert list(PlanImport.objects.all()) == [kept]
+
+
+def test_what_several_tasks_were_goes_when_it_can_no_longer_be_undone():
+    BulkChangeFactory(made_at=NOON - UNDO_WITHIN - dt.timedelta(seconds=1))
+    kept = BulkChangeFactory(made_at=NOON - UNDO_WITHIN)
+
+    assert forget().changes == 1
+
+    assert list(BulkChange.objects.all()) == [kept]
 
 
 def test_a_mail_goes_after_its_days_and_not_before():

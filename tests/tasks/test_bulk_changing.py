@@ -27,6 +27,8 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
+from tests.factories.bulk import BulkChangeFactory
+from tests.refused import refused_by
 
 pytestmark = pytest.mark.django_db
 
@@ -291,3 +293,8 @@ def test_only_its_maker_sees_a_change(project, leader):
 
     assert list(BulkChange.objects.visible_to(leader)) == [made]
     assert list(BulkChange.objects.visible_to(owner)) == []
+
+
+def test_a_change_is_made_by_someone_of_its_municipality():
+    with refused_by("bulk_change_by_someone_in_same_municipality"):
+        BulkChangeFactory(municipality=ProjectFactory().municipality)

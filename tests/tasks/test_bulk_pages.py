@@ -9,7 +9,7 @@ from django.urls import reverse
 from projects.models import ProjectMember
 from tasks import services
 from tasks.bulk.changing import MOST_AT_ONCE
-from tasks.models import BulkChange, Status, Task
+from tasks.models import BulkChange, Status, Task, TemplateLink
 from tests.factories import (
     NOON,
     TODAY,
@@ -307,79 +307,38 @@ def test_a_form_from_another_site_is_refused(leader):
     assert client.post(address("change_statuses")).status_code == 403
 
 
-# --- undoing ----------------------------------------------------------------------------
+def waiting(project):
+    """A task, and one that it waits for."""
+    task, first = TaskFactory.create_batch(2, project=project)
+    TemplateLink.objects.create(
+        programme=project.programme,
+        template=task.template,
+        other=first.template,
+        kind=TemplateLink.Kind.PREREQUISITE,
+    )
+    return task, first
 
 
-def made(client, tasks):
-    save(client, "change_statuses", tasks)
-    return BulkChange.objects.latest("pk")
-
-
-def test_a_change_is_undone_with_one_press(project, leader, signed_in):
-    tasks = TaskFactory.create_batch(2, project=project)
+def test_who_starts_what_waits_for_something_is_warned_and_may(project, leader, signed_in):
+    task, _ = waiting(project)
     client = signed_in(leader)
-    change = made(client, tasks)
-    back = project.get_absolute_url()
 
-    response = client.post(reverse("tasks:undo_bulk_change", args=[change.pk]), {"tilbage": back})
+    warned = save(client, "change_statuses", [task])
+    assert (warned.status_code, list(errors(warned))) == (422, ["starts_anyway"])
+    assert f"»{task.title}«" in errors(warned)["starts_anyway"][0]
+    assert Task.objects.get(pk=task.pk).status == Status.NOT_STARTED
 
-    assert response.url == back
-    assert set(Task.objects.values_list("status", flat=True)) == {Status.NOT_STARTED}
-    assert "Ændringen af 2 opgaver er fortrudt" in text_of(client.get(back))
-
-
-def test_what_could_not_be_undone_is_named(project, leader, signed_in):
-    mine, theirs = TaskFactory.create_batch(2, project=project)
-    client = signed_in(leader)
-    change = made(client, [mine, theirs])
-    services.change_status(task=theirs, status=Status.COMPLETED, by=leader, at=NOON, revision=2)
-
-    response = client.post(reverse("tasks:undo_bulk_change", args=[change.pk]), follow=True)
-
-    page = text_of(response)
-    assert "Ændringen af 1 opgave er fortrudt" in page
-    assert f"{theirs.title}</a>: En kollega har ændret opgaven imens." in page
+    save(client, "change_statuses", [task], starts_anyway="on")
+    assert Task.objects.get(pk=task.pk).status == Status.IN_PROGRESS
 
 
-def test_undoing_twice_says_the_same_and_changes_nothing(project, leader, signed_in):
-    client = signed_in(leader)
-    undo = reverse("tasks:undo_bulk_change", args=[made(client, [TaskFactory(project=project)]).pk])
+@pytest.mark.parametrize(("wished", "answer"), [("completed", 302), ("in_progress", 422)])
+def test_what_is_completed_in_the_same_go_is_not_waited_for(
+    wished, answer, project, leader, signed_in
+):
+    response = save(signed_in(leader), "change_statuses", waiting(project), status=wished)
 
-    first, second = client.post(undo, follow=True), client.post(undo, follow=True)
-
-    assert "Ændringen af 1 opgave er fortrudt" in text_of(first)
-    assert "Ændringen af 1 opgave er fortrudt" in text_of(second)
-    assert Task.objects.get().revision == 3
-
-
-def test_after_a_day_it_is_too_late(project, leader, signed_in):
-    client = signed_in(leader)
-    change = made(client, [TaskFactory(project=project)])
-    BulkChange.objects.update(made_at=NOON - dt.timedelta(hours=25))
-
-    response = client.post(reverse("tasks:undo_bulk_change", args=[change.pk]))
-
-    assert response.status_code == 409
-    assert "Ændringen kan ikke fortrydes længere" in text_of(response)
-    assert ">Fortryd<" not in text_of(response)
-    assert Task.objects.get().status == Status.IN_PROGRESS
-
-
-def test_a_change_is_there_for_its_maker_alone(project, leader, signed_in):
-    change = made(signed_in(leader), [TaskFactory(project=project)])
-    owner = ProjectMemberFactory(project=project, role=ProjectMember.Role.OWNER).user
-    pages = [
-        reverse(f"tasks:{name}", args=[change.pk]) for name in ("bulk_change", "undo_bulk_change")
-    ]
-
-    for user in (owner, UserFactory()):
-        client = signed_in(user)
-        assert [client.get(page).status_code for page in pages] == [404, 404]
-        assert client.post(pages[1]).status_code == 404
-    client = signed_in(leader)
-    assert client.get(pages[0]).status_code == 200
-    assert client.get(pages[1]).url == pages[0]
-    assert (client.post(pages[0]).status_code, client.put(pages[1]).status_code) == (405, 405)
+    assert response.status_code == answer
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -393,6 +352,6 @@ def test_the_pages_cost_the_same_for_one_and_for_many(
     # Session, person, the tasks.
     with django_assert_num_queries(4):
         ask(client, "move_due_dates", tasks)
-    # And those of the change, and the session that remembers it.
-    with django_assert_num_queries(15):
+    # And what they wait for, those of the change, and the session that remembers it.
+    with django_assert_num_queries(17):
         save(client, "change_statuses", tasks)
