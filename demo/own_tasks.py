@@ -21,7 +21,7 @@ OWN: Mapping[str, tuple[tuple[str, int, dict[str, Any]], ...]] = {
     "dubu-3-0": (
         (
             "Undervisning 2",
-            6,
+            30,
             {
                 "title": "Book mødelokale Ådalen til superbrugernes uge",
                 "priority": 2,
@@ -32,7 +32,7 @@ OWN: Mapping[str, tuple[tuple[str, int, dict[str, Any]], ...]] = {
         ),
         (
             "Arbejdsgange 2",
-            20,
+            45,
             {
                 "title": "Fortæl ungerådet om de nye aktivitetsplaner",
                 "priority": 3,
@@ -43,7 +43,7 @@ OWN: Mapping[str, tuple[tuple[str, int, dict[str, Any]], ...]] = {
     "ksd": (
         (
             "2.2-16",
-            -2,
+            35,
             {
                 "title": "Flyt de gamle sager i skab 4 til fjernarkivet",
                 "priority": 2,
