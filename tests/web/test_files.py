@@ -132,7 +132,7 @@ def test_more_than_anybody_may_send_is_not_even_read(client, task, leader, who, 
         },
     )
 
-    assert response.status_code in ({400, 422} if (who, megabytes) == ("leader", 3) else {400})
+    assert response.status_code in ({400, 422} if (who, megabytes) == ("leader", 3) else {413})
     if (who, megabytes) != ("leader", 3):
         assert body.was_read == 0
 
@@ -144,7 +144,7 @@ def test_a_file_somewhat_too_large_is_told_so_beside_its_field(client, task, lea
     response = add(client, task, "plan.pdf", PDF + b"x" * (5 * 1024 * 1024))
 
     (error,) = response.context["file_form"].errors["file"]
-    assert error.startswith("Filen fylder mere end")
+    assert error.startswith("»plan.pdf«: Filen fylder mere end")
 
 
 def test_a_form_is_read_for_its_token_only_as_far_as_a_form_may_be(task):
@@ -155,4 +155,4 @@ def test_a_form_is_read_for_its_token_only_as_far_as_a_form_may_be(task):
 
     response = client.post(reverse("tasks:files", args=[task.pk]), {"file": file})
 
-    assert response.status_code == 400
+    assert response.status_code == 413
