@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from projects.models import Priority
 from tasks.lights import Light, Status
 from tasks.lists import Row, TaskList
 
+SOME = 987654321  # stands for any task's number
 PROJECT = "Projekt"
 HEADINGS = (
     *(PROJECT, "Opgave", "Nr.", "Fase", "Tema", "Farve", "Prioritet", "Status"),
@@ -62,9 +64,14 @@ class Table:
     def cells(self, line: Line) -> tuple[str | int | dt.date | None, ...]:
         return line if self.is_across else line[1:]
 
+    @cached_property
+    def _around(self) -> list[str]:
+        """What stands before and after a task's number in its address."""
+        return f"{self.site}{reverse('tasks:detail', args=[SOME])}".split(str(SOME))
+
     def address(self, line: Line) -> str:
         """Return where the task is, from anywhere."""
-        return f"{self.site}{reverse('tasks:detail', args=[line.number])}"
+        return str(line.number).join(self._around)
 
 
 def read_table(listing: TaskList, *, site: str) -> Table:
