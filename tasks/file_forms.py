@@ -55,16 +55,21 @@ class FilesForm(forms.Form):
         },
     )
 
-    def __init__(self, *given: Any, **more: Any) -> None:
+    def __init__(self, *given: Any, is_private: bool = False, **more: Any) -> None:
+        """``is_private`` says of the task that partners do not see it."""
         super().__init__(*given, **more)
         scanned = (
             "De bliver tjekket for virus."
             if files_are_scanned()
             else "De bliver ikke tjekket for virus."
         )
+        opened = (
+            "Kun I kan åbne filerne."
+            if is_private
+            else "Leverandøren og KOMBIT kan også åbne filerne."
+        )
         self.fields["file"].help_text = (
-            "Du kan vælge flere. Hver må fylde højst 50 MB. Leverandøren og KOMBIT kan også åbne "
-            f"filerne. {scanned}"
+            f"Du kan vælge flere. Hver må fylde højst 50 MB. {opened} {scanned}"
         )
 
     def refuse(self, name: str, refusal: Exception) -> None:

@@ -96,7 +96,7 @@ def task_context(
         "may_work": sheet.may_work,
         "new_item": ItemForm(),
         "forms": task_forms(sheet) | ({tried.name: tried} if tried else {}),
-        "file_form": FilesForm(),
+        "file_form": FilesForm(is_private=task.is_private),
         "shared_move": moved_since_agreed(task),
         "talk": more.get("talk")
         or read_conversation(
