@@ -38,11 +38,11 @@ def words_of(*columns: str) -> Any:
     )
 
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class LeavesWords(models.Manager[Row]):
+class LeavesWords(models.Manager[Row_co]):
     """A manager whose rows come without their words: as long as the texts, and never shown."""
 
-    def get_queryset(self) -> models.QuerySet[Row]:
+    def get_queryset(self) -> models.QuerySet[Row_co]:
         return super().get_queryset().defer("words")

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from django.db import connection
+from pytest_django.asserts import assertContains
 
 from accounts.scope import scope_of
 from tasks.models import TEXTS, LocalSheet, Task, TaskFile, TaskTemplate
@@ -279,3 +280,15 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries, task):
 def test_lists_leave_the_words_unread(task):
     assert TaskTemplate.objects.get().get_deferred_fields() == {"words"}
     assert Task.objects.for_list().get().template.get_deferred_fields() == {*TEXTS, "words"}
+
+
+def test_a_list_in_which_nothing_is_found_says_where_it_was_looked_for(client, task):
+    for person, where in (
+        (member(task), "kommentarer og i de interne noter, du må læse. Prøv færre ord"),
+        (consultant(task), "filnavne og kommentarer. Prøv færre ord"),
+    ):
+        client.force_login(person)
+        page = client.get(f"{task.project.get_absolute_url()}?tekst=giraf")
+
+        assertContains(page, "Ingen opgaver har alle ordene")
+        assertContains(page, where)
