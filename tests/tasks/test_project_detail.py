@@ -362,7 +362,7 @@ def test_htmx_gets_the_list_alone(signed_in, project, leader):
 def test_a_list_with_no_match_says_how_to_see_more(signed_in, project, leader):
     TaskFactory(project=project)
 
-    response = signed_in(leader).get(project.get_absolute_url(), {"tekst": "findes ikke"})
+    response = signed_in(leader).get(project.get_absolute_url(), {"lys": "3"})
 
     assert "Ingen opgaver passer til filtrene" in response.content.decode()
 
