@@ -5,7 +5,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run nightly manage test check bench audit lock
+.PHONY: help run nightly manage test check bench screens audit lock
 
 help:
 	@echo 'make run [PORT=8000]   the portal with demo data, in the foreground; Ctrl-C stops it'
@@ -15,6 +15,7 @@ help:
 	@echo 'make test [ARGS=...]   the checks, then every test; ARGS goes to pytest'
 	@echo 'make check             lint, types, layers, migrations, templates, locks'
 	@echo 'make bench [ARGS=...]  the measurements; ARGS goes to python -m bench'
+	@echo 'make screens [ARGS=..] the pictures in docs/screens/ again, from the demo'
 	@echo 'make audit [ARGS=...]  bandit, detect-secrets and wapiti against code and demo;'
 	@echo '                       ARGS="--minutes 30" attacks longer'
 	@echo 'make lock [ARGS=...]   the lock files again, from pyproject.toml and package.json;'
@@ -40,6 +41,9 @@ check:
 
 bench:
 	@$(PYTHON) -m stack bench $(ARGS)
+
+screens:
+	@$(PYTHON) -m stack screens $(ARGS)
 
 audit:
 	@$(PYTHON) -m stack audit $(ARGS)

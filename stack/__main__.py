@@ -14,6 +14,7 @@ COMMANDS = {
     "test": ("dev", True, "stack.test"),
     "check": ("dev", False, "stack.check"),
     "bench": ("dev", True, "stack.bench"),
+    "screens": ("dev", True, "stack.screens"),
     "audit": ("local", True, "stack.audit"),
     "manage": ("local", True, "stack.manage"),
     "lock": ("dev", False, "stack.lock"),
