@@ -68,9 +68,8 @@ class FilesForm(forms.Form):
             if is_private
             else "Leverandøren og KOMBIT kan også åbne filerne."
         )
-        self.fields["file"].help_text = (
-            f"Du kan vælge flere. Hver må fylde højst 50 MB. {opened} {scanned}"
-        )
+        limits = "Du kan vælge flere. Hver må fylde højst 50 MB."
+        self.fields["file"].help_text = f"{limits} {opened} {scanned}"
 
     def refuse(self, name: str, refusal: Exception) -> None:
         """Say beside the field which file was not taken, and why."""

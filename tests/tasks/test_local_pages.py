@@ -396,15 +396,14 @@ class TestTheTasksPage:
         ]
         assert TaskLink.objects.count() == 1
 
-    def test_the_history_tells_of_it(self, leader, task):
-        leader.post(page(task, "change_local"), again(task, title="Nyt", goal="Andet"))
+    def test_the_history_tells_of_it(self, signed_in, task):
+        leader = member(task)
+        signed_in(leader).post(page(task, "change_local"), again(task, title="Nyt", goal="Andet"))
 
-        told = [
-            one.text for one in leader.get(task.get_absolute_url()).context["history"].sentences
-        ]
+        history = signed_in(leader).get(task.get_absolute_url()).context["history"]
 
-        assert {one.split(" ", 3)[-1] for one in told} == {
+        assert {one.text.removeprefix(f"{leader} ") for one in history.sentences} == {
             "rettede opgavens mål",
             "ændrede titlen fra »Bestil lokaler« til »Nyt«",
-            "den lokale opgave »Bestil lokaler«",
+            "Fremdrift tilføjede den lokale opgave »Bestil lokaler«",
         }
