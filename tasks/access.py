@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User, UserQuerySet
@@ -149,5 +150,7 @@ def get_feed(user: User, token: str) -> CalendarFeed:
 
 
 def get_bulk_change(user: User, pk: int) -> BulkChange:
-    """Return the person's own change of several tasks, or 404."""
+    """Return the person's own change of several tasks, or 404; partners' people make none."""
+    if not user.is_municipal:
+        raise Http404
     return get_object_or_404(BulkChange.objects.visible_to(user), pk=pk)
