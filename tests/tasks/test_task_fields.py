@@ -78,7 +78,10 @@ def test_what_is_beside_the_cell_is_sent_as_it_is(signed_in):
     dates = text_of(client.get(address(task, "due_on_field"), headers=from_list(task)))
 
     assert f'<input type="hidden" class="form-input" name="responsible" value="{anna.pk}"' in people
-    assert f'<input type="hidden" class="form-input" name="starts_on" value="{TODAY.isoformat()}"' in dates
+    assert (
+        f'<input type="hidden" class="form-input" name="starts_on" value="{TODAY.isoformat()}"'
+        in dates
+    )
 
 
 @pytest.mark.parametrize("field", FIELDS)
