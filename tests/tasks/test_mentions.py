@@ -129,7 +129,9 @@ def test_who_names_one_of_two_is_asked_which(signed_in):
     task = TaskFactory()
     for n in (1, 2):
         one = member(task, Role.READER)
-        type(one).objects.filter(pk=one.pk).update(name="Bo Berg", email=f"bo{n}@a.example")
+        type(one).objects.filter(pk=one.pk).update(
+            name="Bo Berg", email=f"bo{n}@a.example", sort_key="bo berg"
+        )
 
     response = write(signed_in(member(task)), task, "@Bo Berg")
 
@@ -229,7 +231,9 @@ def test_the_list_says_names_and_places_and_an_address_only_where_it_is_needed(s
     leader = member(task)
     twins = [member(task, Role.READER) for _ in "ab"]
     for n, one in enumerate(twins):
-        type(one).objects.filter(pk=one.pk).update(name="Bo Berg", email=f"bo{n}@a.example")
+        type(one).objects.filter(pk=one.pk).update(
+            name="Bo Berg", email=f"bo{n}@a.example", sort_key="bo berg"
+        )
     theirs = consultant(task, name="Åse Konsulent")
     type(theirs).objects.filter(pk=theirs.pk).update(sort_key="zz")
     place = str(task.municipality)
