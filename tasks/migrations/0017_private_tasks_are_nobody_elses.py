@@ -7,30 +7,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_squashed_0005'),
-        ('phases', '0001_squashed_0005'),
-        ('projects', '0007_local_task_visibility'),
-        ('tasks', '0016_the_words_of_texts'),
+        ("organisations", "0001_squashed_0005"),
+        ("phases", "0001_squashed_0005"),
+        ("projects", "0007_local_task_visibility"),
+        ("tasks", "0016_the_words_of_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='task',
-            name='shared_stays_shared',
+            model_name="task",
+            name="shared_stays_shared",
         ),
         migrations.RemoveIndex(
-            model_name='task',
-            name='task_late_and_mandatory',
+            model_name="task",
+            name="task_late_and_mandatory",
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('is_private', False), ('light__gte', 2), ('priority__lte', 2)), fields=['programme', 'municipality'], include=('project', 'light', 'priority', 'status', 'light_told_on', 'light_since'), name='task_late_and_mandatory'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("is_private", False), ("light__gte", 2), ("priority__lte", 2)),
+                fields=["programme", "municipality"],
+                include=("project", "light", "priority", "status", "light_told_on", "light_since"),
+                name="task_late_and_mandatory",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='task',
-            trigger=pgtrigger.compiler.Trigger(name='shared_stays_shared', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (current_user = 'fremdrift_app' AND OLD.template_id IS NOT NULL AND (OLD.template_id, OLD.local_title, OLD.phase_id, OLD.theme_id, OLD.priority, OLD.kind, OLD.is_private) IS DISTINCT FROM (NEW.template_id, NEW.local_title, NEW.phase_id, NEW.theme_id, NEW.priority, NEW.kind, NEW.is_private))", func='RAISE EXCEPTION \'pgtrigger: Cannot update of "template_id", "local_title", "phase_id", "theme_id", "priority", "kind", "is_private" rows from % table\', TG_TABLE_NAME;', hash='40c9dceb25b76f8bfc82aefe53d96264564eaaea', operation='UPDATE OF "template_id", "local_title", "phase_id", "theme_id", "priority", "kind", "is_private"', pgid='pgtrigger_shared_stays_shared_24533', table='tasks_task', when='BEFORE')),
+            model_name="task",
+            trigger=pgtrigger.compiler.Trigger(
+                name="shared_stays_shared",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (current_user = 'fremdrift_app' AND OLD.template_id IS NOT NULL AND (OLD.template_id, OLD.local_title, OLD.phase_id, OLD.theme_id, OLD.priority, OLD.kind, OLD.is_private) IS DISTINCT FROM (NEW.template_id, NEW.local_title, NEW.phase_id, NEW.theme_id, NEW.priority, NEW.kind, NEW.is_private))",
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "template_id", "local_title", "phase_id", "theme_id", "priority", "kind", "is_private" rows from % table\', TG_TABLE_NAME;',
+                    hash="40c9dceb25b76f8bfc82aefe53d96264564eaaea",
+                    operation='UPDATE OF "template_id", "local_title", "phase_id", "theme_id", "priority", "kind", "is_private"',
+                    pgid="pgtrigger_shared_stays_shared_24533",
+                    table="tasks_task",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,15 +1,17 @@
 """What stands around a list of tasks."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
 
-from accounts.http import PortalRequest
 from tasks.bulk.reading import Outcome, just_made
 from tasks.lists import TaskList
 from tasks.lists.filters import PAGING
+
+if TYPE_CHECKING:
+    from accounts.http import PortalRequest
 
 register = template.Library()
 

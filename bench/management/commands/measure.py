@@ -16,7 +16,9 @@ class Command(BaseCommand):
         parser.add_argument("size", choices=SIZES)
         parser.add_argument("requests", type=int)
         parser.add_argument("folder", type=Path)
-        parser.add_argument("part", choices=["all", "pages", "views", "neighbours", "work", "authoring"])
+        parser.add_argument(
+            "part", choices=["all", "pages", "views", "neighbours", "work", "authoring"]
+        )
 
     def handle(self, *_: Any, **options: Any) -> None:
         measure(SIZES[options["size"]], options["requests"], options["folder"], options["part"])
