@@ -137,7 +137,7 @@ ROUTES = {
     "tasks:delete_view": form(None, "view", get=302, post=302),
     "tasks:bulk_change": page(None, "bulk_change"),
     "tasks:undo_bulk_change": form(None, "bulk_change", get=302, post=409),
-    "tasks:detail": page(Action.TASK_VIEW, "task", shows="open own notes text people"),
+    "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),
     "tasks:version": page(Action.TASK_VIEW, "version", shows="text"),
     "tasks:pdf": page(Action.TASK_VIEW, "task", shows="text"),
     "tasks:status": panel(Action.TASK_WORK),

@@ -60,7 +60,7 @@ def shown(route, person, thing):
     is_other = thing.level == "task" and not thing.is_named
     kinds = set(route.shows)
     if is_other and "open" in kinds:
-        kinds = (kinds - {"open", "notes"}) | {"other"}
+        kinds = (kinds - {"open", "notes"}) | {"own" if thing.is_private else "other"}
     canaries = {
         Canary("programme" if kind == "text" else thing.place, thing.programme, kind)
         for kind in kinds
