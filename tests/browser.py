@@ -88,7 +88,7 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[.
     yield open_one
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert complaints == [], complaints
 
 
 def _complaint(kind: str, text: str) -> list[str]:
