@@ -33,7 +33,7 @@ def add_file(request: PortalRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("tasks:detail", number)
     task = get_task(request.user, number, Action.TASK_WORK)
-    form = FilesForm(request.POST, request.FILES)
+    form = FilesForm(request.POST, request.FILES, is_private=task.is_private)
     try:
         added = add_each(request, task, form) if form.is_valid() else []
     except TaskWithdrawn:
