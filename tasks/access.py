@@ -130,6 +130,8 @@ def get_version(task: Task, number: int) -> TemplateVersion:
 
 def get_view(user: User, pk: int) -> SavedView:
     """Return the person's own view, or 404; 403 to those whom it is shared with."""
+    if not user.is_municipal:
+        raise Http404
     views = SavedView.objects.visible_to(user).select_related("project__programme", "owner")
     view = get_object_or_404(views, pk=pk)
     if view.owner_id != user.pk:

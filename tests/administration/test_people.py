@@ -228,8 +228,8 @@ def test_a_wrong_method_is_refused(signed_in, administrator, path):
 @pytest.mark.parametrize(
     ("facts", "ways"),
     [
-        ({"is_klik_administrator": True}, ["Min side", "Rollegalleri", "Administration"]),
-        ({}, ["Min side", "Rollegalleri"]),
+        ({"is_klik_administrator": True}, ["Min side", "Opgaver", "Rollegalleri", "Administration"]),
+        ({}, ["Min side", "Opgaver", "Rollegalleri"]),
     ],
 )
 def test_the_way_in_is_shown_to_those_who_may(signed_in, facts, ways):

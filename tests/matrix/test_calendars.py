@@ -42,7 +42,8 @@ def test_a_calendar_is_one_that_could_leak(world):
         token="programme manager",
     )
 
-    assert fetched("programme manager") == (200, {Canary("programme", "two", "text")})
+    theirs = {Canary("programme", "two", "text"), Canary("home", "two", "other")}
+    assert fetched("programme manager") == (200, theirs)
 
 
 def test_someone_deactivated_has_no_calendar(world):
