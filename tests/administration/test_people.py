@@ -228,7 +228,10 @@ def test_a_wrong_method_is_refused(signed_in, administrator, path):
 @pytest.mark.parametrize(
     ("facts", "ways"),
     [
-        ({"is_klik_administrator": True}, ["Min side", "Opgaver", "Rollegalleri", "Administration"]),
+        (
+            {"is_klik_administrator": True},
+            ["Min side", "Opgaver", "Rollegalleri", "Administration"],
+        ),
         ({}, ["Min side", "Opgaver", "Rollegalleri"]),
     ],
 )
