@@ -9,8 +9,10 @@ from accounts.services import deactivate_person, reactivate_person
 from projects.models import ProjectMember
 from projects.services import change_member
 from tasks.members import leave_project
-from tasks.models import TaskFile
+from tasks.models import ChecklistItem, TaskFile
 from tests.factories import NOON, ProjectMemberFactory, TaskFactory, UserFactory
+from tests.factories.comments import CommentFactory
+from tests.factories.local import LocalTaskFactory
 from tests.factories.publishing import TemplateVersionFactory
 from tests.house.test_routes import routes
 
@@ -36,7 +38,16 @@ def converters_of(name):
     return pattern.pattern.converters
 
 
-ROUTES = [name for name, _ in routes(get_resolver()) if name.startswith(("projects:", "tasks:"))]
+def is_of_a_project(name):
+    """Whether it is a page of a project or a task, and not of all that one can reach."""
+    return name.startswith("projects:") or (
+        name.startswith("tasks:") and "number" in converters_of(name)
+    )
+
+
+ROUTES = [name for name, _ in routes(get_resolver()) if is_of_a_project(name)]
+# Their task is one of the municipality's own.
+OF_LOCAL_TASKS = {"tasks:change_local", "tasks:remove_local"}
 
 
 @pytest.fixture(autouse=True)
@@ -70,15 +81,22 @@ def file(client, task, owner):
 
 
 def addresses(task, owner, file):
-    """Every address of the project and of its task, by the name of its route."""
-    known = {
-        "projects": {"pk": task.project_id, "member": owner.pk},
-        "tasks": {"number": task.pk, "pk": file.pk, "version": 1},
-    }
+    """Every address of the project and of its tasks, by the name of its route."""
+    local = LocalTaskFactory(project=task.project, executor=owner.user)
+    comment = CommentFactory(task=task, written_by=owner.user)
+    item = ChecklistItem.objects.create(
+        task=task, municipality=task.municipality, programme=task.programme, text="Ring"
+    )
+
+    def known(name):
+        if name.startswith("projects:"):
+            return {"pk": task.project_id, "member": owner.pk}
+        hangs_on = comment if "comment" in name else item if "checklist" in name else file
+        number = local.pk if name in OF_LOCAL_TASKS else task.pk
+        return {"number": number, "pk": hangs_on.pk, "version": 1}
+
     return {
-        name: reverse(
-            name, kwargs={key: known[name.split(":")[0]][key] for key in converters_of(name)}
-        )
+        name: reverse(name, kwargs={key: known(name)[key] for key in converters_of(name)})
         for name in ROUTES
     }
 
@@ -165,6 +183,9 @@ def test_a_lesser_part_takes_the_forms_away_at_once(client, task, owner, file):
 
     sent = {name: status(client.post(way)) for name, way in ways.items()}
 
-    # A reader's calendar is theirs to make.
-    assert {name for name, code in sent.items() if code not in {403, 405}} == {"projects:calendar"}
+    # A reader's calendar and views are theirs to make; they follow tasks, and talk about them.
+    assert {name for name, code in sent.items() if code not in {403, 405}} == {
+        *("projects:calendar", "projects:new_view"),
+        *("tasks:comments", "tasks:comment", "tasks:remove_comment", "tasks:watch"),
+    }
     assert client.get(ways["tasks:detail"]).status_code == 200
