@@ -154,7 +154,8 @@ def test_lists_and_figures_leave_it_out_and_the_project_shows_it_to_who_asks(
     assert "Trukket tilbage</span>" in text_of(
         client.get(task.project.get_absolute_url(), {"status": "withdrawn"})
     )
-    assert [one.pk for one in client.get(HOME).context["page"]] == [other.pk]
+    assert client.get(HOME).context["work"].total == 1
+    assert [row.pk for row in client.get(reverse("tasks:list")).context["page"]] == [other.pk]
     context = client.get(task.project.get_absolute_url()).context
     assert sum(step.total for step in context["steps"]) == 1
     assert context["figures"].total == 1
