@@ -1,7 +1,6 @@
 """A real Chromium for the tests, and axe-core to judge what it shows.
 
-A test that wants it imports the fixtures in its folder's conftest:
-`from tests.browser import chromium, open_page`.
+The fixtures are every test's, by tests/conftest.py.
 """
 
 import os

@@ -5,6 +5,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.browser import chromium, open_page
+
+# Here, for all folders: a browser that each had for itself would be two in one process.
+__all__ = ["chromium", "open_page"]
+
 OF_SCOPE = ("SESSION AUTHORIZATION", "set_config('role'")
 
 

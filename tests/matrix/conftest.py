@@ -5,12 +5,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.test import override_settings
 
-from tests.browser import chromium
 from tests.factories import NOON
 from tests.matrix.walk import Country
 from tests.matrix.world import make_world
-
-__all__ = ["chromium"]
 
 
 @pytest.fixture(scope="module")
