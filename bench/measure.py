@@ -36,7 +36,7 @@ def measure(size: Size, requests: int, folder: Path, part: str) -> None:
             measure_pages(results, requests, folder)
     if part in {"all", "views"}:
         with step(f"{size.label}: looking with a browser"):
-            views.measure_views(results, folder)
+            views.measure_views(results, folder, requests=requests)
     if part in {"all", "neighbours"}:
         with step(f"{size.label}: asking beside neighbours"):
             measure_neighbours(results, requests, folder)

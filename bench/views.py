@@ -68,11 +68,15 @@ class View:
             self.requests += 1
 
 
-def measure_views(results: Results, folder: Path) -> None:
-    """Open each page as a person's browser does, on files as a server has them."""
+def measure_views(results: Results, folder: Path, *, requests: int) -> None:
+    """Open each page as a person's browser does, on files as a server has them.
+
+    Where fewer ``requests`` than TURNS are asked for, two pages are opened, and once.
+    """
+    turns_each, opened = (TURNS, None) if requests >= TURNS else (1, 2)
     with scoped(Scope.job("bench")):
         # Signed in beforehand: beside Playwright's loop Django refuses the database.
-        asked_for = [(page, signed_in(page.user)) for page in pages()]
+        asked_for = [(page, signed_in(page.user)) for page in pages()[:opened]]
     with (
         collected_files(folder),
         servers.web_server(folder) as (port, _),
@@ -81,7 +85,9 @@ def measure_views(results: Results, folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for page, session in asked_for:
             address = f"http://localhost:{port}"
-            turns = [look(browser, page, address=address, session=session) for _ in range(TURNS)]
+            turns = [
+                look(browser, page, address=address, session=session) for _ in range(turns_each)
+            ]
             measure_page(results, page, turns)
         browser.close()
 
