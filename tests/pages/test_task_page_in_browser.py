@@ -253,6 +253,9 @@ def test_by_keyboard_items_are_ticked_moved_and_added_one_after_the_other(visit,
         "#tjekliste-sagt", has_text="»Skriv til alle« er gjort. 2 af 2 er gjort."
     ).wait_for(state="attached")
     # The focus is where it was, so the next press takes the tick away again.
+    page.wait_for_function(
+        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
+    )
     page.keyboard.press("Space")
     page.locator("#tjekliste-sagt", has_text="1 af 2 er gjort.").wait_for(state="attached")
     reach(page, "Ret »Skriv til alle«", role="link", presses=2)
