@@ -31,8 +31,13 @@ TOO_LARGE_INSIDE = (
 BROKEN = "Filen er i stykker og kan ikke læses. Åbn den i Excel, gem den igen, og prøv igen."
 ENTITIES = "Filen indeholder XML, som en Excel-projektmappe ikke har. Gem den på ny i Excel."
 
-# zipfile raises the fourth for a way of compressing that it does not know.
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # what zipfile raises for a way of compressing that it does not know
+    ValueError,
+)
 
 
 def check_workbook(content: bytes) -> None:

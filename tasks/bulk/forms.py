@@ -69,7 +69,8 @@ class BulkForm(forms.Form):
         super().__init__(data, auto_id="samlet-%s")
 
     def wish(self) -> Wish:
-        raise NotImplementedError
+        """Return what a valid form asks for."""
+        raise NotImplementedError  # for each kind to say: a form's metaclass allows no abstract one
 
 
 class BulkStatusForm(BulkForm):
