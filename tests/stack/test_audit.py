@@ -174,7 +174,6 @@ def test_without_a_report_wapiti_has_failed(tmp_path):
 
 
 def test_the_list_is_where_the_documents_say():
-    assert (
-        FALSE_ALARMS.relative_to(CHECKOUT).as_posix()
-        in (CHECKOUT / "docs/adr/0086-the-security-audit-has-a-reviewed-list-of-false-alarms.md").read_text()
-    )
+    (decision,) = (CHECKOUT / "docs/adr").glob("0086-*.md")
+
+    assert FALSE_ALARMS.relative_to(CHECKOUT).as_posix() in decision.read_text()
