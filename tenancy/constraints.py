@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS
+from django.db.backends.ddl_references import Columns, Statement, Table
 from django.db.models import BaseConstraint
 
 
@@ -25,22 +26,26 @@ class SameParent(BaseConstraint):
     def parents(self) -> tuple[str, ...]:
         return (self.parent,) if isinstance(self.parent, str) else self.parent
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+        """Leave it to the end of the migration, when the other table is there too."""
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+
+    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
         quote = schema_editor.quote_name
+        table = model._meta.db_table
         field = model._meta.get_field(self.relation)
         other = field.related_model._meta
         here = [field.column, *(model._meta.get_field(name).column for name in self.parents)]
         there = [other.pk.column, *(other.get_field(name).column for name in self.parents)]
-        return (
-            f"CONSTRAINT {quote(self.name)}"
-            f" FOREIGN KEY ({', '.join(map(quote, here))})"
-            f" REFERENCES {quote(other.db_table)} ({', '.join(map(quote, there))})"
-            " DEFERRABLE INITIALLY IMMEDIATE"
+        return Statement(
+            "ALTER TABLE %(table)s ADD CONSTRAINT %(name)s FOREIGN KEY (%(here)s)"
+            " REFERENCES %(other)s (%(there)s) DEFERRABLE INITIALLY IMMEDIATE",
+            table=Table(table, quote),
+            name=quote(self.name),
+            here=Columns(table, here, quote),
+            other=Table(other.db_table, quote),
+            there=Columns(other.db_table, there, quote),
         )
-
-    def create_sql(self, model: Any, schema_editor: Any) -> str:
-        table = schema_editor.quote_name(model._meta.db_table)
-        return f"ALTER TABLE {table} ADD {self.constraint_sql(model, schema_editor)}"
 
     def remove_sql(self, model: Any, schema_editor: Any) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
