@@ -143,6 +143,8 @@ CACHES = {
     }
 }
 
+# Triggers are brought up to date after migrations, as policies are (tenancy/triggers.py).
+PGTRIGGER_MIGRATIONS = False
 # An event is looked up by what it tells of, never by what that pointed to (docs/adr/0070).
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)

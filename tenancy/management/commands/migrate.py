@@ -1,18 +1,31 @@
-"""Django's migrate, as the tables' owner, and row-level security put into force after it."""
+"""Django's migrate, as the tables' owner, with triggers and row-level security brought up to date.
 
+What to keep to in migrations is in docs/migrations.md.
+"""
+
+from contextlib import suppress
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from psycopg.errors import LockNotAvailable
 
 from tenancy.database_roles import DatabaseRole, create_roles, missing_roles
 from tenancy.owner import sign_in_as_owner
 from tenancy.securing import secure_database
+from tenancy.triggers import install_triggers
+
+# While a migration waits for a table, everything else that wants the table waits behind it.
+LOCK_TIMEOUT = "5s"
 
 
 class Command(migrate.Command):
-    help = f"{migrate.Command.help} Then brings rights and row-level security up to date."
+    help = f"{migrate.Command.help} Then brings triggers, rights and row-level security up to date."
 
     def execute(self, *args: Any, **options: Any) -> Any:
         # Before the checks: they ask the database, which may not know the portal's role yet.
@@ -20,6 +33,7 @@ class Command(migrate.Command):
         return super().execute(*args, **options)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_other_versions()
         with connection.cursor() as cursor:
             cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = session_user")
             is_superuser = cursor.fetchone()[0]
@@ -33,16 +47,64 @@ class Command(migrate.Command):
         self.as_owner(*args, is_superuser=is_superuser, **options)
 
     def as_owner(self, *args: Any, is_superuser: bool, **options: Any) -> None:
-        """Whoever runs this, the tables are the owner's."""
-        self.become(DatabaseRole.OWNER if is_superuser else "none")
+        """Migrate as the role that owns the tables, even when a superuser is signed in."""
+        set_session("role", DatabaseRole.OWNER if is_superuser else "none")
+        set_session("lock_timeout", LOCK_TIMEOUT)
         try:
             super().handle(*args, **options)
-            changed = secure_database()
+            self.follow_up(verbosity=options["verbosity"])
+        except OperationalError as error:
+            if isinstance(error.__cause__, LockNotAvailable):
+                raise CommandError(
+                    f"A table was in use for more than {LOCK_TIMEOUT}, and what waited for it is"
+                    " undone: run migrate again."
+                ) from error
+            raise
         finally:
-            self.become("none")
-        if options["verbosity"]:
-            self.stdout.write(f"Row-level security: {changed} tables brought up to date.")
+            # A migration that failed may leave its transaction behind, and the process ends.
+            with suppress(DatabaseError):
+                set_session("lock_timeout", "0")
+                set_session("role", "none")
 
-    def become(self, role: str) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET ROLE {role}")
+    def follow_up(self, *, verbosity: int) -> None:
+        if not is_complete():
+            self.stdout.write(
+                "Not every migration is applied: triggers, rights and row-level security stay as"
+                " they are until a migrate to the end."
+            )
+            return
+        # At once: a new trigger writes history as the owner only when it is secured.
+        with transaction.atomic():
+            triggers = install_triggers()
+            tables = secure_database()
+        if verbosity:
+            self.stdout.write(
+                f"Brought up to date: {triggers} triggers, row-level security of {tables} tables."
+            )
+
+
+def set_session(name: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, false)", [name, value])
+
+
+def is_complete() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def refuse_other_versions() -> None:
+    """Raise CommandError when the database has had migrations that this version does not have."""
+    known = MigrationLoader(None).disk_migrations
+    ours = set(settings.FIRST_PARTY_APPS)
+    unknown = [
+        f"{app}.{name}"
+        for app, name in sorted(MigrationRecorder(connection).applied_migrations())
+        if app in ours and (app, name) not in known
+    ]
+    if unknown:
+        raise CommandError(
+            f"The database was made by another version of Fremdrift: it has {unknown[0]}"
+            f" ({len(unknown)} such migrations), which this version does not. On a developer's"
+            " machine, move .data/postgres away and start again: the demo is made anew."
+        )
