@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from accounts.addresses import client_address
-from tenancy.history import Through, acting
+from history.tracking import Through, acting
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.entries import AuditEntry
 from accounts.models import User
-from tenancy.history import Through
+from history.tracking import Through
 
 Kind = AuditEntry.Kind
 

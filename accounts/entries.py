@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from history.tracking import Through, append_only
 from organisations.models import Municipality, Partner
 from tenancy.constraints import SameParent
-from tenancy.history import Through, append_only
 
 
 class AuditEntry(models.Model):

@@ -4,8 +4,8 @@ from django.db.models import Q
 
 from accounts.audit import told
 from accounts.models import AuditEntry, User
-from tenancy.sayings import Dated, Plain, Switched, Turned
-from tenancy.sentences import (
+from history.phrases import Dated, Plain, Switched, Turned
+from history.sentences import (
     GONE,
     NOT_SIGNED_IN,
     History,

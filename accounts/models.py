@@ -7,9 +7,9 @@ from django.db.models.functions import Lower
 
 from accounts.entries import AuditEntry as AuditEntry  # noqa: PLC0414  # handed on
 from accounts.rights import Action, Kind, actions_of
+from history.tracking import tracked
 from organisations.alphabet import danish_key
 from organisations.models import Municipality, Partner
-from tenancy.history import tracked
 
 
 class UserQuerySet(models.QuerySet["User"]):

@@ -1,6 +1,6 @@
 """What is held about people as such: who they are, and how they sign in."""
 
-from tenancy.personal_data import After, Basis, declare, personal
+from privacy.declarations import After, Basis, declare, personal
 
 EVERYBODY = "alle, der kan logge ind: medarbejdere i kommuner og hos samarbejdsparter"
 UNTIL_PSEUDONYM = "mens personen har adgang, og PSEUDONYMISE_AFTER_DAYS dage efter"

@@ -14,7 +14,7 @@ from django.db import connection, models
 from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 
 from accounts.models import User
-from tenancy.personal_data import HISTORY, Personal, Table, relations_to_people, tables
+from privacy.declarations import HISTORY, Personal, Table, relations_to_people, tables
 
 ONESELF, ANOTHER, PORTAL = "personen selv", "en anden", "portalen"
 LEFT_OUT = "udeladt: kun personen selv får teksten"

@@ -16,11 +16,12 @@ from django.utils.timezone import make_aware
 from accounts.models import AuditEntry, User
 from accounts.rights import Action
 from administration.sources import SOURCES, Reference, Source
+from history.sentences import Happening, Sentence, names_in, sentences, who, with_before
+from history.tracking import Through
 from organisations.models import Municipality
 from projects.models import Project
-from tasks.models import Task, TaskTemplate
-from tenancy.history import Through
-from tenancy.sentences import Happening, Sentence, names_in, sentences, who, with_before
+from shared_tasks.models import TaskTemplate
+from tasks.models import Task
 
 PAGE_SIZE = 50
 MOST_NAMED = 1000

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from administration import retention
-from tenancy.history import Through
+from history.tracking import Through
 
 
 @shared_task

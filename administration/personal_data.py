@@ -1,6 +1,6 @@
 """What the technical administration notes by itself."""
 
-from tenancy.personal_data import After, Basis, declare, personal
+from privacy.declarations import After, Basis, declare, personal
 
 declare(
     "admin.LogEntry",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tenancy.personal_data import HISTORY, Basis, Personal, Table, tables
+from privacy.declarations import HISTORY, Basis, Personal, Table, tables
 
 HEAD = """\
 # Personoplysninger

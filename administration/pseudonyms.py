@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from accounts.models import User, UserQuerySet
 from administration.history_functions import NOWHERE, PSEUDONYM
-from tenancy.personal_data import After, tables
+from privacy.declarations import After, tables
 
 logger = logging.getLogger(__name__)
 

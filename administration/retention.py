@@ -18,11 +18,11 @@ from django.db.models import Exists, OuterRef
 from accounts.models import User
 from administration.pseudonyms import pseudonymise_next, repeat_next
 from authoring.models import PlanImport
+from history.tracking import Through, acting
 from notifications.models import Notification
-from tasks.bulk.changing import UNDO_WITHIN
-from tasks.models import BulkChange
-from tenancy.history import Through, acting
 from tenancy.scope import Scope, scoped
+from workplace.bulk.changing import UNDO_WITHIN
+from workplace.models import BulkChange
 
 JOB = "retention"
 T = TypeVar("T")

@@ -6,6 +6,8 @@ from typing import Any
 
 from accounts.history import USER, entry_in_words
 from accounts.models import AuditEntry
+from conversation.history import COMMENT
+from history.sentences import Sentence, Telling
 from organisations.history import (
     MUNICIPALITY,
     MUNICIPALITY_REGION,
@@ -17,23 +19,8 @@ from phases.history import PHASE, THEME
 from projects.history import BLACKOUT, MEMBER, PROGRAMME, PROJECT, WAVE, visit_in_words
 from projects.models import Visit
 from roles.history import ASSIGNMENT, ROLE
-from tasks.tellings import (
-    ATTACHMENT,
-    CHECKLIST,
-    COMMENT,
-    FILE,
-    INVOLVED,
-    LINK,
-    LOCAL_ROLE,
-    LOCAL_SHEET,
-    NOTES,
-    PUBLICATION,
-    RECEIVER,
-    TASK,
-    TASK_LINK,
-    TEMPLATE,
-)
-from tenancy.sentences import Sentence, Telling
+from shared_tasks.history import ATTACHMENT, INVOLVED, LINK, PUBLICATION, RECEIVER, TEMPLATE
+from tasks.history import CHECKLIST, FILE, LOCAL_ROLE, LOCAL_SHEET, NOTES, TASK, TASK_LINK
 
 # What a row is about: the kind of thing, and its id.
 Reference = tuple[str, int]

@@ -13,7 +13,7 @@ from organisations.models import System
 from phases.models import Phase, Theme
 from projects.access import get_programme, get_programmes
 from projects.models import Blackout, Programme, ProgrammeQuerySet, Project, Wave
-from tasks.models import Publication, TaskTemplate
+from shared_tasks.models import Publication, TaskTemplate
 
 
 def get_own_programmes(user: User) -> ProgrammeQuerySet:

@@ -14,10 +14,10 @@ from typing import Any
 
 from accounts.models import User
 from projects.models import Programme
-from tasks.content import Content
-from tasks.differences import LABELS, NONE, changed_fields, read_terms, said_of
-from tasks.models import TaskTemplate
-from tasks.tellings import ATTACHMENT, INVOLVED, LINK, TEMPLATE
+from shared_tasks.content import Content
+from shared_tasks.differences import LABELS, NONE, changed_fields, read_terms, said_of
+from shared_tasks.history import ATTACHMENT, INVOLVED, LINK, TEMPLATE
+from shared_tasks.models import TaskTemplate
 
 MINE, THEIRS = "mine", "theirs"
 KEEP = "keep_"

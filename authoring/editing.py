@@ -20,7 +20,7 @@ from authoring.conflicts import (
     digests_of,
 )
 from authoring.forms.change import ChangeForm
-from authoring.forms.template import TemplateForm
+from authoring.forms.shared_task import TemplateForm
 from authoring.sheets import (
     TIES,
     Surroundings,
@@ -30,9 +30,9 @@ from authoring.sheets import (
     surroundings_of,
     take_over,
 )
-from tasks.content import Content, content_of
-from tasks.differences import changed_fields
-from tasks.models import TaskTemplate
+from shared_tasks.content import Content, content_of
+from shared_tasks.differences import changed_fields
+from shared_tasks.models import TaskTemplate
 
 # Buttons that change the form and save nothing.
 ADD, REMOVE, SHOW = "add", "remove", "show"

@@ -8,11 +8,11 @@ from typing import TypeVar
 from django.utils.formats import date_format
 
 from projects.models import Project
+from publishing.publications import Preview, Receiving
+from publishing.publications.arrivals import Schedule
+from publishing.publications.preview import MissingPrerequisite, Undated, Vacancy
+from shared_tasks.models import Anchor
 from tasks.lights import Light
-from tasks.models import Anchor
-from tasks.publishing import Preview, Receiving
-from tasks.publishing.arrivals import Schedule
-from tasks.publishing.preview import MissingPrerequisite, Undated, Vacancy
 
 # A list stays readable; the rest is counted.
 SHOWN = 20

@@ -33,13 +33,13 @@ from authoring.plans.problems import FileRefused, Problem, in_order
 from authoring.plans.reading import Context, Reading
 from authoring.plans.role_names import RoleNames
 from authoring.plans.stored import Written, read_plan, write_plan
+from history.tracking import Through, acting
 from projects.access import get_programme
+from projects.locks import lock_programme
 from projects.models import Programme
 from roles.models import Role
+from shared_tasks.prerequisites import PrerequisiteCycle
 from tasks.files import clean_name
-from tasks.prerequisites import PrerequisiteCycle
-from tasks.publishing import lock_programme
-from tenancy.history import Through, acting
 from tenancy.scope import Scope, scoped
 
 logger = logging.getLogger(__name__)

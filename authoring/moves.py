@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from projects.models import Blackout
 from projects.waves import pauses_over
-from tasks.models import TaskTemplate
-from tasks.moves import Move, ProjectMove
+from publishing.go_live.moves import Move, ProjectMove
+from shared_tasks.models import TaskTemplate
 from tasks.propagation import Effect
 
 # So many tasks a page can hold; with more, one municipality's are shown at a time.

@@ -1,6 +1,6 @@
 """Who has sent which file with a plan."""
 
-from tenancy.personal_data import After, Basis, declare, personal
+from privacy.declarations import After, Basis, declare, personal
 
 declare(
     "authoring.PlanImport",

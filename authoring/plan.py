@@ -9,9 +9,10 @@ from django.db.models import Count, Q, TextChoices
 
 from phases.models import Phase
 from projects.models import Programme
-from tasks.deadlines import due_rule, start_rule
-from tasks.models import TEXTS, Task, TaskTemplate, TaskTemplateQuerySet
-from tasks.rules_in_words import rule_in_words
+from shared_tasks.deadlines import due_rule, start_rule
+from shared_tasks.models import TEXTS, TaskTemplate, TaskTemplateQuerySet
+from shared_tasks.rules_in_words import rule_in_words
+from tasks.models import Task
 
 PAGE_SIZE = 100
 

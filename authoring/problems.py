@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from phases.models import Phase
 from projects.models import Programme
-from tasks.models import Anchor
+from shared_tasks.models import Anchor
 
 FROM_GO_LIVE = (Anchor.GO_LIVE, Anchor.PHASE_START, Anchor.PHASE_END)
 

@@ -7,7 +7,7 @@ from accounts.models import User
 from organisations.models import System
 from phases.models import Phase
 from projects.models import Programme, ProgrammeQuerySet, Project
-from tasks.models import TaskTemplate
+from shared_tasks.models import TaskTemplate
 
 
 def with_counts(programmes: ProgrammeQuerySet) -> ProgrammeQuerySet:

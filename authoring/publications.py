@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import User
 from organisations.models import Municipality, MunicipalityQuerySet
 from projects.models import Programme, Wave
-from tasks.models import Publication, TaskTemplate, TaskTemplateQuerySet, TemplateReceiver
+from shared_tasks.models import Publication, TaskTemplate, TaskTemplateQuerySet, TemplateReceiver
 
 
 def municipalities_in(programme: Programme) -> MunicipalityQuerySet:

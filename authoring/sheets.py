@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 
 from authoring.forms.sheet_fields import MOST_ATTACHMENTS, rule_values
 from projects.models import Programme
-from tasks.content import Attachment, Content
-from tasks.models import TEXTS
-from tasks.writing import Names, names_in
+from shared_tasks.content import Attachment, Content
+from shared_tasks.models import TEXTS
+from shared_tasks.saving import Names, names_in
 
 ENDS_IN_A_NUMBER = re.compile(r"(.*?)(\d+)", re.DOTALL)
 TIES = ("prerequisites", "related")

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from phases.models import Phase, Theme
 from projects.models import Programme
-from tasks.rules_in_words import window_in_words
+from shared_tasks.rules_in_words import window_in_words
 
 T = TypeVar("T", Phase, Theme)
 

@@ -28,8 +28,8 @@ from authoring.views.settings import (
     policy,
     settings,
 )
+from authoring.views.shared_task import delete_template, new_template, template
 from authoring.views.structure import move_phase_page, move_theme_page, structure
-from authoring.views.template import delete_template, new_template, template
 from authoring.views.themes import new_theme, remove_theme, theme
 from authoring.views.versions import restore, version, versions, withdraw
 from authoring.views.waves import (

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from phases.models import Phase
 from projects.models import Wave
-from tasks.deadlines import Anchors, DateRule, due_date, due_rule, start_date, start_rule
-from tasks.models import Anchor, TaskTemplate
-from tasks.rules_in_words import rule_in_words
+from shared_tasks.deadlines import Anchors, DateRule, due_date, due_rule, start_date, start_rule
+from shared_tasks.models import Anchor, TaskTemplate
+from shared_tasks.rules_in_words import rule_in_words
 
 
 @dataclass(frozen=True)

@@ -22,14 +22,15 @@ from accounts.scope import scope_of
 from bench.databases import address
 from bench.load import add_drafts
 from bench.results import Results
+from history.tracking import Through, acting
 from projects.models import Programme, Wave
-from tasks.content import content_of
-from tasks.models import Publication, Task, TaskTemplate
+from publishing.changes.versions import Change, change_template, preview_change
+from publishing.go_live.rescheduling import foresee_wave, move_wave
+from publishing.publications import EVERYONE, preview_publication, publish_templates
+from shared_tasks.content import content_of
+from shared_tasks.models import Publication, TaskTemplate
+from tasks.models import Task
 from tasks.propagation import Effect
-from tasks.publishing import EVERYONE, preview_publication, publish_templates
-from tasks.rescheduling import foresee_wave, move_wave
-from tasks.versions import Change, change_template, preview_change
-from tenancy.history import Through, acting
 from tenancy.scope import Scope, scoped
 
 JOB = Scope.job("bench")

@@ -30,7 +30,7 @@ EXECUTORS = 6  # of each pair of programmes in a municipality
 OPERATOR = 1  # the partner's id
 CONSULTANTS = 5  # at each partner
 # Loaded faster without indexes than row by row into them.
-BARE = ("tasks_task", "tasks_taskevent", "tasks_comment", "tasks_taskfile")
+BARE = ("tasks_task", "tasks_taskevent", "conversation_comment", "tasks_taskfile")
 
 
 def load(connection: psycopg.Connection, size: Size, today: dt.date) -> None:

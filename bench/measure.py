@@ -13,9 +13,10 @@ from bench.load import load
 from bench.results import Results
 from bench.sizes import Size
 from bench.steps import step
+from projects.locks import lock_projects
 from projects.models import Project
 from stack import services
-from tasks.figures import lock_projects, refresh_figures
+from tasks.figures import refresh_figures
 from tasks.lights import light_changes_expression, light_expression
 from tasks.models import Task
 from tenancy.scope import Scope, scoped

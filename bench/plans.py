@@ -18,8 +18,8 @@ from bench.results import Results
 from organisations.models import System
 from projects.models import Programme
 from projects.offsets import Offset, Unit
-from tasks.content import Content
-from tasks.deadlines import DateRule
+from shared_tasks.content import Content
+from shared_tasks.deadlines import DateRule
 from tenancy.scope import scoped
 
 ROWS = 5_000

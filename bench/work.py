@@ -13,14 +13,14 @@ from accounts.scope import scope_of
 from bench.databases import address
 from bench.overdue import let_some_fall_due
 from bench.results import Results
+from history.tracking import Through, acting
+from night.services import run_night
 from notifications.models import Notification
-from oversight.night import run_night
 from projects.models import Project
 from tasks.figures import refresh_figures
 from tasks.lights import Status
 from tasks.models import Task
 from tasks.services import change_status
-from tenancy.history import Through, acting
 from tenancy.scope import Scope, scoped
 
 JOB = Scope.job("bench")

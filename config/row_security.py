@@ -7,7 +7,6 @@ the jobs, and whoever is signing in. Tests hold this to the database's own catal
 
 from administration import history_functions
 from roles import vacancies
-from tasks import calendar_tokens
 from tenancy.database_roles import DatabaseRole
 from tenancy.policies import (
     ALL,
@@ -21,6 +20,7 @@ from tenancy.policies import (
     Rows,
     RowSecurity,
 )
+from workplace.calendars import tokens as calendar_tokens
 
 PROGRAMMES = "(SELECT fremdrift_programmes())::bigint[]"
 MUNICIPALITIES = "(SELECT fremdrift_municipalities())::bigint[]"
@@ -124,7 +124,9 @@ def added(read: str, write: str) -> Reach:
 def of_templates(column: str) -> Rows:
     """Rows that hang on a shared task and are reached with it."""
     # By key for each row: with IN, PostgreSQL would first gather every shared task in reach.
-    with_theirs = f"EXISTS (SELECT FROM tasks_tasktemplate theirs WHERE theirs.id = {column})"
+    with_theirs = (
+        f"EXISTS (SELECT FROM shared_tasks_tasktemplate theirs WHERE theirs.id = {column})"
+    )
     return Rows(municipal=Reach(with_theirs), central=own(with_theirs), national=WRITES_ALL)
 
 
@@ -213,19 +215,19 @@ TABLES = {
     # authoring: files with plans are their programme's, and no municipality's
     "authoring_planimport": Rows(central=own(OUR_PROGRAMMES), national=WRITES_ALL),
     # tasks: drafts are their programme's, and internal notes the municipality's alone
-    "tasks_tasktemplate": Rows(
+    "shared_tasks_tasktemplate": Rows(
         municipal=Reach(PUBLISHED), central=own(OUR_PROGRAMMES), national=WRITES_ALL
     ),
-    "tasks_tasktemplate_involved_roles": of_templates("tasktemplate_id"),
-    "tasks_templateattachment": of_templates("template_id"),
-    "tasks_templatelink": of_templates("template_id"),
-    "tasks_templateversion": Rows(
+    "shared_tasks_tasktemplate_involved_roles": of_templates("tasktemplate_id"),
+    "shared_tasks_templateattachment": of_templates("template_id"),
+    "shared_tasks_templatelink": of_templates("template_id"),
+    "shared_tasks_templateversion": Rows(
         municipal=Reach(OUR_PROGRAMMES),
         central=added(OUR_PROGRAMMES, OUR_PROGRAMMES),
         national=WRITES_ALL,
     ),
-    "tasks_publication": OF_PARTNERS,
-    "tasks_templatereceiver": OF_PARTNERS,
+    "shared_tasks_publication": OF_PARTNERS,
+    "shared_tasks_templatereceiver": OF_PARTNERS,
     # Publishing adds shared tasks, and a municipality its own; what becomes of them is its.
     "tasks_task": Rows(
         municipal=Reach(
@@ -254,7 +256,7 @@ TABLES = {
     "tasks_localsheet": Rows(municipal=own(OURS), national=WRITES_ALL),
     "tasks_localrole": Rows(municipal=own(OURS), national=WRITES_ALL),
     "tasks_tasklink": Rows(municipal=own(OURS), national=WRITES_ALL),
-    "tasks_comment": Rows(
+    "conversation_comment": Rows(
         municipal=Reach(
             OURS,
             OURS,
@@ -270,23 +272,27 @@ TABLES = {
         ),
         national=WRITES_ALL,
     ),
-    "tasks_mention": Rows(municipal=own(OURS), central=own(OUR_PROGRAMMES), national=WRITES_ALL),
-    "tasks_watch": Rows(
+    "conversation_mention": Rows(
+        municipal=own(OURS), central=own(OUR_PROGRAMMES), national=WRITES_ALL
+    ),
+    "conversation_watch": Rows(
         municipal=own(f"{OURS} AND user_id = {USER}"),
         central=own(f"{WITH_ITS_TASK} AND user_id = {USER}"),
         national=WRITES_ALL,
     ),
     "tasks_checklistitem": OF_A_TASK,
-    "tasks_savedview": Rows(
+    "workplace_savedview": Rows(
         municipal=Reach(
             f"{OURS} AND (owner_id = {USER} OR is_shared)", f"{OURS} AND owner_id = {USER}"
         ),
         national=WRITES_ALL,
     ),
-    "tasks_bulkchange": Rows(municipal=own(f"{OURS} AND made_by_id = {USER}"), national=WRITES_ALL),
-    "tasks_mypagevisit": OF_ONESELF,
+    "workplace_bulkchange": Rows(
+        municipal=own(f"{OURS} AND made_by_id = {USER}"), national=WRITES_ALL
+    ),
+    "workplace_mypagevisit": OF_ONESELF,
     "tasks_taskreading": OF_ONESELF,
-    "tasks_calendarfeed": OF_ONESELF,
+    "workplace_calendarfeed": OF_ONESELF,
     "tasks_taskfile": OF_A_TASK,
     "tasks_projectfigures": kept(("INSERT", "UPDATE"), ("INSERT", "UPDATE")),
     "tasks_internalnotes": Rows(municipal=own(OURS)),

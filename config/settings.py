@@ -31,15 +31,24 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 FIRST_PARTY_APPS = [
     *(["demo"] if DEMO else []),
     "administration",
-    "oversight",
     "authoring",
+    "night",
+    "oversight",
+    "workplace",
+    "publishing",
+    "conversation",
+    "catalogue",
     "tasks",
+    "shared_tasks",
     "phases",
-    "projects",
     "roles",
+    "projects",
+    "design",
     "notifications",
     "accounts",
     "organisations",
+    "history",
+    "privacy",
     "tenancy",
 ]
 INSTALLED_APPS = [
@@ -233,7 +242,7 @@ SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 
 # Addresses that programs fetch without signing in, and what finds the person behind one.
-BEARERS = {"/kalender/": "tasks.calendar_tokens.person_behind"}
+BEARERS = {"/kalender/": "workplace.calendars.tokens.person_behind"}
 # A calendar asks a few times a day; many people's calendars ask from one provider's addresses.
 CALENDAR_RATE_LIMITS = {"fetch": "600/m/ip,60/h/key"}
 
@@ -264,9 +273,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
-    "night": {"task": "oversight.jobs.run_night", "schedule": crontab(hour=0, minute=5)},
+    "night": {"task": "night.jobs.run_night", "schedule": crontab(hour=0, minute=5)},
     # Finds the night done, or makes it up when the portal was down at five past twelve.
-    "late night": {"task": "oversight.jobs.run_night", "schedule": crontab(hour="1-23", minute=5)},
+    "late night": {"task": "night.jobs.run_night", "schedule": crontab(hour="1-23", minute=5)},
     "retention": {
         "task": "administration.jobs.forget_what_is_due",
         "schedule": crontab(hour=3, minute=20),

@@ -6,8 +6,8 @@ from administration.views.technical import site as technical
 from authoring.urls import project_patterns as project_plan_patterns
 from config.health import health
 from config.views import accessibility_statement, security_txt
-from tasks.urls import project_patterns, task_patterns
-from tasks.views import calendar, my_calendar, my_page
+from workplace.urls import project_patterns, task_patterns
+from workplace.views import calendar, my_calendar, my_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_page, name="home"),

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from accounts.models import User
 from demo.dates import at_clock
 from projects.models import Programme
-from tasks.content import Content, contents_of
-from tasks.models import TaskTemplate
-from tasks.versions import Change, change_template
+from publishing.changes.versions import Change, change_template
+from shared_tasks.content import Content, contents_of
+from shared_tasks.models import TaskTemplate
 
 PROGRAMME = "dubu-3-0"
 

@@ -3,13 +3,13 @@
 Made up, like everything else in the demo; no source gives them.
 """
 
+from projects.locks import lock_programme
 from projects.models import Programme
 from projects.offsets import Unit
-from tasks.content import Content
-from tasks.deadlines import DateRule
-from tasks.models import Anchor, TaskTemplate
-from tasks.publishing import lock_programme
-from tasks.writing import write_contents
+from shared_tasks.content import Content
+from shared_tasks.deadlines import DateRule
+from shared_tasks.models import Anchor, TaskTemplate
+from shared_tasks.saving import write_contents
 
 PHASE = "4"
 

@@ -13,14 +13,16 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Max
 
+from history.tracking import Through
 from tasks.models import Task
-from tenancy.history import Through
 
 # What a person does to a task in the demo leaves its trace in one of these.
-EVENTS = ("TaskEvent", "InternalNotesEvent")
+EVENTS = ("tasks.TaskEvent", "tasks.InternalNotesEvent")
 # And what publishing does.
-PUBLISHING = ("TaskTemplateEvent", "PublicationEvent", "TemplateReceiverEvent")
-APPEND_ONLY = tuple(f"tasks.{name}:append_only" for name in EVENTS)
+PUBLISHING = tuple(
+    f"shared_tasks.{name}Event" for name in ("TaskTemplate", "Publication", "TemplateReceiver")
+)
+APPEND_ONLY = tuple(f"{name}:append_only" for name in EVENTS)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Trace:
 @contextmanager
 def dated(task: Task, at: dt.datetime) -> Iterator[None]:
     """Let what is done to the task inside be done then."""
-    events = [apps.get_model("tasks", name).objects.filter(pgh_obj_id=task.pk) for name in EVENTS]
+    events = [apps.get_model(name).objects.filter(pgh_obj_id=task.pk) for name in EVENTS]
     newest = [of.aggregate(Max("pgh_id", default=0))["pgh_id__max"] for of in events]
     yield
     # Only now: while triggers are ignored, events are told of nobody.
@@ -60,18 +62,18 @@ def date_back(traces: Sequence[Trace]) -> None:
 
 def date_back_publication(at: dt.datetime) -> None:
     """Let the shared tasks have been written and published then, and every task have arrived."""
-    with pgtrigger.ignore(*APPEND_ONLY, *(f"tasks.{name}:append_only" for name in PUBLISHING)):
+    with pgtrigger.ignore(*APPEND_ONLY, *(f"{name}:append_only" for name in PUBLISHING)):
         for name in PUBLISHING:
-            apps.get_model("tasks", name).objects.update(pgh_created_at=at)
-        apps.get_model("tasks", "TaskEvent").objects.filter(pgh_label="insert").update(
+            apps.get_model(name).objects.update(pgh_created_at=at)
+        apps.get_model("tasks.TaskEvent").objects.filter(pgh_label="insert").update(
             pgh_created_at=at
         )
 
 
 def date_back_comment(comment: int, at: dt.datetime) -> None:
     """Let the comment have been written then."""
-    with pgtrigger.ignore("tasks.CommentEvent:append_only"):
-        events = apps.get_model("tasks", "CommentEvent").objects.filter(pgh_obj_id=comment)
+    with pgtrigger.ignore("conversation.CommentEvent:append_only"):
+        events = apps.get_model("conversation.CommentEvent").objects.filter(pgh_obj_id=comment)
         events.update(pgh_created_at=at)
 
 

@@ -9,19 +9,19 @@ from dataclasses import dataclass, field
 from random import Random
 
 from accounts.models import User
+from catalogue.load import REGIONS_CHANGE, REGIONS_FROM
 from demo.country import SEED
 from demo.dates import at_clock, workdays_later
 from demo.history import dated
 from demo.people import made_up_name, new_person
 from demo.progress import Pace, Plan, plan_project, prerequisites_of, template_of
+from history.tracking import Through, acting
 from organisations.models import Municipality, MunicipalityRegion, PopulationClass, Region, System
 from projects.models import Project, ProjectMember
 from roles.models import Role, RoleAssignment
-from tasks.catalogue.load import REGIONS_CHANGE, REGIONS_FROM
 from tasks.lights import Status, began_expression, light_changes_expression, light_expression
 from tasks.models import Task
 from tasks.services import assign_people, change_status, plan_dates, write_internal_notes
-from tenancy.history import Through, acting
 
 CODE = "0999"
 CVR = "11111111"

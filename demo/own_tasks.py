@@ -7,11 +7,11 @@ from typing import Any
 from demo.dates import at_clock, workdays_later
 from demo.history import date_back_own_task
 from demo.korsbaek import DOER, LEADER, people_of
+from history.tracking import Through, acting
 from organisations.models import Municipality
 from projects.models import Project
 from tasks.local.content import LocalContent
 from tasks.local.services import add_local_task, show_local_tasks
-from tenancy.history import Through, acting
 
 # The one that lets partners see that they are there.
 SHOWS = "ksd"

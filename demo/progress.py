@@ -9,8 +9,9 @@ from random import Random
 from demo.dates import at_clock
 from projects.models import Priority, Programme
 from projects.workdays import is_workday
+from shared_tasks.models import TaskTemplate, TemplateLink
 from tasks.lights import Status
-from tasks.models import Task, TaskTemplate, TemplateLink
+from tasks.models import Task
 
 NOT_RELEVANT_REASONS = (
     "Vi bruger ikke den del af løsningen.",

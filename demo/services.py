@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import F, Q, Value
 
 from accounts.models import User
+from catalogue.load import load_catalogue, wait_for_other_loads
+from catalogue.read import FIXTURES, read_catalogue, share_out
 from demo import country, korsbaek
 from demo.changes import change_what_is_live
 from demo.dates import PUBLISHED_MONTHS_AGO, at_clock
@@ -19,17 +21,15 @@ from demo.history import date_back_publication
 from demo.own_tasks import add_own_tasks
 from demo.people import add_sign_ins
 from demo.talk import look_last, talk
+from history.tracking import Through, acting
 from notifications.models import Notification
 from organisations.models import Municipality
 from projects.models import Programme, Project
-from tasks.catalogue.load import load_catalogue, wait_for_other_loads
-from tasks.catalogue.read import FIXTURES, read_catalogue, share_out
+from publishing.publications import publish_templates
 from tasks.figures import refresh_figures
 from tasks.lights import ONE_DAY, Light
 from tasks.models import Task
-from tasks.night import recompute_lights
-from tasks.publishing import publish_templates
-from tenancy.history import Through, acting
+from tasks.recomputing import recompute_lights
 
 # Migrations fill these by themselves.
 NOBODYS = {ContentType, Permission}

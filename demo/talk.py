@@ -7,13 +7,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from accounts.models import User
+from conversation.comments import write_comment
 from demo.dates import at_clock, workdays_later
 from demo.history import date_back_comment
 from demo.people import SIGN_INS
+from history.tracking import Through, acting
 from organisations.models import Municipality
-from tasks.comments import write_comment
-from tasks.models import MyPageVisit, Task
-from tenancy.history import Through, acting
+from tasks.models import Task
+from workplace.models import MyPageVisit
 
 # Before the project leader gave out what was to be done next.
 LAST_LOOKED = (-4, 8, 52)

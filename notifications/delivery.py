@@ -15,8 +15,8 @@ from typing import Any
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
-from notifications.letters import message_of
 from notifications.models import Notification
+from notifications.rendering import message_of
 from tenancy.scope import Scope, scoped
 
 logger = logging.getLogger(__name__)

@@ -1,6 +1,6 @@
 """Mails to people: what they were told, and what a mail server answered."""
 
-from tenancy.personal_data import After, Basis, declare, personal
+from privacy.declarations import After, Basis, declare, personal
 
 declare(
     "notifications.Notification",

@@ -1,7 +1,7 @@
 """How municipalities, partners and systems are told."""
 
+from history.sentences import telling_of
 from organisations.models import Municipality, MunicipalityRegion, Partner, Region, System
-from tenancy.sentences import telling_of
 
 REGION = telling_of(Region, "regionen »{name}«")
 MUNICIPALITY = telling_of(Municipality, "kommunen »{name}«", without=("sort_key",))

@@ -4,8 +4,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
+from history.tracking import tracked
 from organisations.alphabet import danish_key
-from tenancy.history import tracked
 
 
 @tracked()

@@ -1,6 +1,6 @@
 """Nothing here is about people: regions, municipalities, partners and systems."""
 
-from tenancy.personal_data import declare
+from privacy.declarations import declare
 
 PLACE = "Om en offentlig myndighed eller en virksomhed, ikke om en person."
 

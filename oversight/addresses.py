@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from accounts.lists import kept
+from design.chips import kept
 
 
 def address(path: str, given: QueryDict, *, without: tuple[str, ...] = (), **more: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from accounts.lists import UNKNOWN_FILTER, Chip
+from design.chips import UNKNOWN_FILTER, Chip
 from organisations.alphabet import danish_key
 from oversight import municipalities
 from oversight.addresses import address

@@ -8,13 +8,13 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.http import PortalRequest
 from accounts.rights import Action
+from conversation.mentions import unread_mentions
 from oversight.addresses import address
 from oversight.forms import MunicipalityFilters, TaskFilters
 from oversight.municipalities import Choice, in_order, municipality_rows, totals
 from oversight.programme_tasks import PAGE_SIZE, programme_tasks
 from oversight.programmes import known_sort, programmes_page
 from projects.access import get_programme, get_programmes
-from tasks.mentions import unread_mentions
 
 MENTIONS_SHOWN = 10
 TASK_FILTERS = ("opgavelys", "status", "prioritet")

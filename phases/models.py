@@ -3,10 +3,10 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
+from history.tracking import tracked
 from projects.models import Programme
 from projects.offsets import Offset, Unit
 from tenancy.constraints import SameParent
-from tenancy.history import tracked
 
 
 def offset_is_whole(amount: str, unit: str) -> Q:

@@ -1,6 +1,6 @@
 """Nothing here is about people: phases and themes are the programme's."""
 
-from tenancy.personal_data import declare
+from privacy.declarations import declare
 
 PROGRAMME = "Om et program, ens for alle kommuner."
 

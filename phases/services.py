@@ -1,6 +1,6 @@
 """Everything that changes a programme's phases and themes.
 
-A phase's window moves the dates of live tasks, too: there ``tasks.windows`` is the way in.
+A phase's window moves the dates of live tasks, too: there ``publishing.changes.phase_windows`` is the way in.
 Services hold the programme first, as publishing does, so that two editors come one after the
 other. Phases have one level of sub-phases: KSD handbook 10–12.
 """
@@ -108,7 +108,7 @@ def create_phase(*, programme_id: int, facts: PhaseFacts) -> Phase:
 def change_phase(*, phase: Phase, facts: PhaseFacts) -> Phase:
     """Change what is said of the phase; under another parent it comes last there.
 
-    A window that live tasks are counted from is changed by ``tasks.windows``.
+    A window that live tasks are counted from is changed by ``publishing.changes.phase_windows``.
     Raises PhaseNumberTaken, ParentNotPossible.
     """
     hold_programme(phase.programme_id)

@@ -3,9 +3,8 @@
 import datetime as dt
 from itertools import pairwise
 
-from projects.models import Blackout, Programme, Project, ProjectMember, Visit, Wave
-from tenancy.sayings import Dated, Plain, Switched, Turned
-from tenancy.sentences import (
+from history.phrases import Dated, Plain, Switched, Turned
+from history.sentences import (
     GONE,
     Happening,
     History,
@@ -16,6 +15,7 @@ from tenancy.sentences import (
     telling_of,
     with_before,
 )
+from projects.models import Blackout, Programme, Project, ProjectMember, Visit, Wave
 
 FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 PROJECT = Telling(

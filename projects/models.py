@@ -8,10 +8,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.rights import Action, Kind, actions_of
+from history.tracking import tracked
 from organisations.models import Municipality, System
 from projects.visits import Visit as Visit  # noqa: PLC0414  # handed on
 from tenancy.constraints import SameParent
-from tenancy.history import tracked
 
 if TYPE_CHECKING:
     from accounts.models import User

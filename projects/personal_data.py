@@ -1,6 +1,6 @@
 """Who takes part in which project."""
 
-from tenancy.personal_data import After, Basis, declare, personal
+from privacy.declarations import After, Basis, declare, personal
 
 PROGRAMME = "Om et program, ens for alle kommuner."
 

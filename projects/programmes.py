@@ -1,6 +1,6 @@
 """Everything that changes a programme itself: that it is there, what it is called, its pauses.
 
-Its light policy is changed in ``tasks.policy``, for tasks that are live turn with it.
+Its light policy is changed in ``publishing.changes.light_policy``, for tasks that are live turn with it.
 """
 
 import re

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from history.tracking import append_only
 from organisations.models import Municipality, Partner
 from tenancy.constraints import SameParent
-from tenancy.history import append_only
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -1,4 +1,4 @@
-"""Waves as editors make them; what moves with them is tasks.rescheduling's.
+"""Waves as editors make them; what moves with them is publishing.go_live.rescheduling's.
 
 Whoever changes which projects a wave has holds the programme first, and so do these.
 """
@@ -54,7 +54,7 @@ def add_wave(
 
 @transaction.atomic
 def rename_wave(*, wave: Wave, number: int, name: str) -> Wave:
-    """Give the wave another number and name; its dates are moved by tasks.rescheduling.
+    """Give the wave another number and name; its dates are moved by publishing.go_live.rescheduling.
 
     Raises WaveNumberTaken, WaveGone.
     """

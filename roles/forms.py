@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from accounts.lists import UNKNOWN_FILTER
+from design.chips import UNKNOWN_FILTER
 from roles.gallery import Place, Show
 
 SHOWN = [

@@ -1,15 +1,8 @@
 """How the role gallery is told, and what has happened to one municipality's role holders."""
 
+from history.phrases import Dated, Held, Switched
+from history.sentences import Happening, History, Telling, read, telling_of, with_before
 from roles.models import Role, RoleAssignment
-from tenancy.sayings import Dated, Held, Switched
-from tenancy.sentences import (
-    Happening,
-    History,
-    Telling,
-    read,
-    telling_of,
-    with_before,
-)
 
 ASSIGNMENT = Telling(
     RoleAssignment,

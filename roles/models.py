@@ -5,9 +5,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
 
+from history.tracking import tracked
 from organisations.models import Municipality, System
 from tenancy.constraints import SameParent
-from tenancy.history import tracked
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -1,6 +1,6 @@
 """Who holds which role."""
 
-from tenancy.personal_data import After, Basis, declare, personal
+from privacy.declarations import After, Basis, declare, personal
 
 declare(
     "roles.RoleAssignment",

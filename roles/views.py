@@ -3,8 +3,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
-from accounts.lists import HISTORY_STEP, history_length
 from accounts.rights import Action
+from design.chips import HISTORY_STEP, history_length
 from roles.access import get_our_gallery, get_role_holders
 from roles.forms import GalleryFilters
 from roles.gallery import Show, count, narrowed, page_of, places_of, seat

@@ -3,26 +3,15 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q
-from django.http import Http404
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User, UserQuerySet
 from accounts.rights import Action, Kind, actions_of
 from projects.access import kinds_in
 from projects.models import Project, ProjectMember
-from tasks.calendar_tokens import hash_of
-from tasks.models import (
-    BulkChange,
-    CalendarFeed,
-    ChecklistItem,
-    Comment,
-    InternalNotes,
-    SavedView,
-    Task,
-    TaskFile,
-    TemplateVersion,
-)
+from shared_tasks.models import TemplateVersion
+from tasks.models import ChecklistItem, InternalNotes, Task, TaskFile
 
 
 def actions_on(user: User, task: Task) -> frozenset[Action]:
@@ -103,19 +92,6 @@ def get_task_file(user: User, number: int, pk: int, action: Action) -> TaskFile:
     return get_object_or_404(task.files.all(), pk=pk)
 
 
-def get_comment(user: User, number: int, pk: int, *, takes_back: bool = False) -> Comment:
-    """Return a comment to correct or, when one ``takes_back``, to delete; 404 and 403 as above.
-
-    Words are their writer's; whoever leads the project can take back others'.
-    """
-    task = get_task(user, number, Action.TASK_COMMENT)
-    comment = get_object_or_404(task.comments.all(), pk=pk)
-    moderates = takes_back and Action.COMMENTS_MODERATE in actions_on(user, task)
-    if comment.written_by_id != user.pk and not moderates:
-        raise PermissionDenied
-    return comment
-
-
 def get_checklist_item(user: User, number: int, pk: int, action: Action) -> ChecklistItem:
     """Return an item of the task's checklist, or 404 and 403 as ``get_task`` gives them."""
     task = get_task(user, number, action)
@@ -126,33 +102,3 @@ def get_version(task: Task, number: int) -> TemplateVersion:
     """Return a version of the shared task that the task is of; the task comes from ``get_task``."""
     versions = TemplateVersion.objects.filter(template=task.template_id).with_makers()
     return get_object_or_404(versions, number=number)
-
-
-def get_view(user: User, pk: int) -> SavedView:
-    """Return the person's own view, or 404; 403 to those whom it is shared with."""
-    if not user.is_municipal:
-        raise Http404
-    views = SavedView.objects.visible_to(user).select_related("project__programme", "owner")
-    view = get_object_or_404(views, pk=pk)
-    if view.owner_id != user.pk:
-        raise PermissionDenied
-    return view
-
-
-def get_feeds(user: User) -> list[CalendarFeed]:
-    """Return the person's own calendar addresses, that of their own tasks first."""
-    feeds = CalendarFeed.objects.visible_to(user).select_related("project__programme")
-    return list(feeds.order_by(F("project").asc(nulls_first=True)))
-
-
-def get_feed(user: User, token: str) -> CalendarFeed:
-    """Return the person's calendar address with that token, or 404."""
-    feeds = CalendarFeed.objects.visible_to(user).select_related("project__programme")
-    return get_object_or_404(feeds, token_hash=hash_of(token))
-
-
-def get_bulk_change(user: User, pk: int) -> BulkChange:
-    """Return the person's own change of several tasks, or 404; partners' people make none."""
-    if not user.is_municipal:
-        raise Http404
-    return get_object_or_404(BulkChange.objects.visible_to(user), pk=pk)

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from projects.ordering import Step
+from shared_tasks.sheet_fields import Line
 from tasks.models import ChecklistItem
-from tasks.sheet_fields import Line
 
 NOT_WHOLE = dict.fromkeys(
     ("required", "invalid_choice"), "Formularen er ikke hel. Genindlæs siden, og prøv igen."

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from django.utils.timezone import localdate
 
+from history.phrases import day_in_words
 from projects.models import Programme
 from tasks.lights import CLOSED, Light, LightFacts, Status
-from tenancy.sayings import day_in_words
 
 
 class Explained(LightFacts, Protocol):

@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Collection
-from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q
 
 from projects.models import Project
 from tasks.lights import CLOSED, Light
@@ -29,20 +28,6 @@ COUNTED = {
 }
 logger = logging.getLogger(__name__)
 FIGURES = ProjectFigures._meta.db_table
-
-
-def lock_projects(project_ids: Collection[int] | QuerySet[Any]) -> None:
-    """Hold the projects until the transaction ends, always in the same order.
-
-    Whoever changes tasks holds their project first: two counts never overlap, and no two
-    transactions wait for each other in a ring.
-    """
-    list(
-        Project.objects.filter(pk__in=project_ids)
-        .order_by("pk")
-        .select_for_update(of=("self",), no_key=True)
-        .values_list("pk")
-    )
 
 
 def refresh_figures(project_ids: Collection[int]) -> None:

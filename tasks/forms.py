@@ -1,7 +1,5 @@
 """What may be typed about a task, and what to say when it is wrong."""
 
-import datetime as dt
-import re
 from typing import Any
 
 from django import forms
@@ -12,54 +10,12 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User, UserQuerySet
+from design.fields import UNKNOWN_CHOICE, PlainText, PlannedDate
 from tasks.lights import Status
 from tasks.models import Task
 from tasks.models.notes import LONGEST_NOTES
 from tasks.prerequisites import STARTED, open_prerequisites
 from tasks.services import ALLOWED
-
-# Everything below a space but tabs and new lines, and DEL.
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
-UNKNOWN_CHOICE = {"invalid_choice": "Vælg en af mulighederne på listen."}
-
-
-class PlainText(forms.CharField):
-    """Several lines of text, without characters that no keyboard writes."""
-
-    def __init__(self, *, rows: int = 3, **options: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows})
-        super().__init__(widget=widget, required=False, **options)
-        # Ours speaks of all such characters, and comes first.
-        self.validators = [v for v in self.validators if hasattr(v, "limit_value")]
-        self.error_messages["max_length"] = f"Skriv højst {options['max_length']} tegn."
-
-    def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
-        if CONTROL_CHARACTERS.search(text):
-            raise ValidationError(
-                "Teksten indeholder usynlige styretegn, som ikke kan gemmes. "
-                "Skriv den igen, eller sæt den ind som ren tekst.",
-                code="control_characters",
-            )
-        return text
-
-
-class PlannedDate(forms.DateField):
-    """A day someone plans for, typed the ways Danes write it."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, **options)
-
-    def to_python(self, value: Any) -> dt.date | None:
-        try:
-            date = super().to_python(value)
-        except ValidationError as error:
-            message = f"»{str(value)[:40]}« er ikke en dato. Skriv den som 10.03.2027."
-            raise ValidationError(message, code="invalid") from error
-        if date is not None and not EARLIEST <= date <= LATEST:
-            raise ValidationError("Vælg en dato mellem år 2000 og 2099.", code="out_of_range")
-        return date
 
 
 class TaskForm(forms.Form):
@@ -290,14 +246,3 @@ class NotesForm(TaskForm):
 
     def now(self) -> list[tuple[str, str]]:
         return [("Interne noter", self.notes or "Ingen noter")]
-
-
-class CalendarForm(forms.Form):
-    """What is to become of a calendar address; the page's buttons say it."""
-
-    do = forms.ChoiceField(
-        choices=[(one, one) for one in ("make", "renew", "stop", "stop_all")],
-        error_messages=dict.fromkeys(
-            ("required", "invalid_choice"), "Formularen er ikke hel. Genindlæs siden, og prøv igen."
-        ),
-    )

@@ -4,60 +4,17 @@ Source: KSD handbook 10–12 (»forudsætninger«); that a circle is refused is 
 could begin.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Collection
 
 from django.db.models import Q
 
-from projects.models import Programme
+from shared_tasks.models import TemplateLink
+from shared_tasks.prerequisites import all_in, waits_by_id
 from tasks.lights import Status
-from tasks.models import Task, TaskLink, TaskTemplate, TemplateLink
+from tasks.models import Task, TaskLink
 
 # Whoever gives a task one of these begins it, or says that it was begun.
 STARTED = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
-
-
-class PrerequisiteCycle(Exception):
-    """These tasks wait for each other: each for the next, and the last for the first."""
-
-    def __init__(self, codes: list[str]) -> None:
-        super().__init__(" -> ".join([*codes, codes[0]]))
-        self.codes = codes
-
-
-def refuse_cycle(
-    programme: Programme, changed: Mapping[int, Collection[int]], *, first: int | None = None
-) -> None:
-    """See that the programme's shared tasks can be done in some order; one query.
-
-    ``changed`` says, by pk, which prerequisites a task is about to have instead of those it has.
-    The tasks in a circle are named from ``first``, where it is one of them.
-    Hold the programme, so that two editors do not close a circle together.
-    Raises PrerequisiteCycle.
-    """
-    circle = cycle_in({**prerequisites_in(programme), **changed})
-    if circle:
-        start = circle.index(first if first in circle else min(circle))
-        pks = circle[start:] + circle[:start]
-        codes = dict(TaskTemplate.objects.filter(pk__in=pks).values_list("pk", "code"))
-        raise PrerequisiteCycle([codes[pk] for pk in pks])
-
-
-def prerequisites_in(programme: Programme) -> dict[int, set[int]]:
-    """Return what each shared task waits for, by pk; those that wait for nothing are left out."""
-    kind = TemplateLink.Kind.PREREQUISITE
-    links = TemplateLink.objects.filter(programme=programme, kind=kind)
-    return _waits(links.values_list("template", "other"))
-
-
-def cycle_in(waits: Mapping[int, Collection[int]]) -> list[int]:
-    """Return those in one circle, each waiting for the next; none when there is no circle."""
-    try:
-        TopologicalSorter(waits).prepare()
-    except CycleError as error:
-        # Each precedes the next, and the first stands at the end once more.
-        return list(reversed(error.args[1][1:]))
-    return []
 
 
 def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
@@ -67,13 +24,13 @@ def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
     refused: the municipality may know better. What a task waits for is part of the task, so it is
     named to everyone who may work on it. Two queries, or three.
     """
-    shared = _waits(
+    shared = waits_by_id(
         TemplateLink.objects.filter(
             template__in={task.template_id for task in tasks if task.template_id},
             kind=TemplateLink.Kind.PREREQUISITE,
         ).values_list("template", "other")
     )
-    own = _waits(
+    own = waits_by_id(
         TaskLink.objects.filter(task__in=[task.pk for task in tasks]).values_list("task", "other")
     )
     if not shared and not own:
@@ -82,7 +39,7 @@ def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
     still = (
         Task.objects.open()
         .live()
-        .filter(Q(project__in=projects, template__in=_all(shared)) | Q(pk__in=_all(own)))
+        .filter(Q(project__in=projects, template__in=all_in(shared)) | Q(pk__in=all_in(own)))
         .select_related("template")
         .order_by("pk")
     )
@@ -96,15 +53,3 @@ def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
         if others:
             found[task.pk] = sorted(others, key=lambda other: other.pk)
     return found
-
-
-def _all(waits: Mapping[int, set[int]]) -> set[int]:
-    return set().union(*waits.values())
-
-
-def _waits(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
-    """Return what each waits for, from pairs of one and one it waits for."""
-    waits: dict[int, set[int]] = {}
-    for one, other in pairs:
-        waits.setdefault(one, set()).add(other)
-    return waits

@@ -18,10 +18,11 @@ from functools import cache
 from django.db import connection
 
 from projects.models import Programme, Project
-from tasks.deadlines import Anchors, anchors_of, due_date, start_date
+from shared_tasks.deadlines import Anchors, anchors_of, due_date, start_date
+from shared_tasks.models import TaskTemplate
 from tasks.figures import refresh_figures
 from tasks.lights import CLOSED, light_changes_on, light_on, warning_starts_on
-from tasks.models import Task, TaskTemplate
+from tasks.models import Task
 
 
 class Stays(StrEnum):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from tasks.figures import lock_projects, refresh_figures
+from projects.locks import lock_projects
+from tasks.figures import refresh_figures
 from tasks.lights import Status, light_changes_on, light_on, warning_starts_on
 from tasks.models import InternalNotes, Task
 from tasks.propagation import Reckoning, standing_of

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from accounts.models import User
 from projects.models import Project
+from shared_tasks.prerequisites import prerequisites_in
 from tasks.models import TaskLink
-from tasks.prerequisites import prerequisites_in
 
 
 def waits_between(

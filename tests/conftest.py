@@ -2,10 +2,12 @@ from contextlib import contextmanager
 from functools import partial
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.browser import chromium, open_page
+from tests.factories import NOON
 
 # Here, for all folders: a browser that each had for itself would be two in one process.
 __all__ = ["chromium", "open_page"]
@@ -45,3 +47,21 @@ def django_assert_num_queries():
 @pytest.fixture
 def django_assert_max_num_queries():
     return partial(counted, exact=False)
+
+
+@pytest.fixture
+def noon():
+    """It is noon on the factories' TODAY."""
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def signed_in(client):
+    """signed_in(user) gives a client who is that person."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in

@@ -1,9 +1,9 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import django.db.models.functions.text
+import history.tracking
 import pghistory.utils
 import tenancy.constraints
-import tenancy.history
 import tenancy.operations
 from django.conf import settings
 from django.db import migrations, models
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                         (
                             "through",
                             models.CharField(
-                                default=tenancy.history.Through["PAGE"],
+                                default=history.tracking.Through["PAGE"],
                                 max_length=10,
                                 verbose_name="gennem",
                             ),

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from accounts.lists import UNKNOWN_FILTER, Chip, kept
 from administration.history_search import Question, people_called
 from administration.sources import Source
+from design.chips import UNKNOWN_FILTER, Chip, kept
 
 ANY = ("", "Alle")
 SAID = {

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.lists import UNKNOWN_FILTER
 from accounts.models import User
 from accounts.services import Duties
 from administration.people import Show
+from design.chips import UNKNOWN_FILTER
 
 SHOWN = [
     (Show.ACTIVE.value, "Alle med adgang"),

@@ -19,12 +19,12 @@ from accounts.access import get_person
 from accounts.history import read_person_history
 from accounts.http import PortalRequest
 from accounts.invitations import PersonHasSignedIn, PersonIsInactive, invite_again
-from accounts.lists import HISTORY_STEP, history_length
 from accounts.models import User
 from accounts.rights import Action
 from accounts.second_factor import has_second_factor, reset_second_factor
 from administration.forms.people import DutiesForm, NameForm
 from administration.people import involvement_of
+from design.chips import HISTORY_STEP, history_length
 
 PAGE, DEACTIVATE = "administration/person.html", "administration/deactivate.html"
 RESET = "administration/reset_second_factor.html"

@@ -2,11 +2,11 @@
 
 from django import forms
 
-from authoring.forms.template import TemplateForm
-from tasks.differences import LABELS
-from tasks.forms import PlainText
-from tasks.models.version import LONGEST_NOTE
-from tasks.versions import Change, CorrectionChangesMeaning
+from authoring.forms.shared_task import TemplateForm
+from design.fields import PlainText
+from publishing.changes.versions import Change, CorrectionChangesMeaning
+from shared_tasks.differences import LABELS
+from shared_tasks.models.version import LONGEST_NOTE
 
 
 class ChangeForm(TemplateForm):

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 
 from authoring.imports import FileIsEmpty, FileKindUnknown, FileTooLarge, Said, kind_of
 from authoring.plans.excel_guard import MEGABYTE
+from design.fields import PlannedDate
 from phases.models import Phase
 from projects.models import Programme
-from tasks.forms import PlannedDate
-from tasks.sheet_fields import Line
+from shared_tasks.sheet_fields import Line
 
 CAME_HALF = "Filen kom ikke helt frem. Prøv igen."
 UNKNOWN_KIND = "Vælg en Excel-fil (.xlsx) eller en XML-fil fra MS Project (.xml)."

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from accounts.lists import UNKNOWN_FILTER, Chip, kept
 from authoring.plan import Choice, State
+from design.chips import UNKNOWN_FILTER, Chip, kept
 from phases.models import Phase, Theme
 
 ALL = ("", "Alle")

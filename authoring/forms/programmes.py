@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from design.fields import PlainText
 from organisations.models import System
 from projects.models import Blackout, Programme
 from projects.programmes import (
@@ -16,8 +17,7 @@ from projects.programmes import (
     LightPolicy,
     slug_for,
 )
-from tasks.forms import PlainText
-from tasks.sheet_fields import Line
+from shared_tasks.sheet_fields import Line
 
 LONGEST_DESCRIPTION = 5_000
 # What stands where an address would be.

@@ -12,8 +12,8 @@ from authoring.publications import is_id, municipalities_in, waves_in, with_wave
 from organisations.models import Municipality
 from phases.models import Phase, Theme
 from projects.models import Programme, Wave
-from tasks.models import TaskTemplate, TaskTemplateQuerySet
-from tasks.publishing import EVERYONE, Receivers, To
+from publishing.publications import EVERYONE, Receivers, To
+from shared_tasks.models import TaskTemplate, TaskTemplateQuerySet
 
 DRAFTS, PHASE, THEME, PICKED = "drafts", "phase", "theme", "picked"
 WHAT = [

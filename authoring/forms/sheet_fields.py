@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from design.fields import CONTROL_CHARACTERS, PlannedDate
 from projects.offsets import Unit
-from tasks.deadlines import NO_DATE, DateRule
-from tasks.forms import CONTROL_CHARACTERS, PlannedDate
-from tasks.models import Anchor, TemplateAttachment
-from tasks.sheet_fields import UNSEEN, Line
+from shared_tasks.deadlines import NO_DATE, DateRule
+from shared_tasks.models import Anchor, TemplateAttachment
+from shared_tasks.sheet_fields import UNSEEN, Line
 
 MOST_ATTACHMENTS = 50
 # As far from an anchor as anything is planned; beyond it nobody meant it.

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
+from design.fields import PlainText
 from phases.models import Phase, Theme
 from phases.services import PhaseFacts
 from projects.offsets import Offset, Unit
-from tasks.forms import PlainText
-from tasks.sheet_fields import Line
+from shared_tasks.sheet_fields import Line
 
 BEFORE, AFTER = "before", "after"
 # As far from go-live as any phase lies; beyond it nobody meant it.

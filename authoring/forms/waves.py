@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
+from design.fields import PlannedDate
 from organisations.models import Municipality, MunicipalityQuerySet
 from projects.models import Programme, Project, Wave
-from tasks.forms import PlannedDate
-from tasks.sheet_fields import Line
+from shared_tasks.sheet_fields import Line
 
 LARGEST_NUMBER = 999
 NUMBER = f"Skriv et helt tal fra 1 til {LARGEST_NUMBER}."

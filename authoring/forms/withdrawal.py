@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from tasks.forms import PlainText
-from tasks.models import TaskTemplate
-from tasks.models.version import LONGEST_NOTE
+from design.fields import PlainText
+from shared_tasks.models import TaskTemplate
+from shared_tasks.models.version import LONGEST_NOTE
 
 BROKEN = "Formularen er ikke hel. Genindlæs siden, og prøv igen."
 

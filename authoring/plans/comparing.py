@@ -10,8 +10,8 @@ from authoring.plans.faults import wrong_with, wrong_with_phase, wrong_with_them
 from authoring.plans.plan import Plan, PlanTheme, related_both_ways
 from authoring.plans.problems import Place, Problem
 from projects.models import Programme
-from tasks.content import Content
-from tasks.prerequisites import cycle_in
+from shared_tasks.content import Content
+from shared_tasks.prerequisites import cycle_in
 
 Places = Mapping[str, Place]
 

@@ -35,9 +35,9 @@ from authoring.plans.workbook import (
     Column,
 )
 from projects.offsets import Offset, Unit
-from tasks.content import Attachment, Content
-from tasks.deadlines import DateRule
-from tasks.models import Anchor
+from shared_tasks.content import Attachment, Content
+from shared_tasks.deadlines import DateRule
+from shared_tasks.models import Anchor
 
 MOST_ROLES = 500
 

@@ -32,9 +32,9 @@ from authoring.plans.workbook import (
 )
 from projects.models import Priority
 from projects.offsets import Offset, Unit
-from tasks.content import Attachment, Content
-from tasks.deadlines import NO_DATE, DateRule
-from tasks.models import Anchor, TaskKind
+from shared_tasks.content import Attachment, Content
+from shared_tasks.deadlines import NO_DATE, DateRule
+from shared_tasks.models import Anchor, TaskKind
 
 NEEDED = ("Kode", "Titel", "Fase", "Tema", "Prioritet")
 # What tells our layout from a handbook's table with the same words.

@@ -8,8 +8,8 @@ from django.db.models import Model
 
 from authoring.plans.plan import PlanPhase, PlanTheme
 from phases.models import Phase, Theme
-from tasks.content import Content
-from tasks.models import TEXTS, TaskTemplate, TemplateAttachment
+from shared_tasks.content import Content
+from shared_tasks.models import TEXTS, TaskTemplate, TemplateAttachment
 
 is_web_address = URLValidator(schemes=["http", "https"])
 

@@ -16,8 +16,8 @@ from authoring.plans.reading import Codes, Context, Phases, Progress, Reading, r
 from authoring.plans.words import kind_of, priority_of
 from authoring.plans.workbook import MOST_ROWS
 from projects.models import Priority
-from tasks.content import Content
-from tasks.models import TaskKind
+from shared_tasks.content import Content
+from shared_tasks.models import TaskKind
 
 TITLE = "Titel"
 # What a column is, by what stands above it; the first of a kind that a table has is read.

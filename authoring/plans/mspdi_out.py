@@ -15,9 +15,10 @@ from authoring.plans.role_names import RoleNames
 from authoring.plans.words import KINDS, PRIORITIES, say_offset, say_rule
 from phases.models import Phase
 from projects.workdays import is_workday
-from tasks.content import Content
-from tasks.deadlines import Anchors
-from tasks.models import Status, TaskKind, TaskTemplate
+from shared_tasks.content import Content
+from shared_tasks.deadlines import Anchors
+from shared_tasks.models import TaskKind, TaskTemplate
+from tasks.models import Status
 from tasks.propagation import shared_dates
 
 Dates = tuple[dt.date | None, dt.date | None]

@@ -30,9 +30,9 @@ from authoring.plans.reading import (
 from authoring.plans.words import kind_of, offset_of, priority_of, rule_of
 from authoring.plans.workbook import MOST_ROWS
 from projects.offsets import Offset
-from tasks.content import Attachment, Content
-from tasks.deadlines import NO_DATE, DateRule
-from tasks.models import TaskKind
+from shared_tasks.content import Attachment, Content
+from shared_tasks.deadlines import NO_DATE, DateRule
+from shared_tasks.models import TaskKind
 
 SHEET = "MS Project"
 YES, NO = {"1", "true"}, {"0", "false"}

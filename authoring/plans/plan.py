@@ -1,6 +1,6 @@
 """All that editors write in a programme, as one value: what files and copies carry.
 
-Phases, themes and tasks stand in order. Names are as in ``tasks.content``: phases by number,
+Phases, themes and tasks stand in order. Names are as in ``shared_tasks.content``: phases by number,
 themes by name, roles and tasks by code. A plan is *tidy* (``Plan.tidied``) when its texts are
 written the one way that every file can carry; only tidy plans are compared.
 """
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from projects.offsets import Offset, Unit
-from tasks.content import Attachment, Content
-from tasks.models import TEXTS
+from shared_tasks.content import Attachment, Content
+from shared_tasks.models import TEXTS
 
 # What XML cannot carry, and no text needs.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

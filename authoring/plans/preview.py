@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 from authoring.plans.comparing import Comparison, Mark
 from authoring.plans.plan import Plan, outlined
 from authoring.plans.words import KINDS, PRIORITIES
-from tasks.content import Content
-from tasks.marks import mark_of
-from tasks.rules_in_words import rule_in_words
+from publishing.fingerprints import mark_of
+from shared_tasks.content import Content
+from shared_tasks.rules_in_words import rule_in_words
 
 # What becomes of those the file does not name.
 KEPT = "kept"

@@ -14,9 +14,9 @@ from authoring.plans.problems import Place, Problem
 from authoring.plans.role_names import RoleNames
 from authoring.plans.words import folded
 from projects.offsets import Offset, Unit
-from tasks.content import Content
-from tasks.deadlines import NO_DATE, DateRule
-from tasks.models import Anchor
+from shared_tasks.content import Content
+from shared_tasks.deadlines import NO_DATE, DateRule
+from shared_tasks.models import Anchor
 
 # How far a reader is, out of the whole.
 Progress = Callable[[int, int], None]

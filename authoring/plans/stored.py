@@ -9,12 +9,12 @@ from django.db.models import Max
 
 from authoring.plans.plan import Plan, PlanPhase, PlanTheme, related_both_ways
 from phases.models import Phase, Theme
+from projects.locks import lock_programme
 from projects.models import Programme
 from projects.offsets import Offset, Unit
-from tasks.content import Content, contents_of
-from tasks.models import TaskTemplate, TaskTemplateQuerySet
-from tasks.publishing import lock_programme
-from tasks.writing import write_contents
+from shared_tasks.content import Content, contents_of
+from shared_tasks.models import TaskTemplate, TaskTemplateQuerySet
+from shared_tasks.saving import write_contents
 
 RELATIONS = ("phase", "theme", "recommended_responsible", "recommended_executor")
 
@@ -88,7 +88,7 @@ def write_plan(plan: Plan, *, programme: Programme) -> Written:
     plan's order, and else left as they are. Tasks that are not there become drafts, last in
     their phase; drafts that are there become as the plan says. Published tasks, and whatever
     else the programme has, are left alone. ``authoring.plans.comparing`` says beforehand what
-    would be wrong; here, it raises what ``tasks.writing.write_contents`` does.
+    would be wrong; here, it raises what ``shared_tasks.saving.write_contents`` does.
     Holds the programme.
     """
     lock_programme(programme.pk)

@@ -7,8 +7,8 @@ from typing import TypeVar
 from authoring.plans.problems import Unreadable
 from projects.models import Priority
 from projects.offsets import Offset, Unit
-from tasks.deadlines import NO_DATE, DateRule
-from tasks.models import Anchor, TaskKind, TemplateAttachment
+from shared_tasks.deadlines import NO_DATE, DateRule
+from shared_tasks.models import Anchor, TaskKind, TemplateAttachment
 
 FURTHEST = 9_999
 YEARS = range(2000, 2100)

@@ -8,7 +8,7 @@ from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from accounts.templatetags.portal import icon
+from design.templatetags.portal import icon
 
 register = template.Library()
 WAYS = (("op", "Flyt op", "arrow-upward"), ("ned", "Flyt ned", "arrow-downward"))

@@ -28,8 +28,8 @@ from authoring.views.waves import gone
 from authoring.waves import members_of
 from projects.models import Programme
 from projects.waves import WaveGone
-from tasks.moves import Move
-from tasks.rescheduling import (
+from publishing.go_live.moves import Move
+from publishing.go_live.rescheduling import (
     GoesLiveBeforeStart,
     MovedMeanwhile,
     change_wave,

@@ -22,8 +22,8 @@ from phases.services import (
     create_phase,
     delete_phase,
 )
-from tasks.consequences import Consequences, ConsequencesChanged
-from tasks.windows import change_phase_and_tasks, foresee_phase
+from publishing.changes.consequences import Consequences, ConsequencesChanged
+from publishing.changes.phase_windows import change_phase_and_tasks, foresee_phase
 
 INVALID, CONFLICT = 422, 409
 PHASE = "authoring/phase.html"

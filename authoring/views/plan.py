@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
-from accounts.lists import kept
 from authoring.access import get_own_programme, get_template
 from authoring.forms.moving import GONE, NOWHERE, MoveForm
 from authoring.forms.plan import PlanFilters
 from authoring.plan import Choice, page_of, plan_page
 from authoring.problems import problems_of
 from authoring.views.structure import CONFLICT, INVALID
+from design.chips import kept
 from projects.models import Programme
 from projects.ordering import NeighbourGone, Step
-from tasks.models import TaskTemplate
-from tasks.ordering import move_template
+from shared_tasks.models import TaskTemplate
+from shared_tasks.ordering import move_template
 
 
 @require_safe

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import PortalRequest
 from authoring.access import get_own_programme
-from authoring.forms.template import TemplateForm
+from authoring.forms.shared_task import TemplateForm
 from authoring.sheets import surroundings_of
 from authoring.when import When, when
-from tasks.models import LONGEST_TEXT, TEXTS, TaskTemplate
+from shared_tasks.models import LONGEST_TEXT, TEXTS, TaskTemplate
 
-PAGE = "authoring/template.html"
+PAGE = "authoring/shared_task.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

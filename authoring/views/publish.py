@@ -17,8 +17,7 @@ from authoring.forms.publish import GONE, PublishForm, as_typed, said_withdrawn
 from authoring.publications import found_among, municipalities_in, picked_in
 from notifications.jobs import ask_for_delivery
 from projects.models import Programme
-from tasks.models import Publication
-from tasks.publishing import (
+from publishing.publications import (
     OutcomeChanged,
     Preview,
     ReceiversGone,
@@ -28,6 +27,7 @@ from tasks.publishing import (
     preview_publication,
     publish_templates,
 )
+from shared_tasks.models import Publication
 
 CHOOSE, DRY_RUN = "authoring/publish.html", "authoring/publish_preview.html"
 INVALID, CONFLICT = 422, 409

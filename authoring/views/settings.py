@@ -25,8 +25,8 @@ from projects.programmes import (
     remove_blackout,
     save_blackout,
 )
-from tasks.consequences import Consequences, ConsequencesChanged
-from tasks.policy import change_policy, foresee_policy
+from publishing.changes.consequences import Consequences, ConsequencesChanged
+from publishing.changes.light_policy import change_policy, foresee_policy
 
 INVALID, CONFLICT = 422, 409
 PAUSE_TAKEN = "Programmet har allerede en pause med det navn. Vælg et andet."

@@ -12,18 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import PortalRequest
 from authoring.access import get_template
 from authoring.forms.withdrawal import RestorationForm, WithdrawalForm
-from tasks.foresight import Foresight
-from tasks.models import TaskTemplate
-from tasks.old_sheet import read_comparisons, read_old_sheet
-from tasks.sheet import read_versions
-from tasks.versions import (
+from publishing.changes.foresight import Foresight
+from publishing.changes.versions import (
     NoteMissing,
     preview_restoration,
     preview_withdrawal,
     restore_template,
     withdraw_template,
 )
-from tasks.writing import TemplateChangedMeanwhile
+from shared_tasks.models import TaskTemplate
+from shared_tasks.saving import TemplateChangedMeanwhile
+from shared_tasks.version_pages import read_comparisons, read_old_sheet
+from workplace.task_page.sheet import read_versions
 
 INVALID, CONFLICT = 422, 409
 

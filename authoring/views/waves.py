@@ -31,7 +31,7 @@ from projects.waves import (
     delete_wave,
     rename_wave,
 )
-from tasks.joining import Joined, add_to_wave
+from publishing.publications.joining import Joined, add_to_wave
 
 INVALID = 422
 GONE = "Bølgen er slettet af en anden. Her er de bølger, der er."

@@ -1,5 +1,5 @@
 -- What people say and add on the way: a comment on every second task, a file on every fifth.
-INSERT INTO tasks_comment (
+INSERT INTO conversation_comment (
   municipality_id, programme_id, task_id, text, written_at, written_by_id
 )
 SELECT municipality_id, programme_id, id,

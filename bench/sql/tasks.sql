@@ -21,7 +21,7 @@ WITH facts AS (
   FROM projects_project project
   JOIN projects_programme programme ON programme.id = project.programme_id
   JOIN projects_wave wave ON wave.id = project.wave_id
-  JOIN tasks_tasktemplate template ON template.programme_id = project.programme_id
+  JOIN shared_tasks_tasktemplate template ON template.programme_id = project.programme_id
   JOIN LATERAL (
     SELECT member.user_id AS leader FROM projects_projectmember member
     WHERE member.project_id = project.id AND member.role = 'leader'

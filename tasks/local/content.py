@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from tasks.models import TEXTS, LocalRole, LocalSheet, Task, TaskKind, TaskLink
+from shared_tasks.models import TEXTS, TaskKind
+from tasks.models import LocalRole, LocalSheet, Task, TaskLink
 
 # The centre's control points and checkpoints are what a phase gate looks at.
 KINDS = (TaskKind.TASK, TaskKind.MILESTONE)

@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
+from design.fields import UNKNOWN_CHOICE, PlannedDate
 from projects.models import Priority
-from tasks.forms import UNKNOWN_CHOICE, LongSelect, PlannedDate
+from shared_tasks.models import TEXTS
+from shared_tasks.sheet_fields import BriefText, Line
+from tasks.forms import LongSelect
 from tasks.local.content import KINDS, LocalContent
 from tasks.local.surroundings import NotOneTask, Surroundings
 from tasks.local.ties import LocalCircle
-from tasks.models import TEXTS
-from tasks.sheet_fields import BriefText, Line
 
 BROKEN = "Formularen er ikke hel. Genindlæs siden, og prøv igen."
 TIES = {"prerequisites": "Venter på", "waiting": "Venter på denne opgave"}

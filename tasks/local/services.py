@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from projects.locks import lock_projects
 from projects.models import Project
-from tasks.figures import lock_projects, refresh_figures
+from tasks.figures import refresh_figures
 from tasks.local.content import LocalContent, content_of, give, of_sheet, of_task
 from tasks.local.ties import refuse_circle
 from tasks.models import LocalRole, LocalSheet, Task, TaskLink

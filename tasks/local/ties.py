@@ -7,8 +7,8 @@ task before what it waits for is warned, and no more.
 
 from collections.abc import Collection, Iterable, Mapping
 
+from shared_tasks.prerequisites import prerequisites_in
 from tasks.models import Task, TaskLink
-from tasks.prerequisites import prerequisites_in
 
 
 class LocalCircle(Exception):

@@ -2,11 +2,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from history.tracking import tracked
 from organisations.models import Municipality
 from projects.models import Programme
 from tasks.models.task import Task
 from tenancy.constraints import SameParent
-from tenancy.history import tracked
 
 MOST_ITEMS = 50
 

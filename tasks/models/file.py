@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from history.tracking import tracked
 from organisations.models import Municipality
 from projects.models import Programme
+from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
-from tasks.models.words import LeavesWords, words_of
 from tenancy.constraints import SameParent
-from tenancy.history import tracked
 
 MAX_BYTES = 50 * 1024 * 1024
 

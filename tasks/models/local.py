@@ -5,14 +5,14 @@ from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
+from history.tracking import tracked
 from organisations.models import Municipality
 from projects.models import Programme
 from roles.models import Role
+from shared_tasks.models.shared_task import LONGEST_TEXT, TEXTS
+from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
-from tasks.models.template import LONGEST_TEXT, TEXTS
-from tasks.models.words import LeavesWords, words_of
 from tenancy.constraints import SameParent
-from tenancy.history import tracked
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -6,12 +6,12 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 from accounts.rights import RIGHTS, Action, Kind, actions_of
+from history.tracking import tracked
 from organisations.models import Municipality
 from projects.models import Programme, ProjectMember
+from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
-from tasks.models.words import LeavesWords, words_of
 from tenancy.constraints import SameParent
-from tenancy.history import tracked
 
 if TYPE_CHECKING:
     from accounts.models import User

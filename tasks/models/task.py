@@ -9,14 +9,14 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from accounts.rights import Action, actions_of
+from history.tracking import tracked
 from organisations.models import Municipality
 from phases.models import Phase, Theme
 from projects.models import Priority, Programme, Project, ProjectMember
+from shared_tasks.models.shared_task import TaskKind, TaskTemplate
 from tasks.lights import CLOSED, Light, Status
-from tasks.models.template import TaskKind, TaskTemplate
 from tenancy.constraints import SameParent
 from tenancy.database_roles import DatabaseRole
-from tenancy.history import tracked
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.history import read_person_history
 from accounts.models import AuditEntry, User
-from tenancy.history import Through, acting
+from history.tracking import Through, acting
 from tests.factories import UserFactory, let_go
 from tests.factories.history import AuditEntryFactory
 

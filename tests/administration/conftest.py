@@ -1,9 +1,6 @@
 import pytest
 
 from tests.factories import UserFactory
-from tests.tasks.conftest import signed_in
-
-__all__ = ["signed_in"]
 
 
 @pytest.fixture

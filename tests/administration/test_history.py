@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 
 from administration.history_search import PAGE_SIZE, Mark
 from administration.sources import SOURCES
+from history.tracking import Through, acting
 from projects.models import Project, ProjectMember
 from tasks.models import InternalNotes, Status, Task
-from tenancy.history import Through, acting
 from tests.factories import (
     ConsultantFactory,
     MunicipalityFactory,

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from tasks.models import TaskTemplate
+from shared_tasks.models import TaskTemplate
 
 
 def page_of(template):

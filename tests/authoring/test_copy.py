@@ -8,7 +8,7 @@ from authoring.copies import copy_programme
 from authoring.plans.stored import read_plan
 from projects.models import Programme
 from projects.programmes import LightPolicy, ProgrammeNameTaken
-from tasks.models import TaskTemplate, TemplateAttachment, TemplateLink, TemplateRole
+from shared_tasks.models import TaskTemplate, TemplateAttachment, TemplateLink, TemplateRole
 from tests.authoring.people import editor_of, those_who_may_not, written_programme
 from tests.factories import (
     NOON,

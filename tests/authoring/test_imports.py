@@ -28,7 +28,7 @@ from authoring.models import PlanImport
 from authoring.plans.excel_out import plan_workbook
 from authoring.plans.mspdi_out import plan_xml
 from authoring.plans.stored import read_plan, write_plan
-from tasks.models import TaskTemplate
+from shared_tasks.models import TaskTemplate
 from tests.authoring.people import editor_of, operators_editor, written_programme
 from tests.authoring.plans.examples import WHOLE, empty_programme, has_nothing, with_roles
 from tests.authoring.plans.test_excel import GALLERY

@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from authoring.forms.waves import ChangeWaveForm as ChangeWave
 from projects.models import Project, Wave
+from publishing.publications import Receivers, join_project
 from tasks.models import Task
-from tasks.publishing import Receivers, join_project
 from tests.authoring.people import editor_of, those_who_may_not
 from tests.factories import NOON, MunicipalityFactory, ProgrammeFactory, ProjectFactory
 from tests.factories.publishing import BlackoutFactory
-from tests.tasks.waves import (
+from tests.publishing.waves import (
     DAY_BEFORE,
     GO_LIVE,
     LATER_LIVE,

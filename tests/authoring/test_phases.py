@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from phases.models import Phase
-from tasks.models import Anchor
+from shared_tasks.models import Anchor
 from tests.authoring.people import editor_of, those_who_may_not, written_programme
 from tests.factories import NOON, PhaseFactory, ProjectFactory, TaskFactory, TaskTemplateFactory
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from authoring.plan import PAGE_SIZE, State
-from tasks.models import Anchor, TaskTemplate
+from shared_tasks.models import Anchor, TaskTemplate
 from tests.authoring.people import editor_of, operators_editor, those_who_may_not, written_programme
 from tests.factories import (
     NOON,

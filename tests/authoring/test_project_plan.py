@@ -11,8 +11,8 @@ from accounts.entries import AuditEntry
 from authoring.plans.stored import read_plan, write_plan
 from projects.models import ProjectMember
 from projects.visits import Visit
+from publishing.publications import publish_templates
 from tasks.models import Status, Task
-from tasks.publishing import publish_templates
 from tests.authoring.people import consultant_of, leader_in
 from tests.authoring.plans.examples import WHOLE, empty_programme, with_roles
 from tests.authoring.plans.test_excel import read

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from tasks.models import Publication
+from shared_tasks.models import Publication
 from tests.authoring.people import editor_of, operators_editor, those_who_may_not
 from tests.factories import (
     NOON,

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from authoring.views import publish as publish_view
 from notifications.models import Notification
-from tasks.models import Publication, Task, TaskTemplate, TemplateReceiver
-from tasks.publishing import ReceiversGone, TemplatesGone, TemplatesWithdrawn
+from publishing.publications import ReceiversGone, TemplatesGone, TemplatesWithdrawn
+from shared_tasks.models import Publication, TaskTemplate, TemplateReceiver
+from tasks.models import Task
 from tests.authoring.people import (
     editor_of,
     leader_in,

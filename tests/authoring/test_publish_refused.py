@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tasks.models import Publication, TaskTemplate
+from shared_tasks.models import Publication, TaskTemplate
 from tests.authoring.people import (
     editor_of,
     written_programme,

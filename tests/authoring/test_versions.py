@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.authoring.people import editor_of, those_who_may_not
 from tests.factories import ProgrammeFactory, TaskTemplateFactory
-from tests.tasks.live_changes import change, withdraw
+from tests.publishing.live_changes import change, withdraw
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 

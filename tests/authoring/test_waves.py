@@ -15,7 +15,15 @@ from tests.factories import (
     ProjectFactory,
 )
 from tests.factories.publishing import BlackoutFactory, TemplateReceiverFactory
-from tests.tasks.waves import GO_LIVE, LIVE, STARTS, following, programme_of, published, wave_of
+from tests.publishing.waves import (
+    GO_LIVE,
+    LIVE,
+    STARTS,
+    following,
+    programme_of,
+    published,
+    wave_of,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 

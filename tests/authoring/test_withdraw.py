@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tasks.models import Status, Task, TaskTemplate, TemplateVersion
+from shared_tasks.models import TaskTemplate, TemplateVersion
+from tasks.models import Status, Task
 from tests.authoring.people import editor_of, those_who_may_not
 from tests.factories import (
     NOON,
@@ -19,7 +20,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.factories.publishing import TemplateReceiverFactory
-from tests.tasks.live_changes import change, now, withdraw
+from tests.publishing.live_changes import change, now, withdraw
 
 SHOWN = re.compile(r'name="shown" value="(\w+)"')
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

@@ -2,8 +2,8 @@ import shutil
 
 import pytest
 
-from tasks.catalogue.load import load_catalogue
-from tasks.catalogue.read import FIXTURES
+from catalogue.load import load_catalogue
+from catalogue.read import FIXTURES
 
 
 class Files:

@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
-from tasks.catalogue.files import MalformedCatalogue
-from tasks.catalogue.load import load_catalogue
+from catalogue.files import MalformedCatalogue
+from catalogue.load import load_catalogue
 
 LOADED = {"organisations", "roles", "projects", "phases", "tasks", "accounts"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.catalogue.read import FIXTURES, read_catalogue, share_out
+from catalogue.read import FIXTURES, read_catalogue, share_out
 
 FACTS = Path(__file__).parent.parent / "facts"
 

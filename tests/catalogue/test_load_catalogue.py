@@ -6,14 +6,15 @@ from django.apps import apps
 from django.core.management import call_command
 
 from accounts.models import User
+from catalogue.load import load_catalogue
+from catalogue.read import FIXTURES
 from organisations.models import Municipality, Partner
 from phases.models import Phase
 from projects.models import Blackout, Programme, Project, Wave
+from publishing.publications import publish_templates
 from roles.models import Role
-from tasks.catalogue.load import load_catalogue
-from tasks.catalogue.read import FIXTURES
-from tasks.models import Task, TaskTemplate
-from tasks.publishing import publish_templates
+from shared_tasks.models import TaskTemplate
+from tasks.models import Task
 from tests.catalogue.stopping import refused, row_counts
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,7 @@ def test_everything_in_the_files_is_in_the_database(loaded):
             *("organisations.Municipality", "organisations.Partner", "organisations.System"),
             *("roles.Role", "projects.Programme", "projects.Wave", "phases.Phase"),
             "projects.Blackout",
-            *("phases.Theme", "tasks.TaskTemplate", "tasks.Task"),
+            *("phases.Theme", "shared_tasks.TaskTemplate", "tasks.Task"),
         )
     } == {
         "organisations.Municipality": 98,
@@ -71,7 +72,7 @@ def test_everything_in_the_files_is_in_the_database(loaded):
         "projects.Blackout": 2,
         "phases.Phase": 10,
         "phases.Theme": 14,
-        "tasks.TaskTemplate": 33 + 59 + 21,
+        "shared_tasks.TaskTemplate": 33 + 59 + 21,
         "tasks.Task": 0,
     }
 

@@ -4,11 +4,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from catalogue.blackouts import blackouts_in
+from catalogue.files import MalformedCatalogue, Place
+from catalogue.load import load_catalogue
+from catalogue.read import FIXTURES
 from organisations.models import Municipality
-from tasks.catalogue.blackouts import blackouts_in
-from tasks.catalogue.files import MalformedCatalogue, Place
-from tasks.catalogue.load import load_catalogue
-from tasks.catalogue.read import FIXTURES
 from tests.catalogue.stopping import refused, row_counts
 
 pytestmark = pytest.mark.django_db

@@ -12,21 +12,15 @@ from notifications.models import Notification
 from organisations.models import Municipality
 from phases.models import Phase
 from projects.models import Priority, Project, ProjectMember
+from publishing.publications import EVERYONE, preview_publication
 from roles.models import RoleAssignment
+from shared_tasks.models import Publication, TaskTemplate, TemplateReceiver, TemplateVersion
 from tasks.lights import Light, Status, light_changes_on, light_on
-from tasks.models import (
-    MyPageVisit,
-    ProjectFigures,
-    Publication,
-    Task,
-    TaskTemplate,
-    TemplateReceiver,
-    TemplateVersion,
-)
-from tasks.my_page.news import read_news
-from tasks.my_page.work import read_work
-from tasks.publishing import EVERYONE, preview_publication
-from tasks.readings import with_news
+from tasks.models import ProjectFigures, Task
+from workplace.models import MyPageVisit
+from workplace.my_page.news import read_news
+from workplace.my_page.work import read_work
+from workplace.task_page.seen import with_news
 
 
 def in_korsbaek(**wanted):

@@ -8,8 +8,9 @@ from organisations.models import Municipality, Partner, System
 from phases.models import Phase, Theme
 from projects.models import Priority, Programme, Project, ProjectMember, Wave
 from roles.models import Role, RoleAssignment
+from shared_tasks.models import TaskTemplate
 from tasks.lights import light_changes_on, light_on, warning_starts_on
-from tasks.models import InternalNotes, Status, Task, TaskTemplate
+from tasks.models import InternalNotes, Status, Task
 
 TODAY = dt.date(2026, 3, 2)
 NOON = dt.datetime(2026, 3, 2, 11, 0, tzinfo=dt.UTC)

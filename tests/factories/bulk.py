@@ -1,8 +1,8 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from tasks.models import BulkChange
 from tests.factories import NOON, UserFactory
+from workplace.models import BulkChange
 
 
 class BulkChangeFactory(DjangoModelFactory[BulkChange]):

@@ -3,8 +3,8 @@ import hashlib
 import factory
 from factory.django import DjangoModelFactory
 
-from tasks.models import CalendarFeed
 from tests.factories import NOON, UserFactory
+from workplace.models import CalendarFeed
 
 
 class CalendarFeedFactory(DjangoModelFactory[CalendarFeed]):

@@ -1,7 +1,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from tasks.models import Comment, Mention, Watch
+from conversation.models import Comment, Mention, Watch
 from tests.factories import NOON, TaskFactory, UserFactory
 
 

@@ -2,8 +2,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from projects.models import Blackout
-from tasks.content import content_of
-from tasks.models import Publication, TaskReading, TemplateReceiver, TemplateVersion
+from shared_tasks.content import content_of
+from shared_tasks.models import Publication, TemplateReceiver, TemplateVersion
+from tasks.models import TaskReading
 from tests.factories import (
     NOON,
     ConsultantFactory,

@@ -1,6 +1,6 @@
 """A new field does not slip in: someone says whether it is about a person, and why."""
 
-from tenancy.personal_data import undecided, vanished
+from privacy.declarations import undecided, vanished
 
 
 def test_every_field_is_personal_for_a_reason_or_not_for_a_reason():

@@ -41,6 +41,6 @@ def sheets_without_paper(monkeypatch):
 
     def as_text(sheet, *, on):
         context = {"sheet": sheet, "task": sheet.task, "template": sheet.task.template}
-        return render_to_string("tasks/sheet_pdf.html", context | {"today": on}).encode()
+        return render_to_string("workplace/sheet_pdf.html", context | {"today": on}).encode()
 
-    monkeypatch.setattr("tasks.views.task.task_sheet_pdf", as_text)
+    monkeypatch.setattr("workplace.views.task.task_sheet_pdf", as_text)

@@ -1,7 +1,8 @@
 """What the people of the small country say about a task."""
 
 from accounts.models import User
-from tasks.models import Comment, Task
+from conversation.models import Comment
+from tasks.models import Task
 from tests.factories.comments import CommentFactory, MentionFactory, WatchFactory
 
 

@@ -11,10 +11,10 @@ from django.core import mail
 from django.core.cache import cache
 from django.utils import timezone
 
+from history.tracking import Through
+from night.services import run_night
 from notifications.delivery import deliver_due
-from oversight.night import run_night
 from tasks.models import Task
-from tenancy.history import Through
 from tests.factories import TODAY
 from tests.matrix.canary import Canary, canaries_in, may_read
 from tests.matrix.routes import route_of

@@ -36,15 +36,15 @@ SENT = {
         "klik administrator home",
         "/projekter/{project}/medlemmer/tilfoej/",
     ),
-    "tasks.lists.filters.TaskFilter.fase": ("leader home", "/projekter/{project}/"),
-    "tasks.lists.filters.TaskFilter.tema": ("leader home", "/projekter/{project}/"),
-    "tasks.lists.filters.TaskFilter.person": ("leader home", "/projekter/{project}/"),
-    "tasks.lists.filters.TaskFilter.prioritet": ("leader home", "/projekter/{project}/"),
-    "tasks.lists.filters.TaskFilter.status": ("leader home", "/projekter/{project}/"),
-    "tasks.lists.filters.TaskFilter.lys": ("leader home", "/projekter/{project}/"),
-    "tasks.lists.filters.TaskFilter.aendret": ("leader home", "/projekter/{project}/"),
-    "tasks.lists.filters.TaskFilter.lokal": ("leader home", "/projekter/{project}/"),
-    "tasks.lists.filters.TaskFilter.projekt": ("leader home", "/opgaver/"),
+    "workplace.lists.filters.TaskFilter.fase": ("leader home", "/projekter/{project}/"),
+    "workplace.lists.filters.TaskFilter.tema": ("leader home", "/projekter/{project}/"),
+    "workplace.lists.filters.TaskFilter.person": ("leader home", "/projekter/{project}/"),
+    "workplace.lists.filters.TaskFilter.prioritet": ("leader home", "/projekter/{project}/"),
+    "workplace.lists.filters.TaskFilter.status": ("leader home", "/projekter/{project}/"),
+    "workplace.lists.filters.TaskFilter.lys": ("leader home", "/projekter/{project}/"),
+    "workplace.lists.filters.TaskFilter.aendret": ("leader home", "/projekter/{project}/"),
+    "workplace.lists.filters.TaskFilter.lokal": ("leader home", "/projekter/{project}/"),
+    "workplace.lists.filters.TaskFilter.projekt": ("leader home", "/opgaver/"),
     "oversight.forms.MunicipalityFilters.boelge": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.region": ("consultant one", "/overblik/program-one/"),
     "oversight.forms.MunicipalityFilters.fase": ("consultant one", "/overblik/program-one/"),
@@ -71,7 +71,7 @@ SENT = {
         "/administration/historik/",
     ),
     **{
-        f"tasks.bulk.forms.BulkPeopleForm.{name}": ("leader home", "/opgaver/samlet/personer/")
+        f"workplace.bulk.forms.BulkPeopleForm.{name}": ("leader home", "/opgaver/samlet/personer/")
         for name in ("new_responsible", "new_executor")
     },
     "administration.forms.history.HistoryFilters.projekt": (

@@ -15,28 +15,20 @@ from accounts.rights import Kind
 from accounts.sessions import SEEN, STARTED
 from authoring.models import PlanImport
 from authoring.plans.plan import Plan
+from conversation.models import Comment
+from history.tracking import Through, acting
 from organisations.models import Municipality, MunicipalityRegion, Partner, Region
 from phases.models import Phase, Theme
 from projects.models import Blackout, Programme, Project, ProjectMember
 from projects.visits import Visit
 from roles.models import Role
+from shared_tasks.models import Publication, TaskTemplate
 from tasks import services
 from tasks.checklist import add_item, tick_item
 from tasks.figures import refresh_figures
 from tasks.files import add_file
 from tasks.lights import Light
-from tasks.models import (
-    BulkChange,
-    ChecklistItem,
-    Comment,
-    Publication,
-    SavedView,
-    Status,
-    Task,
-    TaskFile,
-    TaskTemplate,
-)
-from tenancy.history import Through, acting
+from tasks.models import ChecklistItem, Status, Task, TaskFile
 from tests.factories import (
     NOON,
     TODAY,
@@ -82,6 +74,7 @@ from tests.matrix.people import (
 )
 from tests.matrix.talk import talk_about
 from tests.matrix.things import Thing, things_of
+from workplace.models import BulkChange, SavedView
 
 PROJECTS = {"home": ("one", "two"), "away": ("one", "two", "three")}
 

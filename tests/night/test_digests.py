@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from notifications.letters import message_of
+from night.digests.compose import PROJECTS_NAMED, PROJECTS_SHOWN, TASKS_SHOWN, write_digests
 from notifications.models import JobRun, Notification
+from notifications.rendering import message_of
 from projects.models import Priority, ProjectMember
-from tasks.digests import PROJECTS_NAMED, PROJECTS_SHOWN, TASKS_SHOWN, write_digests
 from tasks.models import Task
 from tests.factories import (
     NOON,
@@ -165,7 +165,7 @@ def test_a_run_cut_short_leaves_nothing_and_the_next_makes_it_up(project, leader
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr("tasks.digests.write_letters", broken)
+        patch.setattr("night.digests.compose.write_letters", broken)
         with pytest.raises(ZeroDivisionError):
             write()
 

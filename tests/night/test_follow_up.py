@@ -6,15 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from notifications.letters import message_of
-from notifications.models import Notification
-from oversight.follow_up import (
+from night.follow_up import (
     MUNICIPALITIES_SHOWN,
     NEWS_SHOWN,
     PROGRAMMES_NAMED,
     PROGRAMMES_SHOWN,
     write_follow_ups,
 )
+from notifications.models import Notification
+from notifications.rendering import message_of
 from projects.models import Priority
 from tasks.models import Status
 from tests.factories import (

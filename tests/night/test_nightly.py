@@ -16,9 +16,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from config.celery import app
+from night.jobs import run_night
 from notifications.jobs import ask_for_delivery, deliver_due
 from notifications.models import JobRun, Notification
-from oversight.jobs import run_night
 from projects.models import Priority, ProjectMember
 from tasks.figures import refresh_figures
 from tasks.lights import Light

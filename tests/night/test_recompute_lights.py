@@ -13,7 +13,7 @@ from projects.models import Priority
 from tasks.figures import refresh_figures
 from tasks.lights import Light, light_changes_on, light_on
 from tasks.models import ProjectFigures, Status, Task
-from tasks.night import recompute_lights
+from tasks.recomputing import recompute_lights
 from tests.factories import TODAY, ProjectFactory, TaskFactory, UserFactory
 
 DUE = dt.date(2026, 3, 11)

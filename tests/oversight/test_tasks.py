@@ -7,8 +7,9 @@ import re
 import pytest
 
 from projects.models import Priority
+from shared_tasks.models import TaskTemplate
 from tasks.figures import refresh_figures
-from tasks.models import Status, TaskTemplate
+from tasks.models import Status
 from tests.factories import (
     NOON,
     TODAY,
@@ -22,7 +23,7 @@ from tests.factories import (
 )
 from tests.oversight.country import supplier_with
 from tests.oversight.test_programmes import NONSENSE
-from tests.tasks.live_changes import withdraw
+from tests.publishing.live_changes import withdraw
 
 pytestmark = pytest.mark.django_db
 

@@ -13,10 +13,11 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
+from conversation.models import Comment, Mention
 from projects.models import Priority, ProjectMember
 from tasks.figures import refresh_figures
 from tasks.lights import light_on, warning_starts_on
-from tasks.models import BulkChange, Comment, Mention, Status, Task, TaskFile
+from tasks.models import Status, Task, TaskFile
 from tests.factories import (
     ConsultantFactory,
     MunicipalityFactory,
@@ -29,6 +30,7 @@ from tests.factories import (
     TaskTemplateFactory,
     UserFactory,
 )
+from workplace.models import BulkChange
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REDDEST = "Indgå aftale om overførsel af sager"

@@ -12,9 +12,10 @@ from django.utils.formats import date_format
 
 from notifications.models import Notification
 from projects.models import Programme, Project, ProjectMember
+from shared_tasks.deadlines import Anchors, due_date
+from shared_tasks.models import TaskTemplate
 from tasks import services
-from tasks.deadlines import Anchors, due_date
-from tasks.models import Task, TaskTemplate
+from tasks.models import Task
 from tests.authoring.people import operators_editor
 from tests.browser import enter
 from tests.factories import (

@@ -3,8 +3,9 @@
 import pytest
 
 from projects.models import ProjectMember
+from shared_tasks.models import Publication
 from tasks.figures import refresh_figures
-from tasks.models import Publication, Status, Task, TaskFile
+from tasks.models import Status, Task, TaskFile
 from tests.authoring.people import editor_of, written_programme
 from tests.browser import enter
 from tests.factories import (

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from conversation.models import Comment, Mention
 from projects.models import ProjectMember
-from tasks.models import Comment, Mention
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import NOON, ProjectMemberFactory, TaskFactory
 from tests.factories.comments import CommentFactory, MentionFactory

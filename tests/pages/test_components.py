@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from pytest_django.asserts import assertHTMLEqual
 
 from accounts.models import User
-from accounts.templatetags import portal
+from design.templatetags import portal
 from projects.models import Priority
 from tasks.lights import Light, Status
 

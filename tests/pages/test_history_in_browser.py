@@ -2,8 +2,8 @@
 
 import pytest
 
+from history.tracking import Through, acting
 from projects.models import ProjectMember
-from tenancy.history import Through, acting
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import ProjectMemberFactory, RoleAssignmentFactory, TaskFactory, UserFactory
 from tests.factories.history import VisitFactory

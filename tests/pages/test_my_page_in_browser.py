@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import Priority, ProjectMember
+from shared_tasks.models import TemplateLink
 from tasks.figures import refresh_figures
-from tasks.models import TemplateLink
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import ProjectFactory, ProjectMemberFactory, TaskFactory, UserFactory
 from tests.factories.comments import CommentFactory, MentionFactory

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tasks.models import Publication, Task
+from shared_tasks.models import Publication
+from tasks.models import Task
 from tests.authoring.people import editor_of, written_programme
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import (

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from tasks.models import TaskTemplate
+from shared_tasks.models import TaskTemplate
 from tests.authoring.people import editor_of, written_programme
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import RoleFactory, TaskFactory, WaveFactory

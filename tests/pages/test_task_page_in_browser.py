@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from projects.models import ProjectMember
+from shared_tasks.models import TemplateLink
 from tasks import services
 from tasks.checklist import add_item, read_checklist, tick_item
-from tasks.models import Task, TemplateLink
+from tasks.models import Task
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import (
     ConsultantFactory,

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import ProjectMember
+from shared_tasks.models import TemplateAttachment, TemplateLink
 from tasks import services
 from tasks.figures import refresh_figures
-from tasks.models import InternalNotes, Status, TemplateAttachment, TemplateLink
+from tasks.models import InternalNotes, Status
 from tests.browser import DESKTOP, PHONE, overflow, violations
 from tests.factories import (
     ProjectFactory,

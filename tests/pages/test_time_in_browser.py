@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import ProjectMember
-from tasks.models import TaskKind, TemplateLink
+from shared_tasks.models import TaskKind, TemplateLink
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import (
     PhaseFactory,

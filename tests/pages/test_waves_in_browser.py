@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 
 from projects.models import Project
-from tasks.publishing import Receivers
+from publishing.publications import Receivers
 from tests.authoring.people import editor_of
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import MunicipalityFactory, ProgrammeFactory, ProjectFactory, WaveFactory
 from tests.factories.publishing import BlackoutFactory
-from tests.tasks.waves import GO_LIVE, LATER_LIVE, LIVE, STARTS, following, published
+from tests.publishing.waves import GO_LIVE, LATER_LIVE, LIVE, STARTS, following, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,7 @@ from psycopg import sql
 from accounts.models import User
 from administration import pseudonyms
 from administration.retention import forget_what_is_due
-from tenancy.history import Through
+from history.tracking import Through
 from tests.factories import LEFT_AT, NOON, UserFactory, let_go
 
 pytestmark = pytest.mark.django_db

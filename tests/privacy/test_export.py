@@ -10,9 +10,9 @@ from django.apps import apps
 
 from accounts.scope import scope_of
 from administration.export import LEFT_OUT, everything_about
+from history.tracking import Through, acting
+from privacy.declarations import tables
 from tasks.models import InternalNotes
-from tenancy.history import Through, acting
-from tenancy.personal_data import tables
 from tenancy.scope import scoped
 from tests.factories import (
     NOON,

@@ -13,11 +13,11 @@ from psycopg import sql
 
 from accounts.models import User
 from administration.retention import forget_what_is_due
+from history.tracking import Through
 from notifications.models import Notification
+from privacy.declarations import After, tables
 from projects.models import ProjectMember
 from roles.models import RoleAssignment
-from tenancy.history import Through
-from tenancy.personal_data import After, tables
 from tests.factories import (
     LEFT_AT,
     ProjectMemberFactory,

@@ -15,15 +15,15 @@ from administration.retention import Forgotten, forget_what_is_due
 from administration.settings_check import check_retention
 from authoring.models import PlanImport
 from config.celery import app
+from history.tracking import Through, acting
 from notifications.models import Notification
-from tasks.bulk.changing import UNDO_WITHIN
-from tasks.models import BulkChange
-from tenancy.history import Through, acting
 from tenancy.scope import Scope, ScopeChangeRefused, scoped
 from tests.factories import NOON, TODAY, UserFactory
 from tests.factories.bulk import BulkChangeFactory
 from tests.factories.imports import PlanImportFactory
 from tests.factories.notifications import NotificationFactory
+from workplace.bulk.changing import UNDO_WITHIN
+from workplace.models import BulkChange
 
 pytestmark = pytest.mark.django_db
 UserEvent = apps.get_model("accounts", "UserEvent")

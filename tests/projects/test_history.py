@@ -5,9 +5,9 @@ import datetime as dt
 import pgtrigger
 import pytest
 
+from history.tracking import Through, acting
 from projects.history import PROJECT, WAVE, read_project_history
 from projects.models import Project, ProjectMember, Wave
-from tenancy.history import Through, acting
 from tests.factories import (
     ProjectFactory,
     ProjectMemberFactory,

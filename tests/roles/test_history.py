@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from history.tracking import Through, acting
 from roles.history import read_gallery_history
 from roles.models import RoleAssignment
-from tenancy.history import Through, acting
 from tests.factories import (
     RoleAssignmentFactory,
     RoleFactory,

@@ -2,16 +2,10 @@
 
 import datetime as dt
 
-from tasks.deadlines import DateRule
+from shared_tasks.deadlines import DateRule
+from shared_tasks.models import Anchor, TaskTemplate, TemplateVersion
 from tasks.figures import refresh_figures
-from tasks.models import (
-    Anchor,
-    ProjectFigures,
-    Status,
-    Task,
-    TaskTemplate,
-    TemplateVersion,
-)
+from tasks.models import ProjectFigures, Status, Task
 from tests.factories import (
     NOON,
     ProjectFactory,

@@ -5,16 +5,9 @@ import datetime as dt
 import pytest
 from django.db import connection
 
+from shared_tasks.models import TemplateAttachment, TemplateLink, TemplateRole
 from tasks.figures import refresh_figures
-from tasks.models import (
-    InternalNotes,
-    ProjectFigures,
-    Status,
-    Task,
-    TemplateAttachment,
-    TemplateLink,
-    TemplateRole,
-)
+from tasks.models import InternalNotes, ProjectFigures, Status, Task
 from tests.factories import (
     NOON,
     InternalNotesFactory,

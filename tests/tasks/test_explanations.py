@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from history.phrases import span_in_words
 from projects.models import Priority, Programme
 from tasks.explanations import (
     days_in_words,
@@ -13,7 +14,6 @@ from tasks.explanations import (
     why_light,
 )
 from tasks.lights import Light, Status, light_changes_on, light_on, warning_starts_on
-from tenancy.sayings import span_in_words
 
 DUE = dt.date(2026, 3, 10)
 

@@ -7,10 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from history.tracking import Through, acting
 from tasks import services
-from tasks.history import changes_since, read_history
 from tasks.models import Status, Task
-from tenancy.history import Through, acting
 from tests.factories import (
     NOON,
     TODAY,
@@ -20,6 +19,7 @@ from tests.factories import (
     ThemeFactory,
     UserFactory,
 )
+from workplace.task_page.history import changes_since, read_history
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from projects.models import Project
 from tasks.figures import refresh_figures
 from tasks.models import ProjectFigures, Task
 from tests.factories.local import LocalTaskFactory
-from tests.tasks.deeds import CENTRE, DAYS, REFUSALS, World, publish
+from tests.publishing.deeds import CENTRE, DAYS, REFUSALS, World, publish
 
 
 def rows_of(tasks):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tasks.models import LONGEST_TEXT, TEXTS, LocalSheet, Task
+from shared_tasks.models import LONGEST_TEXT, TEXTS
+from tasks.models import LocalSheet, Task
 from tests.factories import ProjectFactory, TaskFactory
 from tests.factories.local import (
     LocalRoleFactory,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from shared_tasks.models import TemplateLink
 from tasks.figures import refresh_figures
 from tasks.lights import Light
 from tasks.local.content import LocalContent, content_of
@@ -18,16 +19,7 @@ from tasks.local.services import (
     show_local_tasks,
 )
 from tasks.local.ties import LocalCircle
-from tasks.models import (
-    LocalRole,
-    LocalSheet,
-    ProjectFigures,
-    Status,
-    Task,
-    TaskFile,
-    TaskLink,
-    TemplateLink,
-)
+from tasks.models import LocalRole, LocalSheet, ProjectFigures, Status, Task, TaskFile, TaskLink
 from tasks.services import TaskChangedMeanwhile, change_status, plan_dates
 from tests.factories import (
     NOON,

@@ -6,11 +6,11 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from tasks.models import TemplateLink
-from tasks.prerequisites import PrerequisiteCycle, cycle_in, prerequisites_in, refuse_cycle
-from tasks.writing import write_content
+from shared_tasks.models import TemplateLink
+from shared_tasks.prerequisites import PrerequisiteCycle, cycle_in, prerequisites_in, refuse_cycle
+from shared_tasks.saving import write_content
 from tests.factories import ProgrammeFactory, TaskTemplateFactory
-from tests.tasks.test_writing import sheet
+from tests.shared_tasks.test_saving import sheet
 
 
 @pytest.mark.parametrize(

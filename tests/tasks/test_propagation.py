@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
+from projects.locks import lock_programme
 from projects.models import Priority
+from shared_tasks.models import Anchor
 from tasks.lights import Light, light_changes_on, light_on, warning_starts_on
-from tasks.models import Anchor, ProjectFigures, Status, Task
+from tasks.models import ProjectFigures, Status, Task
 from tasks.propagation import Stays, bring_into_effect, effects
-from tasks.publishing import lock_programme
 from tests.factories import (
     NOON,
     TODAY,

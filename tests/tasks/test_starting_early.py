@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tasks.models import Status, Task, TaskLink, TemplateLink
+from shared_tasks.models import TemplateLink
+from tasks.models import Status, Task, TaskLink
 from tasks.prerequisites import open_prerequisites
 from tests.factories import (
     NOON,

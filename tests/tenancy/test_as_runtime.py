@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.scope import scope_of
+from history.tracking import Through
+from night.services import run_night
 from notifications.delivery import deliver_due
 from notifications.models import Notification
-from oversight.night import run_night
 from projects.models import Project
+from publishing.publications import EVERYONE, Receivers, preview_publication, publish_templates
+from shared_tasks.models import TaskTemplate
 from tasks.lights import Light
-from tasks.models import Task, TaskTemplate
-from tasks.publishing import EVERYONE, Receivers, preview_publication, publish_templates
-from tenancy.history import Through
+from tasks.models import Task
 from tenancy.scope import scoped
 from tests.factories import (
     NOON,

@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, transaction
 
+from history.tracking import Through, acting
 from tasks.models import Task
-from tenancy.history import Through, acting
 from tests.factories import TaskFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

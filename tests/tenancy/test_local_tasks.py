@@ -138,8 +138,8 @@ def test_partners_see_nothing_of_a_private_one(local, shared):
         assert list(Task.objects.all()) == [shared]
         assert run("SELECT id FROM tasks_taskevent WHERE pgh_obj_id = %s", local.pk) == []
         for table in (
-            "tasks_comment",
-            "tasks_commentevent",
+            "conversation_comment",
+            "conversation_commentevent",
             "tasks_taskfile",
             "tasks_checklistitem",
         ):
@@ -154,7 +154,7 @@ def test_partners_see_that_a_shown_one_exists_and_how_it_came_about(local):
     with supplier(local):
         assert Task.objects.get(template=None).local_title == "Hemmelig"
         assert len(run("SELECT id FROM tasks_taskevent WHERE pgh_obj_id = %s", local.pk)) == 2
-        assert len(run("SELECT id FROM tasks_comment WHERE task_id = %s", local.pk)) == 1
+        assert len(run("SELECT id FROM conversation_comment WHERE task_id = %s", local.pk)) == 1
 
 
 def test_what_was_shown_once_and_is_no_longer_is_gone_with_its_past(local):

@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import NotSupportedError, ProgrammingError
 
 from projects.models import Project, ProjectMember
+from publishing.publications import publish_templates
 from tasks.models import InternalNotes, Task
-from tasks.publishing import publish_templates
 from tenancy.database_roles import SCOPED, DatabaseRole
 from tenancy.scope import Scope, current_scope, scoped
 from tests.factories import (
@@ -259,8 +259,8 @@ def test_internal_notes_are_out_of_reach_of_every_role_but_the_municipalitys(tab
         "UPDATE tasks_task SET due_reason = 'x'",
         "UPDATE tasks_task SET executor_id = NULL",
         "UPDATE tasks_task SET completed_version = 1",
-        "UPDATE tasks_templateversion SET note = 'x'",
-        "DELETE FROM tasks_templateversion",
+        "UPDATE shared_tasks_templateversion SET note = 'x'",
+        "DELETE FROM shared_tasks_templateversion",
     ],
 )
 def test_a_partner_changes_nothing_that_is_the_municipalitys(statement, ours, as_supplier):
@@ -275,10 +275,10 @@ def test_a_partner_changes_nothing_that_is_the_municipalitys(statement, ours, as
         "UPDATE tasks_task SET is_withdrawn = true",
         "UPDATE tasks_task SET template_id = NULL",
         "UPDATE tasks_task SET arrived_on = arrived_on",
-        "UPDATE tasks_tasktemplate SET title = 'x'",
-        "INSERT INTO tasks_templateversion (id) VALUES (1)",
-        "SELECT FROM tasks_publication",
-        "SELECT FROM tasks_templatereceiver",
+        "UPDATE shared_tasks_tasktemplate SET title = 'x'",
+        "INSERT INTO shared_tasks_templateversion (id) VALUES (1)",
+        "SELECT FROM shared_tasks_publication",
+        "SELECT FROM shared_tasks_templatereceiver",
         "SELECT FROM authoring_planimport",
     ],
 )

@@ -7,7 +7,8 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from projects.models import Project, ProjectMember
-from tasks.models import Task, TaskTemplate
+from shared_tasks.models import TaskTemplate
+from tasks.models import Task
 from tenancy.database_roles import DatabaseRole
 from tenancy.scope import Scope, ScopeChangeRefused, current_scope, scoped
 from tests.factories import ProjectFactory, ProjectMemberFactory, TaskFactory, TaskTemplateFactory

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.second_factor import second_factor_due_on
+from history.tracking import Through, acting
 from organisations.models import Municipality, Partner
 from tenancy.commands import ScopedCommand
-from tenancy.history import Through, acting
 
 
 class Command(ScopedCommand):

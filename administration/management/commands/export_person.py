@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.scope import scope_of
 from administration.documents import personal_data_zip
 from administration.export import everything_about
-from tenancy.history import Through
+from history.tracking import Through
 from tenancy.scope import Scope, scoped
 
 

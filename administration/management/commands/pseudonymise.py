@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from administration.retention import Forgotten, forget_what_is_due, repeat_pseudonyms
-from tenancy.history import Through, acting
+from history.tracking import Through, acting
 
 
 class Command(BaseCommand):

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from authoring.plans.plan import Plan, PlanPhase, PlanTheme, related_both_ways
 from phases.models import Phase, Theme
 from projects.offsets import Offset, Unit
-from tasks.content import Attachment, Content
-from tasks.deadlines import NO_DATE, DateRule
-from tasks.models import TEXTS, Anchor, TaskKind, TemplateAttachment
+from shared_tasks.content import Attachment, Content
+from shared_tasks.deadlines import NO_DATE, DateRule
+from shared_tasks.models import TEXTS, Anchor, TaskKind, TemplateAttachment
 from tests.factories import ProgrammeFactory, RoleFactory
 
 ROLES = {

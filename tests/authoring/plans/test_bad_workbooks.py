@@ -13,7 +13,7 @@ from authoring.plans import excel_guard
 from authoring.plans.excel_guard import check_workbook
 from authoring.plans.excel_out import plan_workbook
 from authoring.plans.problems import FileRefused
-from tasks.deadlines import DateRule
+from shared_tasks.deadlines import DateRule
 from tests.authoring.plans.examples import WHOLE
 from tests.authoring.plans.test_excel import GALLERY, read
 

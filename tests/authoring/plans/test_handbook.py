@@ -9,7 +9,7 @@ import pytest
 from authoring.plans.handbook import NO_PHASE, NO_THEME
 from authoring.plans.plan import Plan, PlanPhase
 from authoring.plans.problems import FileRefused
-from tasks.deadlines import DateRule
+from shared_tasks.deadlines import DateRule
 from tests.authoring.plans.test_excel import read
 
 THERE = Plan(phases=(PlanPhase("1", "Opstart"), PlanPhase("2.1", "Planlægning", "2")))

@@ -14,7 +14,7 @@ from authoring.plans.plan import Plan, PlanPhase
 from authoring.plans.problems import FileRefused
 from authoring.plans.reading import Context
 from projects.offsets import Offset, Unit
-from tasks.deadlines import DateRule
+from shared_tasks.deadlines import DateRule
 from tests.authoring.plans.examples import WHOLE, plans
 from tests.authoring.plans.test_excel import GALLERY, told
 from tests.factories import NOON

@@ -7,7 +7,7 @@ import pytest
 from authoring.plans.plan import Plan, PlanPhase, PlanTheme
 from authoring.plans.stored import Written, read_plan, write_plan
 from phases.models import Phase
-from tasks.models import TaskTemplate
+from shared_tasks.models import TaskTemplate
 from tests.authoring.people import written_programme
 from tests.authoring.plans.examples import WHOLE, empty_programme, with_roles
 from tests.factories import NOON, ConsultantFactory, TaskTemplateFactory

@@ -1,0 +1,236 @@
+"""The whole catalogue, read and checked: what passes here can be written."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.conf import settings
+
+from catalogue.blackouts import BlackoutRow, blackouts_in
+from catalogue.briefs import Brief, brief_name, read_brief
+from catalogue.files import Place, read_table, read_toml
+from catalogue.rows import (
+    THE_REST,
+    MunicipalityRow,
+    PartnerRow,
+    PhaseRow,
+    RoleRow,
+    Row,
+    SystemRow,
+    TaskRow,
+    ThemeRow,
+    WaveRow,
+)
+from projects.models import Priority
+
+FIXTURES = settings.BASE_DIR / "fixtures"
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """When a programme's tasks turn yellow: working days before the due date, by priority."""
+
+    warning_days: dict[Priority, int]
+    yellow_requires_not_started: bool
+
+
+@dataclass(frozen=True)
+class ProgrammeFiles:
+    """One programme as its folder describes it."""
+
+    place: Place
+    name: str
+    slug: str
+    system: str
+    description: str
+    policy: Policy
+    phases: list[PhaseRow]
+    themes: list[ThemeRow]
+    waves: list[WaveRow]
+    blackouts: list[BlackoutRow]
+    tasks: list[TaskRow]
+    briefs: dict[str, Brief]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    municipalities: list[MunicipalityRow]
+    partners: list[PartnerRow]
+    systems: list[SystemRow]
+    roles: list[RoleRow]
+    programmes: list[ProgrammeFiles]
+
+
+def read_catalogue(directory: Path) -> Catalogue:
+    """Return what the files in ``directory`` say.
+
+    Raises MalformedCatalogue for the first mistake found.
+    """
+    municipalities = read_rows(directory / "municipalities.csv", MunicipalityRow)
+    partners = read_rows(directory / "partners.csv", PartnerRow)
+    systems = read_rows(directory / "systems.csv", SystemRow)
+    roles = read_rows(directory / "roles.csv", RoleRow)
+    for column in ("code", "name", "cvr"):
+        forbid_duplicates(municipalities, column)
+    for rows in (partners, systems, roles):
+        forbid_duplicates(rows, "code")
+    forbid_duplicates(partners, "name")
+    for system in systems:
+        known(system.place, "supplier", system.supplier, [partner.code for partner in partners])
+    codes = [role.code for role in roles]
+    for role in roles:
+        if role.hands_over_to:
+            known(role.place, "role", role.hands_over_to, codes)
+    folders = sorted(path for path in (directory / "programmes").glob("*") if path.is_dir())
+    programmes = [read_programme(folder) for folder in folders]
+    for programme in programmes:
+        known(programme.place, "system", programme.system, [system.code for system in systems])
+        check_programme(programme, codes, [row.code for row in municipalities])
+    return Catalogue(municipalities, partners, systems, roles, programmes)
+
+
+def read_rows(path: Path, kind: type[R]) -> list[R]:
+    return [kind.parse(cells) for cells in read_table(path, kind.COLUMNS)]
+
+
+def read_programme(folder: Path) -> ProgrammeFiles:
+    """Return what one programme's folder says, without looking outside it."""
+    place = Place(folder / "programme.toml")
+    says = read_toml(place.file)
+    tasks = read_rows(folder / "tasks.csv", TaskRow)
+    return ProgrammeFiles(
+        place,
+        name=text_in(says, "name", place),
+        slug=text_in(says, "slug", place),
+        system=text_in(says, "system", place),
+        description=text_in(says, "description", place),
+        policy=policy_in(says, place),
+        phases=read_rows(folder / "phases.csv", PhaseRow),
+        themes=read_rows(folder / "themes.csv", ThemeRow),
+        waves=read_rows(folder / "waves.csv", WaveRow),
+        blackouts=blackouts_in(says, place),
+        tasks=tasks,
+        briefs=read_briefs(folder / "briefs", tasks),
+    )
+
+
+def text_in(says: dict[str, Any], key: str, place: Place) -> str:
+    value = says.get(key)
+    if not isinstance(value, str) or not value.strip():
+        place.fail(f"{key} is missing")
+    return value.strip()
+
+
+def policy_in(says: dict[str, Any], place: Place) -> Policy:
+    lights = says.get("lights", {})
+    days = lights.get("warning_working_days", {})
+    requires = lights.get("yellow_requires_not_started")
+    wanted = {str(priority) for priority in Priority.values}
+    if set(days) != wanted or not all(type(n) is int and 0 <= n <= 60 for n in days.values()):
+        place.fail("lights.warning_working_days must give 0 to 60 days for 1, 2 and 3")
+    if not isinstance(requires, bool):
+        place.fail("lights.yellow_requires_not_started must be true or false")
+    return Policy({Priority(int(key)): value for key, value in days.items()}, requires)
+
+
+def read_briefs(folder: Path, tasks: Iterable[TaskRow]) -> dict[str, Brief]:
+    """Return each task's brief by its code; every task has one and every file has a task."""
+    briefs: dict[str, Brief] = {}
+    files = {path.name for path in folder.glob("*")}
+    for task in tasks:
+        name = brief_name(task.code)
+        if name not in files:
+            task.place.fail(f"missing brief: {folder / name}")
+        briefs[task.code] = read_brief(folder / name)
+    strangers = files - {brief_name(code) for code in briefs}
+    if strangers:
+        Place(folder / min(strangers)).fail("belongs to no task")
+    return briefs
+
+
+def check_programme(
+    programme: ProgrammeFiles, roles: Sequence[str], municipalities: Sequence[str]
+) -> None:
+    """See that everything in the programme points to something that exists."""
+    for phase_so_far, phase in enumerate(programme.phases):
+        if phase.parent:
+            earlier = [row.number for row in programme.phases[:phase_so_far]]
+            known(phase.place, "phase above", phase.parent, earlier)
+    forbid_duplicates(programme.phases, "number")
+    forbid_duplicates(programme.themes, "name")
+    forbid_duplicates(programme.waves, "number")
+    forbid_duplicates(programme.tasks, "code")
+    check_waves(programme.waves, municipalities)
+    for task in programme.tasks:
+        check_task(task, programme, roles)
+    forbid_cycles(programme.tasks)
+
+
+def check_waves(waves: Iterable[WaveRow], municipalities: Sequence[str]) -> None:
+    taken: set[str] = set()
+    for wave in waves:
+        for code in wave.municipalities:
+            known(wave.place, "municipality", code, [*municipalities, THE_REST])
+            if code in taken and code != THE_REST:
+                wave.place.fail(f"municipality in two waves: {code}")
+            taken.add(code)
+
+
+def check_task(task: TaskRow, programme: ProgrammeFiles, roles: Sequence[str]) -> None:
+    known(task.place, "phase", task.phase, [phase.number for phase in programme.phases])
+    known(task.place, "theme", task.theme, [theme.name for theme in programme.themes])
+    for role in (task.executor, task.responsible, *task.involved):
+        if role:
+            known(task.place, "role", role, roles)
+    codes = [other.code for other in programme.tasks if other.code != task.code]
+    for code in (*task.prerequisites, *task.related):
+        known(task.place, "task", code, codes)
+
+
+def known(place: Place, what: str, value: str, among: Sequence[str]) -> None:
+    if value not in among:
+        place.fail(f"unknown {what}: {value}")
+
+
+def forbid_duplicates(rows: Iterable[Row], column: str) -> None:
+    seen: dict[Hashable, Place] = {}
+    for row in rows:
+        value = getattr(row, column)
+        if value in seen:
+            row.place.fail(f"{column} {value} already stands in line {seen[value].line}")
+        seen[value] = row.place
+
+
+def forbid_cycles(tasks: Iterable[TaskRow]) -> None:
+    """See that no task, through its prerequisites, comes before itself."""
+    by_code = {task.code: task for task in tasks}
+    clear: set[str] = set()
+
+    def visit(code: str, path: tuple[str, ...]) -> None:
+        if code in path:
+            cycle = " → ".join((*path[path.index(code) :], code))
+            by_code[code].place.fail(f"tasks are prerequisites of each other: {cycle}")
+        if code not in clear:
+            for earlier in by_code[code].prerequisites:
+                visit(earlier, (*path, code))
+            clear.add(code)
+
+    for code in by_code:
+        visit(code, ())
+
+
+def share_out(waves: Sequence[WaveRow], municipalities: Sequence[str]) -> dict[int, list[str]]:
+    """Return the codes in each wave by its number; those no wave names are dealt out evenly."""
+    shares = {
+        wave.number: [code for code in wave.municipalities if code != THE_REST] for wave in waves
+    }
+    named = {code for share in shares.values() for code in share}
+    open_waves = [wave.number for wave in waves if THE_REST in wave.municipalities]
+    rest = [code for code in municipalities if code not in named] if open_waves else []
+    for turn, code in enumerate(rest):
+        shares[open_waves[turn % len(open_waves)]].append(code)
+    return shares

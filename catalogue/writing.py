@@ -1,0 +1,77 @@
+"""Bringing rows in line with what a file says, and no row more."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.utils import translation
+
+from catalogue.files import Place
+
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass
+class Loaded:
+    """What a load did: how many rows of each kind of thing it made and changed."""
+
+    made: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+
+
+def put(
+    loaded: Loaded,
+    model: type[M],
+    keys: Sequence[str],
+    wanted: Iterable[tuple[Place, dict[str, Any]]],
+) -> list[M]:
+    """Make the rows that are missing by ``keys`` and change those that differ; return all.
+
+    A row that is already as wanted is not written, so that it leaves no trace in history.
+    """
+    existing = {
+        tuple(getattr(row, key) for key in keys): row for row in model._default_manager.all()
+    }
+    name = str(model._meta.verbose_name_plural)
+    rows: list[M] = []
+    for place, values in wanted:
+        row = existing.get(tuple(values[key] for key in keys))
+        changed = [k for k, v in values.items() if row is None or getattr(row, k) != v]
+        row = row or model()
+        for key in changed:
+            setattr(row, key, values[key])
+        if changed:
+            _check(row, changed, place)
+            loaded.made[name] += row._state.adding
+            loaded.changed[name] += not row._state.adding
+            _save(row, changed, place)
+        rows.append(row)
+    return rows
+
+
+def _check(row: models.Model, changed: Iterable[str], place: Place) -> None:
+    """See that each value fits its column; what it points to has been looked up already."""
+    relations = {f.name for f in row._meta.fields if f.is_relation}
+    names = {row._meta.get_field(name).name for name in changed} - relations
+    with translation.override("en"):
+        try:
+            row.clean_fields(exclude={f.name for f in row._meta.fields} - names)
+        except ValidationError as error:
+            name, reasons = next(iter(error.message_dict.items()))
+            place.fail(f"{name}: {reasons[0]}")
+
+
+def _save(row: models.Model, changed: Collection[str], place: Place) -> None:
+    try:
+        row.save(update_fields=None if row._state.adding else changed)
+    except IntegrityError as error:
+        place.fail(f"does not fit what is in the database: {str(error).splitlines()[0]}")
+
+
+def point(relation: Any, ids: set[int]) -> None:
+    """Let a many-to-many relation hold just these, writing only when it does not."""
+    if set(relation.values_list("pk", flat=True)) != ids:
+        relation.set(ids)

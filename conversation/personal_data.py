@@ -1,0 +1,56 @@
+"""What people have said about a task, and to whom."""
+
+from privacy.declarations import After, Basis, declare, personal
+
+SHARED = "Skrevet centralt og ens for alle kommuner."
+WORK = "Fordele opgaverne og vise, hvem der har gjort hvad."
+WITH_THE_TASK = "så længe opgaven findes"
+ANYBODY = "dem, teksten måtte nævne, og den, der skrev den"
+
+declare(
+    "conversation.Comment",
+    personal(
+        *("written_by", "written_at", "edited_at", "deleted_by", "deleted_at"),
+        whose="dem, der skriver kommentarer eller sletter dem",
+        why="Vise, hvem der skrev hvad hvornår, og hvem der slettede det.",
+        basis=Basis.PUBLIC_TASK,
+        kept=WITH_THE_TASK,
+        after=After.POINTS,
+    ),
+    personal(
+        "text",
+        whose=ANYBODY,
+        why="Tale sammen om opgaven i projektet og med leverandøren og KOMBIT. Fri tekst.",
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe opgaven findes; en slettet kommentars tekst står kun i historikken",
+        after=After.STAYS,
+        own_eyes=True,
+    ),
+    beside=("task__template__code", "task__template__title"),
+)
+
+declare(
+    "conversation.Mention",
+    personal(
+        *("person", "told_on", "read_at"),
+        whose="dem, der er nævnt i en kommentar",
+        why="Give dem besked, og vise dem, hvad de ikke har læst.",
+        basis=Basis.PUBLIC_TASK,
+        kept="så længe kommentaren nævner dem",
+        after=After.REMOVED,
+    ),
+    beside=("comment__task__template__code", "comment__task__template__title"),
+)
+
+declare(
+    "conversation.Watch",
+    personal(
+        *("user", "since_at", "told_at"),
+        whose="dem, der følger en opgave",
+        why="Fortælle dem, hvad der sker med opgaven.",
+        basis=Basis.PUBLIC_TASK,
+        kept="til personen ikke længere følger opgaven",
+        after=After.REMOVED,
+    ),
+    beside=("task__template__code", "task__template__title"),
+)

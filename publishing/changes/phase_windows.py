@@ -1,0 +1,59 @@
+"""A phase's window, changed while tasks that are counted from it are live.
+
+As with a light policy: the same engine works out what would happen and lets it happen, and the
+night tells of what has turned.
+"""
+
+import datetime as dt
+from copy import copy
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from phases.models import Phase
+from phases.services import PhaseFacts, change_phase
+from projects.locks import lock_programme, lock_projects
+from projects.models import Programme, Project
+from publishing.changes.consequences import Consequences, ConsequencesChanged
+from publishing.changes.light_policy import consequences_for
+from shared_tasks.models import TEXTS, Anchor, TaskTemplate
+from tasks.propagation import bring_into_effect
+
+OF_A_PHASE = (Anchor.PHASE_START, Anchor.PHASE_END)
+COUNTED_FROM_IT = Q(start_anchor__in=OF_A_PHASE) | Q(due_anchor__in=OF_A_PHASE)
+
+
+def foresee_phase(*, phase: Phase, facts: PhaseFacts, on: dt.date) -> Consequences:
+    """Return what the phase's window would do to live tasks that day; four queries."""
+    changed = copy(phase)
+    facts.give_to(changed)
+    templates = list(
+        TaskTemplate.objects.published()
+        .filter(COUNTED_FROM_IT, programme=phase.programme_id, phase=phase.pk)
+        .order_by("position", "pk")
+        .defer(*TEXTS)
+    )
+    for template in templates:
+        template.phase = changed
+    return consequences_for(Programme.objects.get(pk=phase.programme_id), templates, on)
+
+
+@transaction.atomic
+def change_phase_and_tasks(
+    *, phase: Phase, facts: PhaseFacts, at: dt.datetime, shown: str
+) -> Consequences:
+    """Change the phase, and the dates and lights of the live tasks counted from it.
+
+    ``shown`` is the mark of the consequences the editor agreed to.
+    Raises ConsequencesChanged, PhaseNumberTaken, ParentNotPossible.
+    """
+    lock_programme(phase.programme_id)
+    lock_projects(Project.objects.filter(programme=phase.programme_id).values("pk"))
+    held = Phase.objects.get(pk=phase.pk)
+    found = foresee_phase(phase=held, facts=facts, on=timezone.localdate(at))
+    if found.mark != shown:
+        raise ConsequencesChanged(found)
+    change_phase(phase=held, facts=facts)
+    bring_into_effect(found.effects)
+    return found

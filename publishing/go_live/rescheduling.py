@@ -1,0 +1,253 @@
+"""Moving a go-live: one project's own, a whole wave's, or projects to another wave.
+
+``foresee_…`` works out from the rows as they are now, changed in memory alone, what a move would
+do; ``move_…`` and ``change_wave`` do the same while they hold the projects, and then write it.
+``shown`` is the mark of what a person was shown: when something else would happen by now, nothing
+does. Source of waves and pauses: KSD handbook 5.6 and 7.2.
+"""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from notifications.models import Notification
+from notifications.services import write_letters
+from projects.locks import lock_programme, lock_projects
+from projects.models import Programme, Project, Wave
+from projects.waves import WaveGone
+from publishing.go_live.mails import Numbers, letters_of
+from publishing.go_live.moves import Move, ProjectMove, Timing
+from publishing.publications.arrivals import Arrivals, insert_tasks, missing_tasks
+from publishing.publications.outcome import leaders_of
+from publishing.publications.receivers import published_to
+from shared_tasks.models import TaskTemplate
+from shared_tasks.models.shared_task import TEXTS
+from tasks.figures import refresh_figures
+from tasks.propagation import Effect, bring_into_effect, effects
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class MovedMeanwhile(Exception):
+    """What was shown is not what would happen now; ``move`` is."""
+
+    def __init__(self, move: Move) -> None:
+        super().__init__()
+        self.move = move
+
+
+class GoesLiveBeforeStart(Exception):
+    """The go-live lies before the wave's start."""
+
+
+def foresee_go_live(*, project: Project, go_live_on: dt.date | None, on: dt.date) -> Move:
+    """Return what becomes of one project with that date of its own; None follows the wave.
+
+    Raises GoesLiveBeforeStart.
+    """
+    [found] = read_projects([project.pk])
+    before = Timing.of(found)
+    is_change = found.go_live_on != go_live_on
+    found.go_live_on = go_live_on
+    if go_live_on and Timing.of(found).is_before_start:
+        raise GoesLiveBeforeStart
+    return foresee(found.programme, [found], [before], on=on, is_change=is_change)
+
+
+@transaction.atomic
+def move_go_live(
+    *,
+    project: Project,
+    go_live_on: dt.date | None,
+    by: "User",
+    at: dt.datetime,
+    shown: str | None = None,
+) -> Move:
+    """Give one project a go-live date of its own, or with None its wave's again.
+
+    Raises GoesLiveBeforeStart, MovedMeanwhile.
+    """
+    lock_programme(project.programme_id)
+    lock_projects([project.pk])
+    move = foresee_go_live(project=project, go_live_on=go_live_on, on=timezone.localdate(at))
+    if is_as_seen(move, shown):
+        Project.objects.filter(pk=project.pk).update(go_live_on=go_live_on)
+        carry_out(move, by=by, at=at)
+    return move
+
+
+def foresee_wave(
+    *, wave: Wave, starts_on: dt.date | None, go_live_on: dt.date | None, on: dt.date
+) -> Move:
+    """Return what becomes of the wave's projects; those with a date of their own keep it.
+
+    Raises GoesLiveBeforeStart, WaveGone.
+    """
+    if starts_on and go_live_on and go_live_on < starts_on:
+        raise GoesLiveBeforeStart
+    found = read_wave(wave.pk)
+    is_change = (found.starts_on, found.go_live_on) != (starts_on, go_live_on)
+    projects = read_projects(Project.objects.filter(wave=found).values_list("pk", flat=True))
+    before = [Timing.of(project) for project in projects]
+    found.starts_on, found.go_live_on = starts_on, go_live_on
+    for project in projects:
+        project.wave = found
+    return foresee(found.programme, projects, before, on=on, is_change=is_change)
+
+
+@transaction.atomic
+def move_wave(
+    *,
+    wave: Wave,
+    starts_on: dt.date | None,
+    go_live_on: dt.date | None,
+    by: "User",
+    at: dt.datetime,
+    shown: str | None = None,
+) -> Move:
+    """Move a wave, and with it all its projects that follow it.
+
+    Raises GoesLiveBeforeStart, WaveGone, MovedMeanwhile.
+    """
+    lock_programme(wave.programme_id)
+    lock_projects(Project.objects.filter(wave=wave).values("pk"))
+    move = foresee_wave(
+        wave=wave, starts_on=starts_on, go_live_on=go_live_on, on=timezone.localdate(at)
+    )
+    if is_as_seen(move, shown):
+        Wave.objects.filter(pk=wave.pk).update(starts_on=starts_on, go_live_on=go_live_on)
+        carry_out(move, by=by, at=at)
+    return move
+
+
+def foresee_change_of_wave(*, projects: Collection[Project], wave: Wave, on: dt.date) -> Move:
+    """Return what becomes of these projects of one programme in another wave of it.
+
+    They keep a date of their own and every task they have. Raises WaveGone.
+    """
+    target = read_wave(wave.pk)
+    found = read_projects([project.pk for project in projects])
+    moving = [project for project in found if project.wave_id != target.pk]
+    before = [Timing.of(project) for project in moving]
+    for project in moving:
+        project.wave = target
+    return foresee(
+        target.programme, moving, before, on=on, is_change=bool(moving), is_new_wave=True
+    )
+
+
+@transaction.atomic
+def change_wave(
+    *,
+    projects: Collection[Project],
+    wave: Wave,
+    by: "User",
+    at: dt.datetime,
+    shown: str | None = None,
+) -> Move:
+    """Move projects to another wave of their programme; its dates and its tasks come with it.
+
+    Raises WaveGone, MovedMeanwhile, and IntegrityError for a wave of another programme.
+    """
+    lock_programme(wave.programme_id)
+    lock_projects([project.pk for project in projects])
+    move = foresee_change_of_wave(projects=projects, wave=wave, on=timezone.localdate(at))
+    if is_as_seen(move, shown):
+        moving = [one.project.pk for one in move.projects]
+        Project.objects.filter(pk__in=moving).update(wave=wave)
+        carry_out(move, by=by, at=at)
+    return move
+
+
+def read_wave(pk: int) -> Wave:
+    """Return the wave as it is now, with its programme. Raises WaveGone."""
+    found = Wave.objects.select_related("programme").filter(pk=pk).first()
+    if found is None:
+        raise WaveGone
+    return found
+
+
+def read_projects(pks: Collection[int]) -> list[Project]:
+    """Return the projects as they are now, in the municipalities' order."""
+    return list(
+        Project.objects.filter(pk__in=pks)
+        .select_related("municipality", "programme", "wave")
+        .order_by("municipality__sort_key", "pk")
+    )
+
+
+def foresee(
+    programme: Programme,
+    projects: Sequence[Project],
+    before: Sequence[Timing],
+    *,
+    on: dt.date,
+    is_change: bool,
+    is_new_wave: bool = False,
+) -> Move:
+    """Return what follows from the projects' dates and wave as they are in memory."""
+    templates: dict[int, TaskTemplate] = {}
+    found: list[Effect] = []
+    arrivals: Arrivals = {}
+    if is_change:
+        published = TaskTemplate.objects.published().filter(programme=programme)
+        plan = published.select_related("phase").defer(*TEXTS).in_order()
+        templates = {template.pk: template for template in plan}
+        found = effects(programme=programme, templates=templates.values(), projects=projects, on=on)
+    if is_change and is_new_wave:
+        wanted = published_to(programme, projects)
+        arrivals = missing_tasks(programme=programme, wanted=wanted, on=on)
+    by_project: dict[int, list[Effect]] = {project.pk: [] for project in projects}
+    for effect in found:
+        if not effect.after.is_withdrawn:
+            by_project[effect.after.project_id].append(effect)
+    return Move(
+        programme=programme,
+        projects=[
+            ProjectMove(
+                project,
+                then,
+                Timing.of(project),
+                by_project[project.pk],
+                arrivals.get(project.pk, []),
+            )
+            for project, then in zip(projects, before, strict=True)
+        ],
+        effects=found,
+        arrivals=arrivals,
+        templates=templates,
+        leaders=leaders_of(by_project) if is_change else {},
+        is_change=is_change,
+    )
+
+
+def is_as_seen(move: Move, shown: str | None) -> bool:
+    """Whether there is something to do, and it is what was shown. Raises MovedMeanwhile."""
+    if move.is_change and shown is not None and shown != move.mark:
+        raise MovedMeanwhile(move)
+    return move.is_change
+
+
+def carry_out(move: Move, *, by: "User", at: dt.datetime) -> None:
+    """Let what follows from the move happen, and tell each project's leader of theirs.
+
+    The caller holds the programme and the projects, and has written their dates.
+    """
+    on = timezone.localdate(at)
+    bring_into_effect(move.effects)
+    numbers: Numbers = {}
+    if move.arrivals:
+        numbers = insert_tasks(move.arrivals, on)
+        refresh_figures(sorted(move.arrivals))
+    write_letters(
+        letters=letters_of(move, by=by, numbers=numbers),
+        kind=Notification.Kind.GO_LIVE,
+        on=on,
+        at=at,
+        # To and fro in one day is several moves, each told of.
+        occasion=f"{move.programme.pk}:{at.isoformat()}:{move.mark[:10]}",
+    )

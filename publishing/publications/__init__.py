@@ -1,0 +1,28 @@
+from publishing.publications.outcome import Outcome, TemplatesGone, TemplatesWithdrawn
+from publishing.publications.preview import Preview, Receiving, preview_of, preview_publication
+from publishing.publications.receivers import EVERYONE, NoReceivers, Receivers, ReceiversGone, To
+from publishing.publications.services import (
+    OutcomeChanged,
+    join_project,
+    publish_templates,
+    receive_missing,
+)
+
+__all__ = [
+    "EVERYONE",
+    "NoReceivers",
+    "Outcome",
+    "OutcomeChanged",
+    "Preview",
+    "Receivers",
+    "ReceiversGone",
+    "Receiving",
+    "TemplatesGone",
+    "TemplatesWithdrawn",
+    "To",
+    "join_project",
+    "preview_of",
+    "preview_publication",
+    "publish_templates",
+    "receive_missing",
+]

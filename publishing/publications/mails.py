@@ -1,0 +1,74 @@
+"""What a project leader is told when their project gets something new: one mail a publication."""
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from notifications.models import Notification
+from notifications.services import Letter, write_letters
+from publishing.publications.arrivals import Schedule
+from publishing.publications.outcome import Outcome
+from shared_tasks.models import Publication
+from tasks.lights import Light
+
+# A mail stays readable.
+TASKS_SHOWN = 20
+
+
+def write_news(
+    outcome: Outcome, publication: Publication, numbers: Mapping[tuple[int, int], int]
+) -> int:
+    """Write to each leader of a project where something arrived; return how many.
+
+    ``numbers`` are the tasks' own, by project and shared task. Call it once for a publication.
+    """
+    letters = [
+        letter_to(outcome, project, numbers)
+        for project in outcome.arrivals
+        if project in outcome.leaders
+    ]
+    return write_letters(
+        letters=letters,
+        kind=Notification.Kind.PUBLICATION,
+        on=timezone.localdate(publication.published_at),
+        at=publication.published_at,
+        occasion=f"publication:{publication.pk}",
+    )
+
+
+def letter_to(outcome: Outcome, project: int, numbers: Mapping[tuple[int, int], int]) -> Letter:
+    """Return the letter to the project's leader: what templates/mails/publication shows."""
+    arrived, leader = outcome.arrivals[project], outcome.leaders[project]
+    shown = arrived[:TASKS_SHOWN]
+    phases = [
+        {
+            "name": str(phase),
+            "tasks": [told_of(one, numbers[project, one.template.pk]) for one in tasks],
+        }
+        for phase, tasks in groupby(shown, key=lambda one: one.template.phase)
+    ]
+    content = {
+        "project": project,
+        "programme": outcome.programme.name,
+        "new": len(arrived),
+        "phases": phases,
+        "more": len(arrived) - len(shown),
+    }
+    return Letter(leader.pk, leader.municipality_id, subject_of(outcome, len(arrived)), content)
+
+
+def told_of(one: Schedule, number: int) -> dict[str, Any]:
+    return {
+        "number": number,
+        "code": one.template.code,
+        "title": one.template.title,
+        "due": date_format(one.due_on, "j. F Y") if one.due_on else "",
+        "is_red": one.light == Light.RED,
+    }
+
+
+def subject_of(outcome: Outcome, new: int) -> str:
+    return f"{new} {'ny opgave' if new == 1 else 'nye opgaver'} i {outcome.programme.name}"

@@ -1,0 +1,118 @@
+"""Shared tasks reach the municipalities: drafts become tasks in the projects that receive them.
+
+Set-based: as many statements for one project as for a hundred. Idempotent: a repeated or
+crashed publication ends in the same state, because a task exists once per project and shared
+task, and only what is missing is added. Source: DUBU handbook 5.2 (tasks are distributed as they
+become relevant).
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from projects.locks import lock_programme, lock_projects
+from projects.models import Programme, Project
+from publishing.publications.arrivals import insert_tasks, missing_tasks
+from publishing.publications.mails import write_news
+from publishing.publications.outcome import Outcome, outcome_of
+from publishing.publications.receivers import EVERYONE, Receivers, published_to, write_receivers
+from shared_tasks.models import Publication, TaskTemplate
+from tasks.figures import refresh_figures
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class OutcomeChanged(Exception):
+    """What would happen is no longer what was shown; ``outcome`` is what would now."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        super().__init__()
+
+
+@transaction.atomic
+def publish_templates(
+    *,
+    programme: Programme,
+    templates: Collection[TaskTemplate],
+    receivers: Receivers = EVERYONE,
+    by: "User",
+    at: dt.datetime,
+    shown: str = "",
+) -> Publication | None:
+    """Publish these shared tasks to these receivers and tell the project leaders what is new.
+
+    Those already published keep when and by whom; projects that have the task keep theirs.
+    Returns None when nothing was missing, and then has written nothing and told nobody.
+    ``shown`` is the mark of the outcome the editor agreed to, or empty.
+
+    Raises OutcomeChanged, ReceiversGone, TemplatesGone, TemplatesWithdrawn.
+    """
+    programme = lock_programme(programme.pk)
+    receivers.refuse_gone(programme)
+    lock_projects(receivers.projects_of(programme).values("pk"))
+    on = timezone.localdate(at)
+    outcome = outcome_of(
+        programme=programme, templates=templates, receivers=receivers, on=on, hold=True
+    )
+    if outcome.is_nothing:
+        return None
+    if shown and shown != outcome.mark:
+        raise OutcomeChanged(outcome)
+    return carry_out(outcome, by=by, at=at)
+
+
+def carry_out(outcome: Outcome, *, by: "User", at: dt.datetime) -> Publication:
+    """Let it happen; the caller holds the programme and the projects."""
+    on = timezone.localdate(at)
+    publication = Publication.objects.create(
+        programme=outcome.programme,
+        published_at=at,
+        published_by=by,
+        projects_reached=len(outcome.arrivals),
+        tasks_arrived=outcome.tasks_arriving,
+    )
+    drafts = TaskTemplate.objects.filter(pk__in=[draft.pk for draft in outcome.drafts])
+    # Whoever has the draft open is to see that it is no longer one.
+    drafts.update(published_at=at, published_by=by, revision=F("revision") + 1)
+    if outcome.new_receivers:
+        write_receivers(publication, outcome.new_receivers)
+    if outcome.arrivals:
+        numbers = insert_tasks(outcome.arrivals, on)
+        refresh_figures(list(outcome.arrivals))
+        write_news(outcome, publication, numbers)
+    return publication
+
+
+def join_project(*, project: Project, at: dt.datetime) -> int:
+    """Give a project what its programme has published to it; return how many tasks arrived.
+
+    Call it in the transaction that makes the project, so that no publication misses both.
+    """
+    return receive_missing(programme=project.programme, projects=[project], at=at)
+
+
+@transaction.atomic
+def receive_missing(*, programme: Programme, projects: Collection[Project], at: dt.datetime) -> int:
+    """Give projects of the programme what is published to them and they lack; return how many.
+
+    For those that have just joined or come to another wave: what is published to everyone, to
+    the wave and to the municipality, less what has been withdrawn. Nothing is taken away. Call it
+    after the projects were saved, in the same transaction.
+    """
+    programme = lock_programme(programme.pk)
+    pks = [project.pk for project in projects]
+    lock_projects(pks)
+    on = timezone.localdate(at)
+    held = Project.objects.filter(pk__in=pks, programme=programme).select_related("wave")
+    arrivals = missing_tasks(
+        programme=programme, wanted=published_to(programme, held.order_by("pk")), on=on
+    )
+    arrived = insert_tasks(arrivals, on) if arrivals else {}
+    refresh_figures(pks)
+    return len(arrived)

@@ -1,0 +1,46 @@
+from django.conf import settings
+from django.db import models
+
+from organisations.models import Municipality
+from projects.models import Programme
+from tasks.models.task import Task
+from tenancy.constraints import SameParent
+
+
+class TaskReading(models.Model):
+    """The version of a task that one person last had before them."""
+
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="+", verbose_name="kommune"
+    )
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="+", verbose_name="program"
+    )
+    task = models.ForeignKey(
+        Task, models.CASCADE, related_name="readings", verbose_name="opgave", db_index=False
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="person"
+    )
+    version = models.PositiveIntegerField("version")
+    read_at = models.DateTimeField("læst")
+
+    class Meta:
+        verbose_name = "læsning"
+        verbose_name_plural = "læsninger"
+        constraints = [
+            models.UniqueConstraint(fields=["task", "user"], name="task_reading_once_per_person"),
+            SameParent(
+                relation="task",
+                parent=("municipality", "programme"),
+                name="task_reading_task_in_same_municipality_and_programme",
+            ),
+            SameParent(
+                relation="user",
+                parent="municipality",
+                name="task_reading_by_someone_in_same_municipality",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.task_id} v{self.version}"

@@ -1,0 +1,421 @@
+"""What municipalities and the centre may do with the same tasks, to be done in any order."""
+
+import dataclasses
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+from typing import Any
+
+from notifications.models import Notification
+from phases.models import Phase
+from phases.services import PhaseFacts
+from projects.models import Priority, Programme, Project, ProjectMember
+from projects.offsets import Offset, Unit
+from projects.programmes import LightPolicy
+from publishing.changes.consequences import ConsequencesChanged
+from publishing.changes.light_policy import change_policy, foresee_policy
+from publishing.changes.phase_windows import change_phase_and_tasks, foresee_phase
+from publishing.changes.versions import (
+    Change,
+    TemplateIsWithdrawn,
+    change_template,
+    preview_change,
+    preview_restoration,
+    preview_withdrawal,
+    restore_template,
+    withdraw_template,
+)
+from publishing.go_live.rescheduling import (
+    GoesLiveBeforeStart,
+    change_wave,
+    foresee_change_of_wave,
+    foresee_go_live,
+    foresee_wave,
+    move_go_live,
+    move_wave,
+)
+from publishing.publications import (
+    EVERYONE,
+    Receivers,
+    TemplatesWithdrawn,
+    preview_publication,
+    publish_templates,
+)
+from publishing.publications.joining import add_to_wave
+from shared_tasks.content import content_of
+from shared_tasks.deadlines import DateRule
+from shared_tasks.models import Anchor, TaskTemplate
+from shared_tasks.saving import TemplateChangedMeanwhile
+from tasks.lights import Light
+from tasks.models import Status, Task
+from tasks.recomputing import recompute_lights
+from tasks.services import (
+    ALLOWED,
+    StatusNotReachable,
+    TaskChangedMeanwhile,
+    TaskWithdrawn,
+    change_status,
+    plan_dates,
+)
+from tests.factories import (
+    NOON,
+    ConsultantFactory,
+    MunicipalityFactory,
+    PhaseFactory,
+    ProgrammeFactory,
+    ProjectMemberFactory,
+    TaskTemplateFactory,
+    ThemeFactory,
+    UserFactory,
+    WaveFactory,
+)
+
+DAYS = (-400, -30, -7, -1, 0, 1, 3, 45, 200)
+ANCHORS = (
+    Anchor.GO_LIVE,
+    Anchor.WAVE_START,
+    Anchor.PHASE_START,
+    Anchor.PHASE_END,
+    Anchor.PUBLICATION,
+)
+
+
+def rules(chance):
+    """A start and a due rule, any of them empty, fixed, or counted from an anchor."""
+
+    def rule():
+        kind = chance.random()
+        if kind < 0.15:
+            return DateRule("")
+        if kind < 0.3:
+            return DateRule(Anchor.FIXED, None, "", day(chance))
+        unit = chance.choice([Unit.DAY, Unit.WORKDAY, Unit.MONTH])
+        amount = chance.choice([-9, -2, 0, 1, 6])
+        return DateRule(chance.choice(ANCHORS).value, amount, unit.value)
+
+    return rule(), rule()
+
+
+def day(chance):
+    return NOON.date() + dt.timedelta(days=chance.choice(DAYS))
+
+
+def maybe_day(chance):
+    return chance.choice([None, day(chance)])
+
+
+def wave_days(chance):
+    starts_on, go_live_on = maybe_day(chance), maybe_day(chance)
+    if starts_on and go_live_on and go_live_on < starts_on:
+        starts_on, go_live_on = go_live_on, starts_on
+    return {"starts_on": starts_on, "go_live_on": go_live_on}
+
+
+class World:
+    """One programme with two waves, and the moment it is."""
+
+    def __init__(self, chance, *, is_crowded=False):
+        self.chance, self.at, self.is_crowded = chance, NOON, is_crowded
+        self.moments = count(1)
+        self.programme = ProgrammeFactory()
+        self.editor = ConsultantFactory(is_editor=True)
+        self.phases = PhaseFactory.create_batch(2, programme=self.programme)
+        self.themes = ThemeFactory.create_batch(2, programme=self.programme)
+        self.waves = [WaveFactory(programme=self.programme, **wave_days(chance)) for _ in "ab"]
+        for _ in range(5):
+            self.write_draft()
+        for wave in self.waves:
+            self.join(wave)
+
+    @property
+    def on(self):
+        return self.at.date()
+
+    def write_draft(self):
+        start, due = rules(self.chance)
+        fields = {
+            f"{prefix}_{part}": value
+            for prefix, rule in (("start", start), ("due", due))
+            for part, value in dataclasses.asdict(rule).items()
+        }
+        return TaskTemplateFactory(
+            programme=self.programme,
+            phase=self.chance.choice(self.phases),
+            theme=self.chance.choice(self.themes),
+            priority=self.chance.choice(Priority.values),
+            **fields,
+        )
+
+    def join(self, wave):
+        [project] = add_to_wave(
+            wave=wave, municipalities=[MunicipalityFactory()], at=self.at
+        ).projects
+        ProjectMemberFactory(project=project, role=ProjectMember.Role.LEADER)
+        return project
+
+    def any(self, rows):
+        found = list(rows.order_by("pk"))
+        return self.chance.choice(found) if found else None
+
+    def a_template(self, **facts):
+        """A shared task as it is now, perhaps with these facts."""
+        return self.any(
+            TaskTemplate.objects.filter(**facts).select_related("phase", "theme", "programme")
+        )
+
+    def a_project(self):
+        return self.any(Project.objects.select_related("wave", "programme"))
+
+
+def snapshot():
+    """All tasks as they are, by id."""
+    return {row["id"]: row for row in Task.objects.values()}
+
+
+# What may be done: each gives how, and what is to be seen of it then, by what was before.
+
+
+@dataclasses.dataclass(frozen=True)
+class Deed:
+    press: Callable[[], object]
+    is_as_foreseen: Callable[[dict[int, Any], int], None] = lambda *_: None
+
+
+def publish(world):
+    found = list(TaskTemplate.objects.filter(withdrawn_at=None).order_by("pk"))
+    if not found:
+        return None
+    wanted = {
+        "programme": world.programme,
+        "templates": world.chance.sample(found, world.chance.randint(1, len(found))),
+        "receivers": world.chance.choice(
+            [
+                EVERYONE,
+                Receivers.waves([world.chance.choice(world.waves).pk]),
+                Receivers.municipalities([world.a_project().municipality_id]),
+            ]
+        ),
+    }
+    ahead = preview_publication(**wanted, on=world.on)
+
+    def is_as_foreseen(before, mails):
+        arrived = [row for pk, row in snapshot().items() if pk not in before]
+        assert {(row["project_id"], row["template_id"]): row["due_on"] for row in arrived} == {
+            (one.project.pk, schedule.template.pk): schedule.due_on
+            for one in ahead.reached
+            for schedule in one.arriving
+        }
+        assert Counter(Light(row["light"]) for row in arrived) == ahead.lights
+        assert Notification.objects.count() - mails == len(ahead.told)
+
+    return Deed(lambda: publish_templates(**wanted, by=world.editor, at=world.at), is_as_foreseen)
+
+
+def change(world):
+    template = world.a_template(published_at__isnull=False, withdrawn_at=None)
+    if template is None:
+        return None
+    start, due = rules(world.chance)
+    said = dataclasses.replace(
+        content_of(template),
+        start=start,
+        due=due,
+        priority=world.chance.choice(Priority.values),
+        phase=world.chance.choice(world.phases).number,
+        theme=world.chance.choice(world.themes).name,
+    )
+    wanted = Change(said, "Planen er ny")
+    ahead = preview_change(template=template, change=wanted, on=world.on)
+    return Deed(
+        lambda: change_template(
+            template=template,
+            change=wanted,
+            by=world.editor,
+            at=world.at,
+            revision=template.revision,
+        ),
+        partial(shifts_are_as_foreseen, ahead),
+    )
+
+
+def withdraw(world):
+    template = world.a_template(published_at__isnull=False, withdrawn_at=None)
+    if template is None:
+        return None
+    ahead = preview_withdrawal(template=template, on=world.on)
+    return Deed(
+        partial(taken_back_or_given, withdraw_template, template, world),
+        partial(shifts_are_as_foreseen, ahead),
+    )
+
+
+def restore(world):
+    template = world.a_template(withdrawn_at__isnull=False)
+    if template is None:
+        return None
+    ahead = preview_restoration(template=template, on=world.on)
+
+    def is_as_foreseen(before, mails):
+        shifts_are_as_foreseen(ahead, before, mails)
+        assert Task.objects.count() - len(before) == ahead.arriving
+
+    return Deed(partial(taken_back_or_given, restore_template, template, world), is_as_foreseen)
+
+
+def taken_back_or_given(service, template, world):
+    service(
+        template=template,
+        reason="Loven er ændret",
+        by=world.editor,
+        at=world.at,
+        revision=template.revision,
+    )
+
+
+def shifts_are_as_foreseen(ahead, before, _mails):
+    now = snapshot()
+    for name, shifts in (
+        ("due_on", ahead.due_moves),
+        ("starts_on", ahead.start_moves),
+        ("light", ahead.turns),
+    ):
+        steps = ((before[pk][name], now[pk][name]) for pk in before)
+        assert Counter(step for step in steps if step[0] != step[1]) == Counter(
+            {(one.before, one.after): one.municipalities for one in shifts}
+        )
+
+
+def set_window(world):
+    phase = Phase.objects.get(pk=world.chance.choice(world.phases).pk)
+    facts = PhaseFacts(
+        number=phase.number,
+        name=phase.name,
+        starts=world.chance.choice([None, Offset(-7, Unit.MONTH), Offset(-1, Unit.WORKDAY)]),
+        ends=world.chance.choice([None, Offset(0, Unit.DAY), Offset(2, Unit.MONTH)]),
+    )
+
+    def ahead():
+        return foresee_phase(phase=phase, facts=facts, on=world.on)
+
+    return Deed(
+        lambda: change_phase_and_tasks(phase=phase, facts=facts, at=world.at, shown=ahead().mark),
+        partial(effects_are_as_foreseen, ahead().effects),
+    )
+
+
+def set_policy(world):
+    days = [world.chance.choice([0, 2, 5, 30]) for _ in range(3)]
+    policy = LightPolicy(*days, yellow_requires_not_started=world.chance.random() < 0.5)
+    programme = Programme.objects.get(pk=world.programme.pk)
+
+    def ahead():
+        return foresee_policy(programme=programme, policy=policy, on=world.on)
+
+    return Deed(
+        lambda: change_policy(programme=programme, policy=policy, at=world.at, shown=ahead().mark),
+        partial(effects_are_as_foreseen, ahead().effects),
+    )
+
+
+def effects_are_as_foreseen(effects, before, _mails):
+    now = snapshot()
+    for effect in effects:
+        was = dataclasses.asdict(effect.after)
+        assert {name: now[effect.after.id][name] for name in was} == was
+    changed = {effect.after.id for effect in effects if effect.is_change}
+    assert {pk for pk in before if now[pk] != before[pk]} == changed
+
+
+def set_own_date(world):
+    project, own = world.a_project(), maybe_day(world.chance)
+    starts_on = project.wave.starts_on
+    if own and starts_on and own < starts_on:
+        return None
+    facts = {"project": project, "go_live_on": own}
+    return moving(world, partial(move_go_live, **facts), foresee_go_live(**facts, on=world.on))
+
+
+def set_wave_dates(world):
+    facts = {"wave": world.chance.choice(world.waves), **wave_days(world.chance)}
+    return moving(world, partial(move_wave, **facts), foresee_wave(**facts, on=world.on))
+
+
+def to_other_wave(world):
+    facts = {"projects": [world.a_project()], "wave": world.chance.choice(world.waves)}
+    return moving(
+        world, partial(change_wave, **facts), foresee_change_of_wave(**facts, on=world.on)
+    )
+
+
+def moving(world, move, ahead):
+    # One moment is one occasion: whoever is told twice of it is told once.
+    at = world.at + dt.timedelta(seconds=next(world.moments))
+    shown = None if world.is_crowded else ahead.mark
+
+    def is_as_foreseen(before, mails):
+        effects_are_as_foreseen(ahead.effects, before, mails)
+        assert Task.objects.count() - len(before) == sum(map(len, ahead.arrivals.values()))
+        assert Notification.objects.count() - mails == len(ahead.told)
+
+    return Deed(partial(move, by=world.editor, at=at, shown=shown), is_as_foreseen)
+
+
+def join(world):
+    wave, municipality = world.chance.choice(world.waves), MunicipalityFactory()
+    return Deed(lambda: add_to_wave(wave=wave, municipalities=[municipality], at=world.at))
+
+
+def set_status(world):
+    task = world.any(Task.objects.live())
+    if task is None:
+        return None
+    status = world.chance.choice(sorted(ALLOWED[task.status]))
+    who = UserFactory(municipality=task.municipality)
+    return Deed(
+        lambda: change_status(
+            task=task,
+            status=status,
+            reason="Vi har ikke systemet" if status == Status.NOT_RELEVANT else "",
+            by=who,
+            at=world.at,
+            revision=task.revision,
+        )
+    )
+
+
+def agree_on_dates(world):
+    task = world.any(Task.objects.live())
+    if task is None:
+        return None
+    starts_on = maybe_day(world.chance)
+    due_on = world.chance.choice([task.shared_due_on, day(world.chance)])
+    if starts_on and due_on and starts_on > due_on:
+        starts_on = None
+    return Deed(
+        lambda: plan_dates(
+            task=task,
+            starts_on=starts_on,
+            due_on=due_on,
+            due_reason="Ferie",
+            at=world.at,
+            revision=task.revision,
+        )
+    )
+
+
+def next_night(world):
+    world.at += dt.timedelta(days=world.chance.choice([1, 1, 4, 40]))
+    return Deed(lambda: recompute_lights(on=world.on))
+
+
+REFUSALS = (
+    *(TemplateChangedMeanwhile, TaskChangedMeanwhile, ConsequencesChanged, GoesLiveBeforeStart),
+    *(TemplateIsWithdrawn, TemplatesWithdrawn, TaskWithdrawn, StatusNotReachable),
+)
+CENTRE = (
+    *(publish, publish, change, change, withdraw, restore, set_window, set_policy),
+    *(set_own_date, set_wave_dates, to_other_wave, join),
+)
+MUNICIPALITY = (set_status, set_status, agree_on_dates)

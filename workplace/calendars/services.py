@@ -1,0 +1,161 @@
+"""Dates as a calendar file (iCalendar, RFC 5545), written by the library for it.
+
+A due date is a day and no moment, so every entry lasts all of its day (VALUE=DATE): there is no
+time zone to get wrong, and the night the clock is changed moves nothing. What happens at a
+moment, when an entry was last changed, is said in UTC.
+
+No METHOD: these are entries to look at, no invitations. DTSTAMP is then when the entry last
+changed, and two fetches of the same facts are the same bytes.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Count, Max
+from icalendar import Calendar, Event, Timezone
+from icalendar.enums import TRANSP
+
+from projects.history import PROJECT, WAVE
+from projects.models import Project
+from shared_tasks.models import TemplateVersion
+from tasks.explanations import why_light
+from tasks.history import TASK
+from tasks.lights import Light
+from tasks.models import Task
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+COPENHAGEN = "Europe/Copenhagen"
+EVERY = dt.timedelta(hours=6)  # how often a program is asked to look again
+ONE_DAY = dt.timedelta(days=1)
+LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One day in a calendar. ``number`` rises with what people change of it."""
+
+    uid: str
+    on: dt.date
+    title: str
+    text: str
+    path: str
+    number: int
+    changed_at: dt.datetime
+    programme: str
+
+    def as_event(self) -> Event:
+        url = f"{settings.SITE_URL}{self.path}"
+        changed_at = self.changed_at.astimezone(dt.UTC).replace(microsecond=0)
+        return Event.new(
+            uid=f"{self.uid}@{urlsplit(settings.SITE_URL).hostname}",
+            start=self.on,
+            end=self.on + ONE_DAY,
+            summary=self.title,
+            description=f"{self.text}\n\n{url}",
+            url=url,
+            sequence=self.number,
+            stamp=changed_at,
+            last_modified=changed_at,
+            categories=[self.programme],
+            # Whoever has something due is not away that day.
+            transparency=TRANSP.TRANSPARENT,
+        )
+
+
+def calendar_file(entries: Iterable[Entry], *, name: str, uid: str, on: dt.date) -> bytes:
+    """Return the entries as a file, called ``name`` where the program shows a name."""
+    calendar = Calendar.new(
+        prodid="-//Fremdrift//Kalender//DA",
+        name=name,
+        uid=f"{uid}@{urlsplit(settings.SITE_URL).hostname}",
+        subcomponents=[entry.as_event() for entry in entries],
+    )
+    calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", EVERY)
+    calendar.add("x-wr-timezone", COPENHAGEN)
+    if not calendar.events:
+        # A calendar must hold something; programs refuse one that does not.
+        first, last = dt.date(on.year, 1, 1), dt.date(on.year + 1, 1, 1)
+        calendar.add_component(Timezone.from_tzid(COPENHAGEN, first_date=first, last_date=last))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def task_entries(tasks: Iterable[Task], *, on: dt.date) -> list[Entry]:
+    """Return the tasks' due dates with their lights in words; two queries for all of them."""
+    tasks = list(tasks)
+    changes, versions = _last_changes(tasks), _last_versions(tasks)
+    return [
+        _task_entry(
+            task,
+            max(
+                changes.get(task.pk, LONG_AGO),
+                versions.get(task.template_id or 0, LONG_AGO),
+                _morning_of(task.light_since),
+            ),
+            on=on,
+        )
+        for task in tasks
+        if task.due_on is not None
+    ]
+
+
+def _task_entry(task: Task, changed_at: dt.datetime, *, on: dt.date) -> Entry:
+    assert task.due_on is not None  # noqa: S101  # looked at right before
+    light = Light(task.light).label
+    local = "\nLokal opgave." if task.is_local else ""
+    local += "\nSlutdatoen er aftalt lokalt." if task.is_due_date_local else ""
+    return Entry(
+        uid=f"opgave-{task.pk}",
+        on=task.due_on,
+        title=f"{task.title} – {light.lower()}",
+        text=f"Lys: {why_light(task, on=on)}.\nProgram: {task.programme.name}{local}",
+        path=task.get_absolute_url(),
+        # Both only rise: with the task's own changes, and with the shared text's.
+        number=task.revision + (task.template.version if task.template else 0),
+        changed_at=changed_at,
+        programme=task.programme.name,
+    )
+
+
+def go_live_entry(project: Project) -> Entry | None:
+    """Return the day the project goes live, if it has one; two queries."""
+    go_live_on = project.live_date()
+    if go_live_on is None:
+        return None
+    facts = [(PROJECT, project.pk), (WAVE, project.wave_id)]
+    found = [
+        telling.events.objects.filter(pgh_obj=pk).aggregate(
+            at=Max("pgh_created_at"), number=Count("pk")
+        )
+        for telling, pk in facts
+        if pk is not None
+    ]
+    return Entry(
+        uid=f"projekt-{project.pk}-idriftsaettelse",
+        on=go_live_on,
+        title=f"Idriftsættelse: {project.programme.name}",
+        text=f"{project.municipality.name} går i drift med {project.programme.name}.",
+        path=project.get_absolute_url(),
+        number=sum(one["number"] for one in found),
+        changed_at=max((one["at"] for one in found if one["at"]), default=LONG_AGO),
+        programme=project.programme.name,
+    )
+
+
+def _last_changes(tasks: list[Task]) -> dict[int, dt.datetime]:
+    events = TASK.events.objects.filter(pgh_obj__in=[task.pk for task in tasks])
+    return dict(events.order_by().values_list("pgh_obj").annotate(at=Max("pgh_created_at")))
+
+
+def _last_versions(tasks: list[Task]) -> dict[int, dt.datetime]:
+    versions = TemplateVersion.objects.filter(template__in={task.template_id for task in tasks})
+    return dict(versions.order_by().values_list("template").annotate(at=Max("made_at")))
+
+
+def _morning_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), ZoneInfo(COPENHAGEN))

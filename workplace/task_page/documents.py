@@ -1,0 +1,43 @@
+"""Pages on paper: tagged, titled, Danish PDF/UA."""
+
+import datetime as dt
+import logging
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from workplace.task_page.sheet import Sheet
+
+# Every step of every sheet would else stand in the log.
+logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
+
+
+class PdfUnavailable(Exception):
+    """WeasyPrint's system libraries (Pango) are not installed on the server."""
+
+
+def task_sheet_pdf(sheet: Sheet, *, on: dt.date) -> bytes:
+    """Return the sheet as PDF/UA-1 as it is ``on``. Raises PdfUnavailable."""
+    context = {"sheet": sheet, "task": sheet.task, "template": sheet.task.template, "today": on}
+    return pdf_of("workplace/sheet_pdf.html", "workplace/sheet.css", context)
+
+
+def pdf_of(page: str, style: str, context: dict[str, Any]) -> bytes:
+    """Return the template with its style sheet as PDF/UA-1. Raises PdfUnavailable."""
+    try:
+        # Here, because importing it needs Pango, and the portal runs without.
+        import weasyprint  # noqa: PLC0415
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415
+    except OSError as error:
+        raise PdfUnavailable from error
+
+    class NoFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        """Paper needs nothing from outside, so nothing is fetched, whatever a brief says."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # its signature
+            raise PermissionError(url)
+
+    document = weasyprint.HTML(string=render_to_string(page, context), url_fetcher=NoFetcher())
+    css = weasyprint.CSS(string=render_to_string(style), url_fetcher=NoFetcher())
+    pdf: bytes = document.write_pdf(stylesheets=[css], pdf_variant="pdf/ua-1")
+    return pdf

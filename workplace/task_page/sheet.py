@@ -1,0 +1,226 @@
+"""Everything a task's sheet says besides the task itself, for the page and for paper.
+
+Source of the fields: the sheet as KLIK shows it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.rights import Action
+from roles.gallery import anchor
+from roles.models import Role, RoleAssignment
+from shared_tasks.models import TaskTemplate, TemplateAttachment, TemplateLink, TemplateVersion
+from tasks.access import actions_on, notes_on
+from tasks.checklist import Checklist, read_checklist
+from tasks.models import LocalSheet, Task, TaskFile, TaskLink
+
+BRIEF = ["goal", "description", "method", "result", "quality_criteria"]
+# What a line about a shared task does not show, and is long.
+UNREAD = [*BRIEF, "words"]
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role as it is called for the task's system, and who holds it in the municipality.
+
+    ``anchor`` is where the gallery has it.
+    """
+
+    name: str
+    anchor: str
+    holders: list[User]
+
+
+@dataclass(frozen=True)
+class LinkedTask:
+    """Another task of the programme, with this project's own when the reader may see it.
+
+    A local task has no template, and is itself always there.
+    """
+
+    template: TaskTemplate | None
+    task: Task | None
+
+    @property
+    def title(self) -> str:
+        return str(self.template) if self.template or not self.task else self.task.local_title
+
+    @property
+    def is_local(self) -> bool:
+        return self.template is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is there to be done: nobody waits for what has been withdrawn."""
+        task = self.task
+        return task is not None and not task.is_closed and not task.is_withdrawn
+
+
+@dataclass(frozen=True)
+class Sheet:
+    task: Task
+    actions: frozenset[Action]
+    notes: str
+    # What is to be done: goal, description, method, result and quality criteria. A partner is not
+    # told it of a local task.
+    brief: TaskTemplate | LocalSheet | None
+    attachments: list[TemplateAttachment] = field(default_factory=list)
+    files: list[TaskFile] = field(default_factory=list)
+    checklist: Checklist = field(default_factory=lambda: Checklist([]))
+    responsible_role: HeldRole | None = None
+    executor_role: HeldRole | None = None
+    involved_roles: list[HeldRole] = field(default_factory=list)
+    prerequisites: list[LinkedTask] = field(default_factory=list)
+    waiting: list[LinkedTask] = field(default_factory=list)
+    related: list[LinkedTask] = field(default_factory=list)
+    # Whom a vacant role is told to; nobody when there is none, or nothing to plan.
+    administrators: list[User] = field(default_factory=list)
+    # Newest first and without their content; none when nothing was ever changed.
+    versions: list[TemplateVersion] = field(default_factory=list)
+
+    @property
+    def shows_notes(self) -> bool:
+        return Action.NOTES_VIEW in self.actions
+
+    @property
+    def may_work(self) -> bool:
+        return Action.TASK_WORK in self.actions and not self.task.is_withdrawn
+
+    @property
+    def may_plan(self) -> bool:
+        return Action.TASK_PLAN in self.actions and not self.task.is_withdrawn
+
+    @property
+    def withdrawal(self) -> TemplateVersion | None:
+        """When and why the centre took the task back, while it is so."""
+        kind = TemplateVersion.Kind.WITHDRAWN
+        withdrawn = (version for version in self.versions if version.kind == kind)
+        return next(withdrawn, None) if self.task.is_withdrawn else None
+
+    @property
+    def open_prerequisites(self) -> list[LinkedTask]:
+        return [link for link in self.prerequisites if link.is_open]
+
+
+def read_sheet(user: User, task: Task) -> Sheet:
+    """Return the sheet as this person may see it; the task comes from ``get_task``."""
+    brief = read_brief(user, task)
+    recommended = [brief.recommended_responsible, brief.recommended_executor] if brief else []
+    involved = list(brief.involved_roles.order_by("position", "name")) if brief else []
+    held = _held_roles(user, task, [role for role in [*recommended, *involved] if role])
+    actions = actions_on(user, task)
+    template = task.template
+    return Sheet(
+        task=task,
+        actions=actions,
+        notes=notes_on(task) if Action.NOTES_VIEW in actions else "",
+        brief=brief,
+        attachments=list(template.attachments.order_by("kind", "title")) if template else [],
+        files=list(task.files.select_related("uploaded_by").order_by("-pk")),
+        checklist=read_checklist(task),
+        responsible_role=held.get(brief.recommended_responsible_id) if brief else None,
+        executor_role=held.get(brief.recommended_executor_id) if brief else None,
+        involved_roles=[held[role.pk] for role in involved],
+        administrators=_administrators(user, actions, held.values()),
+        versions=read_versions(template) if template else [],
+        **_linked(user, task),
+    )
+
+
+def read_brief(user: User, task: Task) -> TaskTemplate | LocalSheet | None:
+    """Return what is to be done; None to partners of a local task, whose texts are its own."""
+    if task.template:
+        return task.template
+    sheets = LocalSheet.objects.visible_to(user).filter(task=task)
+    return sheets.select_related("recommended_responsible", "recommended_executor").first()
+
+
+def read_versions(template: TaskTemplate) -> list[TemplateVersion]:
+    """Return the versions, newest first and without their content; three queries, or none."""
+    if template.version == 1:
+        return []
+    return list(template.versions.with_makers().defer("content").order_by("-number"))
+
+
+def _held_roles(user: User, task: Task, roles: Iterable[Role]) -> dict[int | None, HeldRole]:
+    system = task.programme.system
+    by_pk = {role.pk: role for role in roles}
+    held: dict[int | None, HeldRole] = {
+        pk: HeldRole(
+            role.name_in(system),
+            anchor(role, system if role.scope == Role.Scope.SYSTEM else None),
+            [],
+        )
+        for pk, role in by_pk.items()
+    }
+    for assignment in (
+        RoleAssignment.objects.visible_to(user)
+        .filter(Q(system=system) | Q(system=None), role__in=by_pk, user__is_active=True)
+        .select_related("user")
+        .order_by("-is_primary", "user__sort_key", "pk")
+    ):
+        held[assignment.role_id].holders.append(assignment.user)
+    return held
+
+
+def _administrators(
+    user: User, actions: frozenset[Action], roles: Iterable[HeldRole]
+) -> list[User]:
+    """Return who fills vacant roles in the reader's municipality, if there are any to fill."""
+    if Action.TASK_PLAN not in actions or all(role.holders for role in roles):
+        return []
+    colleagues = User.objects.filter(municipality=user.municipality_id, is_active=True)
+    return list(colleagues.filter(is_klik_administrator=True).alphabetical())
+
+
+def _linked(user: User, task: Task) -> dict[str, list[LinkedTask]]:
+    links = list(_template_links(task)) if task.template_id else []
+    ours = list(TaskLink.objects.visible_to(user).filter(Q(task=task) | Q(other=task)))
+    others = {link.pk: _other_side(link, task) for link in links}
+    there = Q(template__in=set(others.values())) | Q(pk__in={_other_task(o, task) for o in ours})
+    visible = list(
+        Task.objects.visible_to(user)
+        .filter(there, project=task.project_id)
+        .select_related(None)
+        .select_related("template", "responsible", "executor")
+        .defer(*(f"template__{text}" for text in UNREAD))
+    )
+    by_template, by_pk = {one.template_id: one for one in visible}, {one.pk: one for one in visible}
+    found: dict[str, dict[object, LinkedTask]] = {"prerequisites": {}, "waiting": {}, "related": {}}
+    for link in links:
+        other = others[link.pk]
+        found[_heading(link, task)][other] = LinkedTask(other, by_template.get(other.pk))
+    for own in ours:
+        heading = "prerequisites" if own.task_id == task.pk else "waiting"
+        if seen := by_pk.get(_other_task(own, task)):
+            found[heading][seen.template or seen] = LinkedTask(seen.template, seen)
+    return {heading: list(linked.values()) for heading, linked in found.items()}
+
+
+def _template_links(task: Task) -> QuerySet[TemplateLink]:
+    """Return how the shared task hangs together with others that are published."""
+    return (
+        TemplateLink.objects.filter(Q(template=task.template_id) | Q(other=task.template_id))
+        .exclude(template__published_at=None)
+        .exclude(other__published_at=None)
+        .select_related("template", "other")
+        .defer(*(f"{side}__{text}" for side in ("template", "other") for text in UNREAD))
+        .order_by("pk")
+    )
+
+
+def _other_task(link: TaskLink, task: Task) -> int:
+    return link.other_id if link.task_id == task.pk else link.task_id
+
+
+def _other_side(link: TemplateLink, task: Task) -> TaskTemplate:
+    return link.other if link.template_id == task.template_id else link.template
+
+
+def _heading(link: TemplateLink, task: Task) -> str:
+    if link.kind == TemplateLink.Kind.RELATED:
+        return "related"
+    return "prerequisites" if link.template_id == task.template_id else "waiting"

@@ -1,0 +1,167 @@
+"""Calendars: one's own addresses, what programs fetch there, and a single task's file."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.core.internal.ratelimit import consume
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.addresses import client_address
+from accounts.audit import Kind, record
+from accounts.http import CONFLICT, INVALID, PortalRequest
+from accounts.models import User
+from accounts.rights import Action
+from projects.access import get_project
+from projects.models import Project
+from projects.visits import note_visit
+from tasks.access import get_task
+from workplace.access import get_feed, get_feeds
+from workplace.calendars import feeds as calendar_feeds
+from workplace.calendars.feeds import FeedAlreadyThere, FeedNotThere
+from workplace.calendars.forms import CalendarForm
+from workplace.calendars.services import CONTENT_TYPE, calendar_file, go_live_entry, task_entries
+from workplace.calendars.tokens import hash_of
+from workplace.models import CalendarFeed
+
+TEMPLATE = "workplace/calendar.html"
+TOO_MANY = 429
+RETRY_AFTER = 600  # seconds
+
+
+@login_not_required
+@require_safe
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """What a calendar program fetches; the address itself says whose it is (accounts.bearers)."""
+    rates = {"request": request, "app": "workplace", "action": "fetch", "limit_get": True}
+    if not consume(config=settings.CALENDAR_RATE_LIMITS, key=hash_of(token), **rates):
+        return HttpResponse(status=TOO_MANY, headers={"Retry-After": f"{RETRY_AFTER}"})
+    reader: User | None = getattr(request, "bearer", None)
+    if reader is None:
+        raise Http404
+    feed = get_feed(reader, token)
+    today = timezone.localdate()
+    if calendar_feeds.note_fetch(feed=feed, on=today):
+        _record(request, Kind.CALENDAR_FETCHED, by=reader, project=feed.project)
+    return HttpResponse(_content(feed, reader), content_type=CONTENT_TYPE)
+
+
+def _content(feed: CalendarFeed, reader: User) -> bytes:
+    today = timezone.localdate()
+    tasks = calendar_feeds.tasks_in(feed, reader).for_list()
+    entries = task_entries(tasks, on=today)
+    project = calendar_feeds.project_in(feed, reader)
+    go_live = go_live_entry(project) if project else None
+    name = f"Fremdrift: {feed.project.programme.name if feed.project else 'mine opgaver'}"
+    whole = [*([go_live] if go_live else []), *entries]
+    return calendar_file(whole, name=name, uid=f"kalender-{feed.pk}", on=today)
+
+
+@require_safe
+def task_calendar(request: PortalRequest, number: int) -> HttpResponse:
+    """One task's due date as a file; 404 where there is no date to put in."""
+    task = get_task(request.user, number, Action.TASK_VIEW)
+    if task.due_on is None or task.is_withdrawn:
+        raise Http404
+    today = timezone.localdate()
+    note_visit(by=request.user, project=task.project, on=today)
+    content = calendar_file(
+        task_entries([task], on=today), name=task.title, uid=f"opgave-{task.pk}", on=today
+    )
+    name = f"opgave-{task.pk}.ics"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_calendar(request: PortalRequest) -> HttpResponse:
+    """The address of one's own tasks, and a list of those of projects."""
+    return _page(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_calendar(request: PortalRequest, pk: int) -> HttpResponse:
+    """The address of a project's dates, for oneself."""
+    return _page(request, get_project(request.user, pk, Action.PROJECT_VIEW))
+
+
+def _page(request: PortalRequest, project: Project | None) -> HttpResponse:
+    if not request.user.is_municipal:
+        raise PermissionDenied
+    if request.method != "POST":
+        return _shown(request, project)
+    form = CalendarForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, project, form=form, status=INVALID)
+    try:
+        done = DOING[form.cleaned_data["do"]](request, project)
+    except (FeedAlreadyThere, FeedNotThere) as refusal:
+        return _shown(request, project, refusal=REFUSALS[type(refusal)], status=CONFLICT)
+    return _shown(request, project, **done)
+
+
+def _shown(
+    request: PortalRequest, project: Project | None, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    feeds = get_feeds(request.user)
+    context = {
+        "project": project,
+        "feed": next((feed for feed in feeds if feed.project_id == (project and project.pk)), None),
+        "others": [feed for feed in feeds if feed.project_id is not None],
+        "total": len(feeds),
+    }
+    return render(request, TEMPLATE, context | more, status=status)
+
+
+def _make(request: PortalRequest, project: Project | None) -> dict[str, Any]:
+    token = calendar_feeds.make_feed(by=request.user, project=project, at=timezone.now())
+    _record(request, Kind.CALENDAR_MADE, by=request.user, project=project)
+    return {"address": address_of(token), "done": "Adressen er oprettet."}
+
+
+def _renew(request: PortalRequest, project: Project | None) -> dict[str, Any]:
+    token = calendar_feeds.renew_feed(by=request.user, project=project, at=timezone.now())
+    _record(request, Kind.CALENDAR_RENEWED, by=request.user, project=project)
+    done = "Adressen er fornyet. Den gamle virker ikke længere."
+    return {"address": address_of(token), "done": done}
+
+
+def _stop(request: PortalRequest, project: Project | None) -> dict[str, Any]:
+    calendar_feeds.stop_feed(by=request.user, project=project)
+    _record(request, Kind.CALENDAR_STOPPED, by=request.user, project=project)
+    return {"done": "Adressen er stoppet og virker ikke længere."}
+
+
+def _stop_all(request: PortalRequest, _project: Project | None) -> dict[str, Any]:
+    for feed in get_feeds(request.user):
+        _record(request, Kind.CALENDAR_STOPPED, by=request.user, project=feed.project)
+    calendar_feeds.stop_all_feeds(by=request.user)
+    return {"done": "Alle dine kalenderadresser er stoppet og virker ikke længere."}
+
+
+DOING: dict[str, Callable[[PortalRequest, Project | None], dict[str, Any]]] = {
+    "make": _make,
+    "renew": _renew,
+    "stop": _stop,
+    "stop_all": _stop_all,
+}
+REFUSALS = {
+    FeedAlreadyThere: "Du har allerede en adresse. Den vises kun én gang: forny den, hvis du "
+    "har mistet den.",
+    FeedNotThere: "Adressen er stoppet i mellemtiden. Opret en ny.",
+}
+
+
+def address_of(token: str) -> str:
+    return f"{settings.SITE_URL}{reverse('calendar', args=[token])}"
+
+
+def _record(request: HttpRequest, kind: Kind, *, by: User, project: Project | None) -> None:
+    detail = {"calendar": f"projektet »{project.programme.name}«"} if project else {}
+    record(kind=kind, by=by, address=client_address(request), detail=detail)

@@ -1,0 +1,167 @@
+"""What is said about a task, following it, and whom one can name. Without JavaScript, too.
+
+With htmx the answer is the section of comments, or the way to follow; without, the page again.
+Opened without a form, each address leads back to the task. Nothing that was typed is lost.
+"""
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import PortalRequest
+from accounts.rights import Action
+from conversation.access import get_comment
+from conversation.comments import (
+    CommentChangedMeanwhile,
+    CommentDeleted,
+    delete_comment,
+    edit_comment,
+    write_comment,
+)
+from conversation.forms import CommentForm
+from conversation.mentions import (
+    NameIsAmbiguous,
+    find_mentions,
+    handles_of,
+    names_of,
+    people_to_name,
+    render_comment,
+)
+from conversation.reading import Notice, conversation_length, read_conversation
+from conversation.watching import is_watching, unwatch_task, watch_task
+from tasks.access import actions_on, get_task
+from tasks.models import Task
+from tasks.services import TaskWithdrawn
+from workplace.views.task import TEMPLATE, task_context
+
+SECTION, WATCH = "workplace/_comments.html", "workplace/_watch.html"
+INVALID, CONFLICT = 422, 409
+TOO_LATE: dict[type[Exception], str] = {
+    TaskWithdrawn: "Opgaven er trukket tilbage, og kommentaren er ikke gemt",
+    CommentDeleted: "Kommentaren er slettet, og din rettelse er ikke gemt",
+}
+CHANGED = "Kommentaren er rettet, mens du skrev"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def comments(request: PortalRequest, number: int) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("tasks:detail", number)
+    task = get_task(request.user, number, Action.TASK_COMMENT)
+    form, at = CommentForm(request.POST), timezone.now()
+    if task.is_withdrawn:
+        return _too_late(request, task, form, TaskWithdrawn())
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        try:
+            if "preview" in request.POST:
+                named = find_mentions(text, people_to_name(task, by=request.user))
+                shown = render_comment(text, names_of(named))
+                return _section(request, task, tried=form, preview=shown)
+            write_comment(task=task, text=text, by=request.user, at=at)
+        except NameIsAmbiguous as ambiguous:
+            form.ask_whom(ambiguous)
+    if form.errors:
+        return _section(request, task, status=INVALID, tried=form)
+    return _done(request, task, "Kommentaren er skrevet.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment(request: PortalRequest, number: int, pk: int) -> HttpResponse:
+    """Give one's own comment other words."""
+    if request.method != "POST":
+        return redirect("tasks:detail", number)
+    found = get_comment(request.user, number, pk)
+    task, form = found.task, CommentForm(request.POST, comment=found)
+    if found.is_deleted or task.is_withdrawn:
+        late = CommentDeleted() if found.is_deleted else TaskWithdrawn()
+        return _too_late(request, task, form, late)
+    if form.is_valid():
+        try:
+            edit_comment(comment=found, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except NameIsAmbiguous as ambiguous:
+            form.ask_whom(ambiguous)
+        except (TaskWithdrawn, CommentDeleted) as too_late:
+            return _too_late(request, task, form, too_late)
+        except CommentChangedMeanwhile as changed:
+            notice = Notice("warning", CHANGED, now=changed.comment.text)
+            again = form.as_of(changed.comment)
+            return _section(request, task, status=CONFLICT, tried=again, notice=notice)
+    if form.errors:
+        return _section(request, task, status=INVALID, tried=form)
+    return _done(request, task, "Kommentaren er rettet.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove_comment(request: PortalRequest, number: int, pk: int) -> HttpResponse:
+    """Take a comment back; who comes second finds it gone, as they wished."""
+    if request.method != "POST":
+        return redirect("tasks:detail", number)
+    found = get_comment(request.user, number, pk, takes_back=True)
+    with suppress(CommentDeleted):
+        delete_comment(comment=found, by=request.user, at=timezone.now())
+    return _done(request, found.task, "Kommentaren er slettet.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def watch(request: PortalRequest, number: int) -> HttpResponse:
+    """Follow the task (``foelg=ja``), or no longer."""
+    if request.method != "POST":
+        return redirect("tasks:detail", number)
+    task = get_task(request.user, number, Action.TASK_VIEW)
+    follows = request.POST.get("foelg") == "ja"
+    if follows:
+        watch_task(task=task, by=request.user, at=timezone.now())
+    else:
+        unwatch_task(task=task, by=request.user)
+    if request.htmx:
+        talk = {"is_watching": is_watching(request.user, task)}
+        return render(request, WATCH, {"task": task, "talk": talk})
+    messages.success(request, "Du følger opgaven." if follows else "Du følger ikke opgaven mere.")
+    return redirect("tasks:detail", number)
+
+
+@require_safe
+def people_to_mention(request: PortalRequest, number: int) -> JsonResponse:
+    """Whom the person can name on the task, for a list that helps while they write."""
+    task = get_task(request.user, number, Action.TASK_COMMENT)
+    handles = handles_of(people_to_name(task, by=request.user))
+    return JsonResponse({"people": [vars(handle) for handle in handles]})
+
+
+def _done(request: PortalRequest, task: Task, text: str) -> HttpResponse:
+    if not request.htmx:
+        messages.success(request, text)
+        return redirect(f"{task.get_absolute_url()}#kommentarer")
+    return _section(request, task, notice=Notice("success", text))
+
+
+def _too_late(
+    request: PortalRequest, task: Task, form: CommentForm, late: Exception
+) -> HttpResponse:
+    """Tell what came between, and show what was typed, so that it can be kept."""
+    notice = Notice("error", TOO_LATE[type(late)], typed=str(form["text"].value() or ""))
+    return _section(request, task, status=CONFLICT, notice=notice)
+
+
+def _section(
+    request: PortalRequest,
+    task: Task,
+    *,
+    status: int = 200,
+    tried: CommentForm | None = None,
+    **more: Any,
+) -> HttpResponse:
+    """Return the comments as they are, with the form as it was sent; ``more`` is told of it."""
+    actions, length = actions_on(request.user, task), conversation_length(request.GET)
+    talk = read_conversation(request.user, task, actions=actions, length=length, tried=tried)
+    context: dict[str, Any] = {"task": task, "talk": replace(talk, **more)}
+    if request.htmx:
+        return render(request, SECTION, context, status=status)
+    return render(request, TEMPLATE, task_context(request, **context), status=status)

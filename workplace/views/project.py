@@ -1,0 +1,70 @@
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.http import PortalRequest
+from accounts.models import User
+from accounts.rights import Action
+from design.chips import HISTORY_STEP, history_length
+from phases.models import Phase
+from projects.access import actions_in, get_project
+from projects.history import read_project_history
+from projects.models import Project, ProjectMember
+from projects.visits import note_visit
+from tasks.local.reading import read_local_tasks
+from tasks.models import Task
+from workplace.lists import read_list
+from workplace.project_page.steps import phase_steps
+from workplace.views.task_list import is_for_htmx, list_context, part_of_list, whole_page
+
+TEMPLATE = "workplace/project_detail.html"
+LEADING = [ProjectMember.Role.LEADER, ProjectMember.Role.OWNER]
+
+
+@require_safe
+def project_detail(request: PortalRequest, pk: int) -> HttpResponse:
+    project = get_project(request.user, pk, Action.PROJECT_VIEW)
+    note_visit(by=request.user, project=project, on=timezone.localdate())
+    listing = read_list(request.user, project, request.GET)
+    if is_for_htmx(request):
+        return part_of_list(request, listing)
+    head = head_context(request.user, project, listing.filters.terms.steps)
+    context = {"project": project} | list_context(listing) | head
+    return whole_page(request, TEMPLATE, context)
+
+
+@require_safe
+def project_history(request: PortalRequest, pk: int) -> HttpResponse:
+    """What has happened to the project itself: dates, wave and, to some, members."""
+    project = get_project(request.user, pk, Action.PROJECT_VIEW)
+    note_visit(by=request.user, project=project, on=timezone.localdate())
+    shown = history_length(request.GET)
+    shows_members = Action.MEMBERS_VIEW in actions_in(request.user, project)
+    context = {
+        "project": project,
+        "shows_members": shows_members,
+        "history": read_project_history(project, shows_members=shows_members, limit=shown),
+        "more_url": f"?historik={shown + HISTORY_STEP}",
+    }
+    return render(request, "workplace/project_history.html", context)
+
+
+def head_context(user: User, project: Project, phases: list[Phase]) -> dict[str, Any]:
+    """Return what stands above the list: phases, lights, who leads, when it goes live."""
+    today = timezone.localdate()
+    go_live_on = project.live_date()
+    tasks = Task.objects.visible_to(user).live().filter(project=project)
+    members = project.members.filter(role__in=LEADING).select_related("user")
+    leading = {member.role: member.user for member in members}
+    return {
+        "go_live_on": go_live_on,
+        "steps": phase_steps(project, phases, tasks, go_live_on=go_live_on, on=today),
+        "figures": getattr(project, "figures", None),
+        "local_tasks": read_local_tasks(user, project),
+        "may_see_members": Action.MEMBERS_VIEW in actions_in(user, project),
+        "leader": leading.get(ProjectMember.Role.LEADER),
+        "owner": leading.get(ProjectMember.Role.OWNER),
+    }

@@ -1,0 +1,60 @@
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from accounts.http import PortalRequest
+from workplace.lists import TaskList, read_list
+from workplace.lists.saved_views import views_above
+
+PART = "workplace/_task_rows.html"
+
+
+@require_safe
+def task_list(request: PortalRequest) -> HttpResponse:
+    """All tasks of a municipality's person, across projects; partners' people have the overview."""
+    if not request.user.is_municipal:
+        raise PermissionDenied
+    listing = read_list(request.user, None, request.GET)
+    if is_for_htmx(request):
+        return part_of_list(request, listing)
+    return whole_page(request, "workplace/task_list.html", list_context(listing))
+
+
+def is_for_htmx(request: PortalRequest) -> bool:
+    """Whether the list alone is asked for, to be put into the page that is there."""
+    return bool(request.htmx) and request.htmx.target == "opgaver"
+
+
+def list_context(listing: TaskList) -> dict[str, Any]:
+    views = views_above(listing.user, listing.project, listing.address)
+    return {
+        "listing": listing,
+        "page": listing.page,
+        "views": views,
+        "current_view": next((link for link in views if link.is_current), None),
+        "today": timezone.localdate(),
+    }
+
+
+def part_of_list(request: PortalRequest, listing: TaskList) -> HttpResponse:
+    """Return the list alone, under the address a colleague can be sent."""
+    # What is typed meanwhile stays; who takes the search away by a link sees it gone.
+    context = list_context(listing) | {
+        "is_part": True,
+        "types": request.htmx.trigger == "opgave-soeg",
+    }
+    response = whole_page(request, PART, context)
+    response["HX-Push-Url"] = request.path + listing.filters.shortest()
+    return response
+
+
+def whole_page(request: PortalRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    response = render(request, template, context)
+    # The browser must not show the list alone when it goes back to the page.
+    patch_vary_headers(response, ["HX-Request"])
+    return response
