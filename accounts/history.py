@@ -4,39 +4,41 @@ from django.db.models import Q
 
 from accounts.audit import told
 from accounts.models import AuditEntry, User
-from history.phrases import Dated, Plain, Switched, Turned
+from history.phrases import DateChanged, Said, Toggled, ValueChanged
 from history.sentences import (
     GONE,
     NOT_SIGNED_IN,
     History,
+    HistoryText,
     Sentence,
-    Telling,
     followed,
     names_in,
     sentences,
 )
 
 
-def _duty(name: str) -> Switched:
-    return Switched(f"gav rettigheder som {name}", f"fjernede rettighederne som {name}")
+def _duty(name: str) -> Toggled:
+    return Toggled(f"gav rettigheder som {name}", f"fjernede rettighederne som {name}")
 
 
-USER = Telling(
+USER = HistoryText(
     User,
     came="oprettede {name}",
     went="slettede {name}",
     changes={
-        "name": Turned("navnet"),
-        "email": Turned("e-mailadressen"),
-        "is_active": Switched("åbnede adgangen igen", "lukkede adgangen"),
+        "name": ValueChanged("navnet"),
+        "email": ValueChanged("e-mailadressen"),
+        "is_active": Toggled("åbnede adgangen igen", "lukkede adgangen"),
         "is_klik_administrator": _duty("KLIK-administrator"),
         "reads_all_projects": _duty("programleder"),
         "is_editor": _duty("redaktør"),
         "is_administrator": _duty("administrator"),
-        "municipality": Turned("kommunen"),
-        "partner": Turned("samarbejdsparten"),
-        "second_factor_due_on": Dated("fristen for to-faktor-login", "fristen for to-faktor-login"),
-        "pseudonymised_at": Plain("fjernede navn og e-mailadresse"),
+        "municipality": ValueChanged("kommunen"),
+        "partner": ValueChanged("samarbejdsparten"),
+        "second_factor_due_on": DateChanged(
+            "fristen for to-faktor-login", "fristen for to-faktor-login"
+        ),
+        "pseudonymised_at": Said("fjernede navn og e-mailadresse"),
     },
 )
 

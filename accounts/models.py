@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from accounts.entries import AuditEntry as AuditEntry  # noqa: PLC0414  # handed on
-from accounts.rights import Action, Kind, actions_of
+from accounts.rights import Permission, PersonRole, permissions_of
 from history.tracking import tracked
 from organisations.alphabet import danish_key
 from organisations.models import Municipality, Partner
@@ -149,29 +149,29 @@ class User(AbstractBaseUser):
         return not self.is_municipal or self.is_klik_administrator
 
     @property
-    def kinds(self) -> frozenset[Kind]:
+    def person_roles(self) -> frozenset[PersonRole]:
         """What the person is everywhere, apart from any project or task."""
-        held = self._municipal_kinds() if self.is_municipal else self._central_kinds()
+        held = self._municipal_roles() if self.is_municipal else self._central_roles()
         return frozenset(kind for kind, holds in held.items() if holds)
 
-    def _municipal_kinds(self) -> dict[Kind, bool]:
+    def _municipal_roles(self) -> dict[PersonRole, bool]:
         return {
-            Kind.COLLEAGUE: True,
-            Kind.KLIK_ADMINISTRATOR: self.is_klik_administrator,
-            Kind.PROGRAMME_MANAGER: self.reads_all_projects,
+            PersonRole.COLLEAGUE: True,
+            PersonRole.KLIK_ADMINISTRATOR: self.is_klik_administrator,
+            PersonRole.PROGRAMME_MANAGER: self.reads_all_projects,
         }
 
-    def _central_kinds(self) -> dict[Kind, bool]:
+    def _central_roles(self) -> dict[PersonRole, bool]:
         is_operator = self.partner is not None and self.partner.is_operator
         return {
-            Kind.CONSULTANT: not self.is_editor and not is_operator,
-            Kind.OPERATOR: not self.is_editor and is_operator,
-            Kind.EDITOR: self.is_editor,
-            Kind.PARTNER_ADMINISTRATOR: self.is_administrator,
-            Kind.OPERATOR_ADMINISTRATOR: self.is_administrator and is_operator,
+            PersonRole.CONSULTANT: not self.is_editor and not is_operator,
+            PersonRole.OPERATOR: not self.is_editor and is_operator,
+            PersonRole.EDITOR: self.is_editor,
+            PersonRole.PARTNER_ADMINISTRATOR: self.is_administrator,
+            PersonRole.OPERATOR_ADMINISTRATOR: self.is_administrator and is_operator,
         }
 
     @property
-    def actions(self) -> frozenset[Action]:
+    def permissions(self) -> frozenset[Permission]:
         """What the person may do anywhere, apart from any project or task."""
-        return actions_of(self.kinds)
+        return permissions_of(self.person_roles)

@@ -3,8 +3,8 @@
 from django.db.models import TextChoices
 
 
-class Action(TextChoices):
-    """Everything a person can be allowed to do. Code asks for these, never for a kind."""
+class Permission(TextChoices):
+    """Everything a person can be allowed to do. Code asks for these, never for a role."""
 
     PROJECT_VIEW = "project_view", "Se et projekt og dets opgaver"
     MEMBERS_VIEW = "members_view", "Se, hvem der er med i et projekt"
@@ -26,7 +26,7 @@ class Action(TextChoices):
     ADMIN_SITE = "admin_site", "Bruge driftens administration (Django admin)"
 
 
-class Kind(TextChoices):
+class PersonRole(TextChoices):
     """What a person is, in a municipality, in one project, for one task or at a partner."""
 
     COLLEAGUE = "colleague", "Kollega"  # everyone in a municipality
@@ -44,60 +44,70 @@ class Kind(TextChoices):
     OPERATOR_ADMINISTRATOR = "operator_administrator", "Operatørens administrator"
 
 
-# How far a kind's rights reach; »sit eget sted« is one's municipality or partner.
-REACH: dict[Kind, str] = {
-    Kind.COLLEAGUE: "sin egen kommune",
-    Kind.KLIK_ADMINISTRATOR: "alle projekter og personer i sin egen kommune",
-    Kind.PROGRAMME_MANAGER: "alle projekter i sin egen kommune",
-    Kind.LEADER: "det ene projekt",
-    Kind.OWNER: "det ene projekt",
-    Kind.CONTRIBUTOR: "det ene projekt",
-    Kind.READER: "det ene projekt",
-    Kind.NAMED_ON_TASK: "den ene opgave, også uden at være med i projektet",
-    Kind.CONSULTANT: "sin egen leverandørs programmer, i alle kommuner",
-    Kind.EDITOR: "som konsulenten hos samme samarbejdspart",
-    Kind.PARTNER_ADMINISTRATOR: "personerne hos sin egen samarbejdspart; er også konsulent eller "
+# How far a role's rights reach; »sit eget sted« is one's municipality or partner.
+REACH: dict[PersonRole, str] = {
+    PersonRole.COLLEAGUE: "sin egen kommune",
+    PersonRole.KLIK_ADMINISTRATOR: "alle projekter og personer i sin egen kommune",
+    PersonRole.PROGRAMME_MANAGER: "alle projekter i sin egen kommune",
+    PersonRole.LEADER: "det ene projekt",
+    PersonRole.OWNER: "det ene projekt",
+    PersonRole.CONTRIBUTOR: "det ene projekt",
+    PersonRole.READER: "det ene projekt",
+    PersonRole.NAMED_ON_TASK: "den ene opgave, også uden at være med i projektet",
+    PersonRole.CONSULTANT: "sin egen leverandørs programmer, i alle kommuner",
+    PersonRole.EDITOR: "som konsulenten hos samme samarbejdspart",
+    PersonRole.PARTNER_ADMINISTRATOR: "personerne hos sin egen samarbejdspart; er også konsulent eller "
     "redaktør",
-    Kind.OPERATOR: "alle programmer, i alle kommuner",
-    Kind.OPERATOR_ADMINISTRATOR: "hele portalen; er også operatørens konsulent eller redaktør og "
+    PersonRole.OPERATOR: "alle programmer, i alle kommuner",
+    PersonRole.OPERATOR_ADMINISTRATOR: "hele portalen; er også operatørens konsulent eller redaktør og "
     "administrator for operatørens egne",
 }
 
-_SEE = {Action.PROJECT_VIEW, Action.TASK_VIEW}
-_SEE_OURS = _SEE | {Action.MEMBERS_VIEW}
-_SEE_ALL = _SEE_OURS | {Action.NOTES_VIEW, Action.TASK_COMMENT}
-_WORK = {Action.TASK_VIEW, Action.TASK_WORK, Action.TASK_COMMENT, Action.NOTES_VIEW}
-_LEAD = _SEE_ALL | _WORK | {Action.TASK_PLAN, Action.MEMBERS_MANAGE, Action.COMMENTS_MODERATE}
-_FOLLOW = _SEE | {Action.PROGRAMME_FOLLOW, Action.TASK_COMMENT}
-_PEOPLE = {Action.PEOPLE_VIEW, Action.PEOPLE_MANAGE, Action.PERSONAL_DATA_EXPORT}
+_SEE = {Permission.PROJECT_VIEW, Permission.TASK_VIEW}
+_SEE_OURS = _SEE | {Permission.MEMBERS_VIEW}
+_SEE_ALL = _SEE_OURS | {Permission.NOTES_VIEW, Permission.TASK_COMMENT}
+_WORK = {Permission.TASK_VIEW, Permission.TASK_WORK, Permission.TASK_COMMENT, Permission.NOTES_VIEW}
+_LEAD = (
+    _SEE_ALL
+    | _WORK
+    | {Permission.TASK_PLAN, Permission.MEMBERS_MANAGE, Permission.COMMENTS_MODERATE}
+)
+_FOLLOW = _SEE | {Permission.PROGRAMME_FOLLOW, Permission.TASK_COMMENT}
+_PEOPLE = {Permission.PEOPLE_VIEW, Permission.PEOPLE_MANAGE, Permission.PERSONAL_DATA_EXPORT}
 
-RIGHTS: dict[Kind, frozenset[Action]] = {
-    Kind.COLLEAGUE: frozenset({Action.GALLERY_VIEW}),
-    Kind.KLIK_ADMINISTRATOR: frozenset(
-        _SEE_OURS | _PEOPLE | {Action.MEMBERS_MANAGE, Action.HISTORY_SEARCH}
+RIGHTS: dict[PersonRole, frozenset[Permission]] = {
+    PersonRole.COLLEAGUE: frozenset({Permission.GALLERY_VIEW}),
+    PersonRole.KLIK_ADMINISTRATOR: frozenset(
+        _SEE_OURS | _PEOPLE | {Permission.MEMBERS_MANAGE, Permission.HISTORY_SEARCH}
     ),
-    Kind.PROGRAMME_MANAGER: frozenset(_SEE_ALL),
-    Kind.LEADER: frozenset(_LEAD),
-    Kind.OWNER: frozenset(_LEAD),
-    Kind.CONTRIBUTOR: frozenset(_SEE_ALL | _WORK),
-    Kind.READER: frozenset(_SEE_ALL),
-    Kind.NAMED_ON_TASK: frozenset(_WORK),
-    Kind.CONSULTANT: frozenset(_FOLLOW),
-    Kind.EDITOR: frozenset(_FOLLOW | {Action.PROGRAMME_AUTHOR}),
-    Kind.PARTNER_ADMINISTRATOR: frozenset(_PEOPLE),
-    Kind.OPERATOR: frozenset(_FOLLOW),
-    Kind.OPERATOR_ADMINISTRATOR: frozenset(
-        {Action.PLACES_MANAGE, Action.HISTORY_SEARCH, Action.ADMIN_SITE}
+    PersonRole.PROGRAMME_MANAGER: frozenset(_SEE_ALL),
+    PersonRole.LEADER: frozenset(_LEAD),
+    PersonRole.OWNER: frozenset(_LEAD),
+    PersonRole.CONTRIBUTOR: frozenset(_SEE_ALL | _WORK),
+    PersonRole.READER: frozenset(_SEE_ALL),
+    PersonRole.NAMED_ON_TASK: frozenset(_WORK),
+    PersonRole.CONSULTANT: frozenset(_FOLLOW),
+    PersonRole.EDITOR: frozenset(_FOLLOW | {Permission.PROGRAMME_AUTHOR}),
+    PersonRole.PARTNER_ADMINISTRATOR: frozenset(_PEOPLE),
+    PersonRole.OPERATOR: frozenset(_FOLLOW),
+    PersonRole.OPERATOR_ADMINISTRATOR: frozenset(
+        {Permission.PLACES_MANAGE, Permission.HISTORY_SEARCH, Permission.ADMIN_SITE}
     ),
 }
 
 MUNICIPAL = (
-    *(Kind.COLLEAGUE, Kind.KLIK_ADMINISTRATOR, Kind.PROGRAMME_MANAGER, Kind.LEADER, Kind.OWNER),
-    *(Kind.CONTRIBUTOR, Kind.READER, Kind.NAMED_ON_TASK),
+    *(
+        PersonRole.COLLEAGUE,
+        PersonRole.KLIK_ADMINISTRATOR,
+        PersonRole.PROGRAMME_MANAGER,
+        PersonRole.LEADER,
+        PersonRole.OWNER,
+    ),
+    *(PersonRole.CONTRIBUTOR, PersonRole.READER, PersonRole.NAMED_ON_TASK),
 )
-CENTRAL = tuple(kind for kind in Kind if kind not in MUNICIPAL)
+CENTRAL = tuple(role for role in PersonRole if role not in MUNICIPAL)
 
 
-def actions_of(kinds: frozenset[Kind]) -> frozenset[Action]:
-    """Return what a person of all these kinds may do: the union of their rights."""
-    return frozenset().union(*(RIGHTS[kind] for kind in kinds))
+def permissions_of(roles: frozenset[PersonRole]) -> frozenset[Permission]:
+    """Return what a person of all these roles may do: the union of their rights."""
+    return frozenset().union(*(RIGHTS[role] for role in roles))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from accounts.rights import CENTRAL, MUNICIPAL, REACH, RIGHTS, Action, Kind
+from accounts.rights import CENTRAL, MUNICIPAL, REACH, RIGHTS, Permission, PersonRole
 
 HEAD = """\
 # Rettigheder
@@ -18,7 +18,7 @@ deaktiveret eller fjernet fra et projekt, må fra samme øjeblik intet der.
 
 
 def rights_page() -> str:
-    """Return the page's Markdown: how far each kind reaches, and who may do what."""
+    """Return the page's Markdown: how far each role reaches, and who may do what."""
     parts = [HEAD, "## Hvor langt rettighederne rækker\n", reach_table()]
     parts += ["## I kommunen\n", rights_table(MUNICIPAL)]
     parts += ["## Hos samarbejdsparterne\n", rights_table(CENTRAL)]
@@ -26,19 +26,23 @@ def rights_page() -> str:
 
 
 def reach_table() -> str:
-    rows = [(kind.label, f"`{kind}`", REACH[kind]) for kind in Kind]
+    rows = [(role.label, f"`{role}`", REACH[role]) for role in PersonRole]
     return table(("Hvem", "I koden", "Rækker til"), rows)
 
 
-def rights_table(kinds: Iterable[Kind]) -> str:
-    """Return the kinds as columns and everything one of them may do as rows."""
-    kinds = list(kinds)
+def rights_table(roles: Iterable[PersonRole]) -> str:
+    """Return the roles as columns and everything one of them may do as rows."""
+    roles = list(roles)
     rows = [
-        (action.label, f"`{action}`", *("ja" if action in RIGHTS[kind] else "" for kind in kinds))
-        for action in Action
-        if any(action in RIGHTS[kind] for kind in kinds)
+        (
+            permission.label,
+            f"`{permission}`",
+            *("ja" if permission in RIGHTS[role] else "" for role in roles),
+        )
+        for permission in Permission
+        if any(permission in RIGHTS[role] for role in roles)
     ]
-    return table(("Må", "I koden", *(kind.label for kind in kinds)), rows)
+    return table(("Må", "I koden", *(role.label for role in roles)), rows)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

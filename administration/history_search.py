@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils.timezone import make_aware
 
 from accounts.models import AuditEntry, User
-from accounts.rights import Action
+from accounts.rights import Permission
 from administration.sources import SOURCES, Reference, Source
-from history.sentences import Happening, Sentence, names_in, sentences, who, with_before
+from history.sentences import HistoryEntry, Sentence, names_in, sentences, who, with_before
 from history.tracking import Through
 from organisations.models import Municipality
 from projects.models import Project
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.models import Task
 
 PAGE_SIZE = 50
@@ -98,11 +98,11 @@ class Results:
 Hit = tuple[Mark, Source, Any]
 
 
-def get_sources(user: User, action: Action) -> list[Source]:
+def get_sources(user: User, permission: Permission) -> list[Source]:
     """Return the tables of history the person may search, or 403 to those who may not."""
-    if action not in user.actions:
+    if permission not in user.permissions:
         raise PermissionDenied
-    hidden = set() if Action.NOTES_VIEW in user.actions else {"noter"}
+    hidden = set() if Permission.NOTES_VIEW in user.permissions else {"noter"}
     return [
         source
         for source in SOURCES
@@ -133,10 +133,10 @@ def people_called(text: str) -> frozenset[int]:
     return frozenset(User.objects.filter(named).values_list("pk", flat=True)[:MOST_NAMED])
 
 
-def templates_called(text: str) -> frozenset[int]:
+def shared_tasks_called(text: str) -> frozenset[int]:
     """Return the ids of the shared tasks whose title or code holds the text."""
     named = Q(title__icontains=text) | Q(code__icontains=text)
-    return frozenset(TaskTemplate.objects.filter(named).values_list("pk", flat=True)[:MOST_NAMED])
+    return frozenset(SharedTask.objects.filter(named).values_list("pk", flat=True)[:MOST_NAMED])
 
 
 def search(
@@ -218,7 +218,10 @@ def _with_text(source: Source, text: str) -> Q:
     found = Q(pk__in=())
     for lookup in source.texts:
         found |= Q(**{f"{lookup}__icontains": text})
-    for leads, called in ((source.people, people_called), (source.templates, templates_called)):
+    for leads, called in (
+        (source.people, people_called),
+        (source.shared_tasks, shared_tasks_called),
+    ):
         ids = sorted(called(text)) if leads else []
         for relation in leads:
             found |= Q(**{f"{relation}__in": ids})
@@ -271,7 +274,7 @@ def _in_words(user: User, hits: Sequence[Hit]) -> list[Found]:
 def _sentences(hits: Sequence[Hit]) -> list[list[Sentence]]:
     """Return each row's sentences; every change says at least that there was one."""
     events = [
-        (at, Happening(source.telling, row))
+        (at, HistoryEntry(source.telling, row))
         for at, (_, source, row) in enumerate(hits)
         if source.telling
     ]
@@ -287,7 +290,7 @@ def _sentences(hits: Sequence[Hit]) -> list[list[Sentence]]:
     ]
 
 
-def _untold(happening: Happening, person: str) -> Sentence:
+def _untold(happening: HistoryEntry, person: str) -> Sentence:
     noun = happening.telling.model._meta.verbose_name
     return Sentence(happening.event.pgh_created_at, f"{person} rettede {noun}")
 
@@ -307,8 +310,8 @@ def _things(user: User, references: Iterable[Reference | None]) -> dict[Any, Thi
 
 def _tasks(user: User, ids: set[int]) -> Iterable[tuple[int, Thing]]:
     there = Task.objects.all() if user.is_municipal else Task.objects.public()
-    tasks = there.filter(pk__in=ids).select_related("template")
-    for task in tasks.only("local_title", "template__code", "template__title"):
+    tasks = there.filter(pk__in=ids).select_related("shared_task")
+    for task in tasks.only("local_title", "shared_task__code", "shared_task__title"):
         yield task.pk, Thing(f"Opgave {task.pk}: {task.title}", task.get_absolute_url())
 
 

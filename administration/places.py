@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from organisations.models import Municipality, Partner
 
 Place = Municipality | Partner
@@ -22,9 +22,9 @@ class Places:
     total: int
 
 
-def places_without_administrator(user: User, action: Action) -> Places:
+def places_without_administrator(user: User, permission: Permission) -> Places:
     """Return them, or 403 to those who may not see them."""
-    if action not in user.actions:
+    if permission not in user.permissions:
         raise PermissionDenied
     administrators = User.objects.administrators()
     municipalities = Municipality.objects.filter(
@@ -38,9 +38,9 @@ def places_without_administrator(user: User, action: Action) -> Places:
     )
 
 
-def get_place(user: User, kind: str, pk: int, action: Action) -> Place:
+def get_place(user: User, kind: str, pk: int, permission: Permission) -> Place:
     """Return a place that has no administrator; 403 to those who may not, 404 for any other."""
-    places = places_without_administrator(user, action)
+    places = places_without_administrator(user, permission)
     found: list[Municipality] | list[Partner] = (
         places.municipalities if kind == "municipality" else places.partners
     )

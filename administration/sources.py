@@ -7,7 +7,7 @@ from typing import Any
 from accounts.history import USER, entry_in_words
 from accounts.models import AuditEntry
 from conversation.history import COMMENT
-from history.sentences import Sentence, Telling
+from history.sentences import HistoryText, Sentence
 from organisations.history import (
     MUNICIPALITY,
     MUNICIPALITY_REGION,
@@ -19,7 +19,7 @@ from phases.history import PHASE, THEME
 from projects.history import BLACKOUT, MEMBER, PROGRAMME, PROJECT, WAVE, visit_in_words
 from projects.models import Visit
 from roles.history import ASSIGNMENT, ROLE
-from shared_tasks.history import ATTACHMENT, INVOLVED, LINK, PUBLICATION, RECEIVER, TEMPLATE
+from shared_tasks.history import ATTACHMENT, INVOLVED, LINK, PUBLICATION, RECEIVER, SHARED_TASK
 from tasks.history import CHECKLIST, FILE, LOCAL_ROLE, LOCAL_SHEET, NOTES, TASK, TASK_LINK
 
 # What a row is about: the kind of thing, and its id.
@@ -31,7 +31,7 @@ class Source:
     """One table of history. ``code`` stands in addresses, ``label`` in the list of kinds.
 
     ``project`` leads to a project's id. A text is looked for in ``texts``, and in what
-    ``people`` and ``templates`` lead to. What
+    ``people`` and ``shared_tasks`` lead to. What
     ``is_shared`` by all is no municipality's, though it may speak of one. ``task`` leads to the
     task's id: a municipality may keep its own tasks from all others. What ``is_own`` it always does.
     """
@@ -43,7 +43,7 @@ class Source:
     project: str = ""
     texts: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
-    templates: tuple[str, ...] = ()
+    shared_tasks: tuple[str, ...] = ()
     at: str = "at"
     key: str = "id"
     by: str = "by"
@@ -51,7 +51,7 @@ class Source:
     is_shared: bool = False
     task: str = ""
     is_own: bool = False
-    telling: Telling | None = None
+    telling: HistoryText | None = None
     in_words: Callable[[Any], Sentence] | None = None
 
     @property
@@ -62,7 +62,7 @@ class Source:
         )
 
 
-def _events(code: str, label: str, telling: Telling, **more: Any) -> Source:
+def _events(code: str, label: str, telling: HistoryText, **more: Any) -> Source:
     return Source(
         code,
         label,
@@ -99,7 +99,7 @@ SOURCES = (
         about=_about("task"),
         project="project",
         texts=("local_title",),
-        templates=("template",),
+        shared_tasks=("shared_task",),
         task="pgh_obj",
     ),
     _events(
@@ -135,7 +135,7 @@ SOURCES = (
         NOTES,
         about=_about("task"),
         project="task__project",
-        templates=("task__template",),
+        shared_tasks=("task__shared_task",),
     ),
     _events(
         "kommentarer",
@@ -143,7 +143,7 @@ SOURCES = (
         COMMENT,
         about=_about("task", "task_id"),
         project="task__project",
-        templates=("task__template",),
+        shared_tasks=("task__shared_task",),
         task="task",
     ),
     _events(
@@ -220,13 +220,17 @@ SOURCES = (
     _events("programmer", "Programmer", PROGRAMME, texts=NAME),
     _events("faser", "Faser", PHASE, texts=NAME),
     _events("temaer", "Temaer", THEME, texts=NAME),
-    _events("faellesopgaver", "Fællesopgaver", TEMPLATE, texts=("title", "code")),
+    _events("faellesopgaver", "Fællesopgaver", SHARED_TASK, texts=("title", "code")),
     _events("bilag", "Eksterne bilag", ATTACHMENT, texts=("title",)),
-    _events("sammenhaenge", "Opgavers sammenhæng", LINK, templates=("template", "other")),
-    _events("involverede", "Involverede roller", INVOLVED, templates=("template",)),
+    _events("sammenhaenge", "Opgavers sammenhæng", LINK, shared_tasks=("shared_task", "other")),
+    _events("involverede", "Involverede roller", INVOLVED, shared_tasks=("shared_task",)),
     _events("udgivelser", "Udgivelser", PUBLICATION, texts=("programme__name",)),
     _events(
-        "modtagere", "Modtagere af fællesopgaver", RECEIVER, templates=("template",), is_shared=True
+        "modtagere",
+        "Modtagere af fællesopgaver",
+        RECEIVER,
+        shared_tasks=("shared_task",),
+        is_shared=True,
     ),
     _events("udrulningspauser", "Udrulningspauser", BLACKOUT, texts=NAME),
     _events("rollegalleri", "Rollegalleriets roller", ROLE, texts=NAME),

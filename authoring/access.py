@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from authoring.models import PlanImport
 from authoring.programmes import systems_of
 from authoring.publications import publications_of
@@ -13,38 +13,38 @@ from organisations.models import System
 from phases.models import Phase, Theme
 from projects.access import get_programme, get_programmes
 from projects.models import Blackout, Programme, ProgrammeQuerySet, Project, Wave
-from shared_tasks.models import Publication, TaskTemplate
+from shared_tasks.models import Publication, SharedTask
 
 
 def get_own_programmes(user: User) -> ProgrammeQuerySet:
     """Return the programmes the person writes, or 403 to those who write none."""
-    return get_programmes(user, Action.PROGRAMME_AUTHOR)
+    return get_programmes(user, Permission.PROGRAMME_AUTHOR)
 
 
 def get_own_systems(user: User) -> QuerySet[System]:
     """Return the it-systems the person may write programmes for, or 403 to those who write none."""
-    if Action.PROGRAMME_AUTHOR not in user.actions:
+    if Permission.PROGRAMME_AUTHOR not in user.permissions:
         raise PermissionDenied
     return systems_of(user)
 
 
 def get_own_programme(user: User, slug: str) -> Programme:
     """Return a programme to write in, or 404 to strangers and 403 to those who only look on."""
-    return get_programme(user, slug, Action.PROGRAMME_AUTHOR)
+    return get_programme(user, slug, Permission.PROGRAMME_AUTHOR)
 
 
-def get_template(user: User, slug: str, pk: int) -> TaskTemplate:
+def get_shared_task(user: User, slug: str, pk: int) -> SharedTask:
     """Return a shared task to write on; 404 and 403 as ``get_own_programme`` gives them.
 
     It comes with its programme, phase, theme and recommended roles.
     """
     programme = get_own_programme(user, slug)
-    templates = programme.task_templates.select_related(
+    shared_tasks = programme.shared_tasks.select_related(
         "phase", "theme", "recommended_responsible", "recommended_executor"
     )
-    template = get_object_or_404(templates, pk=pk)
-    template.programme = programme
-    return template
+    shared_task = get_object_or_404(shared_tasks, pk=pk)
+    shared_task.programme = programme
+    return shared_task
 
 
 def get_phase(user: User, slug: str, pk: int) -> Phase:

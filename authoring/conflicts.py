@@ -16,15 +16,15 @@ from accounts.models import User
 from projects.models import Programme
 from shared_tasks.content import Content
 from shared_tasks.differences import LABELS, NONE, changed_fields, read_terms, said_of
-from shared_tasks.history import ATTACHMENT, INVOLVED, LINK, TEMPLATE
-from shared_tasks.models import TaskTemplate
+from shared_tasks.history import ATTACHMENT, INVOLVED, LINK, SHARED_TASK
+from shared_tasks.models import SharedTask
 
 MINE, THEIRS = "mine", "theirs"
 KEEP = "keep_"
 
 
 @dataclass(frozen=True)
-class Choice:
+class ConflictChoice:
     """A field that reads otherwise in the two sheets.
 
     ``changed_by`` is whoever of the two changed it, empty where both did; ``chosen`` is what is
@@ -50,7 +50,7 @@ class Conflict:
     ``is_again`` when the form was sent before all was chosen.
     """
 
-    choices: list[Choice]
+    choices: list[ConflictChoice]
     by: str
     at: dt.datetime | None
     is_again: bool
@@ -80,20 +80,20 @@ def chosen_of_theirs(data: Mapping[str, Any]) -> list[str]:
 
 
 def conflict_between(
-    template: TaskTemplate, mine: Content, theirs: Content, sent: Mapping[str, Any]
+    shared_task: SharedTask, mine: Content, theirs: Content, sent: Mapping[str, Any]
 ) -> Conflict:
-    """Set the two sheets against each other; ``theirs`` is what ``template`` says now.
+    """Set the two sheets against each other; ``theirs`` is what ``shared_task`` says now.
 
     ``sent`` is the form: what its editor first saw, and has chosen so far.
     """
-    by, at = last_saved(template)
-    choices = choices_between(template.programme, mine, theirs, sent)
+    by, at = last_saved(shared_task)
+    choices = choices_between(shared_task.programme, mine, theirs, sent)
     return Conflict(choices, by, at, is_again="chosen_at" in sent)
 
 
 def choices_between(
     programme: Programme, mine: Content, theirs: Content, sent: Mapping[str, Any]
-) -> list[Choice]:
+) -> list[ConflictChoice]:
     """Return the fields that differ, in the order of the sheet; three queries."""
     changed, seen = changed_fields(mine, theirs), read_digests(str(sent.get("seen", "")))
     terms = read_terms(programme, [mine, theirs], drafts=True)
@@ -103,7 +103,9 @@ def choices_between(
         if name in changed:
             by = _changed_by(seen.get(name), ours[name], others[name])
             said, other = (said_of(sheet, name, terms) or NONE for sheet in (mine, theirs))
-            found.append(Choice(name, label, said, other, by, sent.get(f"{KEEP}{name}") or by))
+            found.append(
+                ConflictChoice(name, label, said, other, by, sent.get(f"{KEEP}{name}") or by)
+            )
     return found
 
 
@@ -113,13 +115,13 @@ def _changed_by(seen: str | None, mine: str, theirs: str) -> str:
     return MINE if seen == theirs else ""
 
 
-def last_saved(template: TaskTemplate) -> tuple[str, dt.datetime | None]:
+def last_saved(shared_task: SharedTask) -> tuple[str, dt.datetime | None]:
     """Return who saved the shared task last, and when, from its history; five queries."""
     events = [
         event
         for telling, where in (
-            (TEMPLATE, {"pgh_obj": template.pk}),
-            *((one, {"template": template.pk}) for one in (INVOLVED, ATTACHMENT, LINK)),
+            (SHARED_TASK, {"pgh_obj": shared_task.pk}),
+            *((one, {"shared_task": shared_task.pk}) for one in (INVOLVED, ATTACHMENT, LINK)),
         )
         if (event := telling.events.objects.filter(**where).order_by("-pgh_id").first())
     ]

@@ -30,7 +30,7 @@ def likely_go_live(programme: Programme, today: dt.date) -> dt.date:
 
 
 def empty_workbook(programme: Programme) -> bytes:
-    """Return the template to fill in, with the phases and themes the programme has."""
+    """Return the shared task to fill in, with the phases and themes the programme has."""
     plan = read_plan(programme)
     return template_workbook(plan, gallery(programme.system))
 
@@ -69,10 +69,10 @@ def read_project_plan(project: Project, *, reader: User) -> tuple[Plan, dict[str
         .filter(project=project)
         .live()
         .shared()
-        .select_related("responsible", "executor", "template")
+        .select_related("responsible", "executor", "shared_task")
     )
-    templates = project.programme.task_templates.filter(pk__in=[t.template_id for t in tasks])
-    return plan_of(project.programme, templates), {
+    shared_tasks = project.programme.shared_tasks.filter(pk__in=[t.shared_task_id for t in tasks])
+    return plan_of(project.programme, shared_tasks), {
         " ".join(task.code.split()): _facts(task) for task in tasks
     }
 

@@ -20,7 +20,7 @@ from authoring.conflicts import (
     digests_of,
 )
 from authoring.forms.change import ChangeForm
-from authoring.forms.shared_task import TemplateForm
+from authoring.forms.shared_task import SharedTaskForm
 from authoring.sheets import (
     TIES,
     Surroundings,
@@ -32,7 +32,7 @@ from authoring.sheets import (
 )
 from shared_tasks.content import Content, content_of
 from shared_tasks.differences import changed_fields
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 
 # Buttons that change the form and save nothing.
 ADD, REMOVE, SHOW = "add", "remove", "show"
@@ -42,36 +42,36 @@ ADD, REMOVE, SHOW = "add", "remove", "show"
 class Editing:
     """A shared task, new or there already, and the form that was sent about it."""
 
-    template: TaskTemplate
+    shared_task: SharedTask
     sent: QueryDict
     # Whether the form was overtaken, and has chosen: from then on it is made from what is now.
     is_settled: bool = False
 
     @cached_property
     def around(self) -> Surroundings:
-        return surroundings_of(self.template.programme)
+        return surroundings_of(self.shared_task.programme)
 
     @cached_property
     def now(self) -> Content | None:
         """What the shared task says as it is saved; None of a new one."""
-        return content_of(self.template) if self.template.pk else None
+        return content_of(self.shared_task) if self.shared_task.pk else None
 
     @property
-    def form_class(self) -> Callable[..., TemplateForm]:
-        is_live = self.template.pk is not None and not self.template.is_draft
-        return ChangeForm if is_live else TemplateForm
+    def form_class(self) -> Callable[..., SharedTaskForm]:
+        is_live = self.shared_task.pk is not None and not self.shared_task.is_draft
+        return ChangeForm if is_live else SharedTaskForm
 
     @property
     def saves(self) -> bool:
         return not {ADD, REMOVE, SHOW} & self.sent.keys()
 
-    def form(self, **initial: Any) -> TemplateForm:
+    def form(self, **initial: Any) -> SharedTaskForm:
         """Return the form as the page first shows it."""
         return self.form_class(
-            template=self.template, around=self.around, content=self.now, initial=initial
+            shared_task=self.shared_task, around=self.around, content=self.now, initial=initial
         )
 
-    def changed_form(self) -> TemplateForm:
+    def changed_form(self) -> SharedTaskForm:
         """Return the sent form after a button that saves nothing; only what it did is judged."""
         data, judged = self.sent.copy(), []
         added = self._said(ADD)
@@ -86,19 +86,19 @@ class Editing:
         form.keep_errors_of(judged)
         return form
 
-    def sent_form(self) -> TemplateForm:
+    def sent_form(self) -> SharedTaskForm:
         """Return the form as it was sent, with the other's fields where they were chosen."""
         data = self.sent.copy()
         if self.now:
             take_over(data, chosen_of_theirs(data), self.now, self.around)
         return self._bound(data)
 
-    def _bound(self, data: QueryDict) -> TemplateForm:
-        return self.form_class(data, template=self.template, around=self.around)
+    def _bound(self, data: QueryDict) -> SharedTaskForm:
+        return self.form_class(data, shared_task=self.shared_task, around=self.around)
 
-    def conflict(self, form: TemplateForm) -> Conflict | None:
+    def conflict(self, form: SharedTaskForm) -> Conflict | None:
         """Return what a valid form has yet to choose between; None when there is nothing (left)."""
-        if self.now is None or form.cleaned_data["revision"] == self.template.revision:
+        if self.now is None or form.cleaned_data["revision"] == self.shared_task.revision:
             return None
         mine = form.content()
         open_fields = [
@@ -109,7 +109,7 @@ class Editing:
         if not open_fields:
             self.is_settled = True
             return None
-        return conflict_between(self.template, mine, self.now, self.sent.dict())
+        return conflict_between(self.shared_task, mine, self.now, self.sent.dict())
 
     def _said(self, name: str) -> str:
         return str(self.sent.get(name, ""))
@@ -126,9 +126,9 @@ class Editing:
         """The revision that the page is made from, as it says."""
         if self.sent and not self.is_settled:
             return self._said("revision")
-        return str(self.template.revision)
+        return str(self.shared_task.revision)
 
     @property
     def has_chosen(self) -> bool:
         """Whether the sent form chose, and between what is still there."""
-        return self.sent.get("chosen_at") == str(self.template.revision)
+        return self.sent.get("chosen_at") == str(self.shared_task.revision)

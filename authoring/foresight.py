@@ -74,7 +74,7 @@ class Foresight:
     preview: Preview
     lights: Lights
     rows: list[Row]
-    templates: Listed
+    shared_tasks: Listed
     notices: list[Notice]
 
 
@@ -91,14 +91,14 @@ def foresight_of(preview: Preview) -> Foresight:
         preview=preview,
         lights=Lights.of(preview.lights),
         rows=rows,
-        templates=Listed.of(preview.outcome.templates),
+        shared_tasks=Listed.of(preview.outcome.shared_tasks),
         notices=list(notices_of(preview)),
     )
 
 
 def said_late(one: Schedule) -> str:
     due_on = date_format(one.due_on, "j. F Y") if one.due_on else ""
-    return f"{one.template}, slutdato {due_on}"
+    return f"{one.shared_task}, slutdato {due_on}"
 
 
 def notices_of(preview: Preview) -> Iterable[Notice]:
@@ -129,24 +129,26 @@ def notices_of(preview: Preview) -> Iterable[Notice]:
 
 def notice_of_undated(undated: Undated) -> Notice:
     date = "slutdato" if undated.is_due else "startdato"
-    number = len(undated.templates)
+    number = len(undated.shared_tasks)
     tasks = "1 opgave kommer" if number == 1 else f"{number} opgaver kommer"
     grey = " De er grå, indtil datoen er der." if undated.is_due else ""
     if undated.phase:
         text = f"{tasks} uden {date}, fordi fasen »{undated.phase}« mangler sit vindue.{grey}"
-        return Notice(text, (("Opgaver", Listed.of(undated.templates)),))
+        return Notice(text, (("Opgaver", Listed.of(undated.shared_tasks)),))
     where = counted(len(undated.projects))
     why = {Anchor.WAVE_START: "som ikke er i en bølge, eller hvis bølge ingen startdato har"}.get(
         undated.anchor, "som ingen dato har for idriftsættelse"
     )
     return Notice(
         f"{tasks} uden {date} i {where}, {why}.{grey}",
-        (("Opgaver", Listed.of(undated.templates)), ("Kommuner", places(undated.projects))),
+        (("Opgaver", Listed.of(undated.shared_tasks)), ("Kommuner", places(undated.projects))),
     )
 
 
 def said_missing(missing: MissingPrerequisite) -> str:
-    return f"{missing.template} bygger på {missing.other}, som {counted(missing.projects)} mangler"
+    return (
+        f"{missing.shared_task} bygger på {missing.other}, som {counted(missing.projects)} mangler"
+    )
 
 
 def counted(municipalities: int) -> str:

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.http import Http404
 
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from accounts.scope import scope_of
 from authoring.models import PlanImport
 from authoring.plans.comparing import Comparison, Mark, compare
@@ -326,7 +326,7 @@ def put_in(*, pk: int, at: dt.datetime) -> None:
 
 def _may_still(sender: User, programme: Programme) -> bool:
     try:
-        get_programme(sender, programme.slug, Action.PROGRAMME_AUTHOR)
+        get_programme(sender, programme.slug, Permission.PROGRAMME_AUTHOR)
     except (Http404, PermissionDenied):
         return False
     return sender.is_active

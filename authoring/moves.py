@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from projects.models import Blackout
 from projects.waves import pauses_over
 from publishing.go_live.moves import Move, ProjectMove
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.propagation import Effect
 
 # So many tasks a page can hold; with more, one municipality's are shown at a time.
@@ -19,7 +19,7 @@ class Municipality:
     """What happens in one municipality; ``lines`` are None where they are shown on demand."""
 
     move: ProjectMove
-    lines: Sequence[tuple[TaskTemplate, Effect]] | None
+    lines: Sequence[tuple[SharedTask, Effect]] | None
     leader_is_told: bool
 
 
@@ -39,12 +39,12 @@ class Preview:
 
 def preview_of(move: Move, *, dates: Collection[dt.date | None] = (), shown: str = "") -> Preview:
     """Return the preview; ``dates`` are those that are set, ``shown`` the id of one project."""
-    places = {pk: place for place, pk in enumerate(move.templates)}
+    places = {pk: place for place, pk in enumerate(move.shared_tasks)}
     there_is_room = sum(len(one.shown) for one in move.affected) <= LINES_SHOWN
 
-    def lines_of(one: ProjectMove) -> list[tuple[TaskTemplate, Effect]]:
-        effects = sorted(one.shown, key=lambda effect: places[effect.after.template_id])
-        return [(move.templates[effect.after.template_id], effect) for effect in effects]
+    def lines_of(one: ProjectMove) -> list[tuple[SharedTask, Effect]]:
+        effects = sorted(one.shown, key=lambda effect: places[effect.after.shared_task_id])
+        return [(move.shared_tasks[effect.after.shared_task_id], effect) for effect in effects]
 
     return Preview(
         move=move,

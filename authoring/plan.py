@@ -10,7 +10,7 @@ from django.db.models import Count, Q, TextChoices
 from phases.models import Phase
 from projects.models import Programme
 from shared_tasks.deadlines import due_rule, start_rule
-from shared_tasks.models import TEXTS, TaskTemplate, TaskTemplateQuerySet
+from shared_tasks.models import TEXTS, SharedTask, SharedTaskQuerySet
 from shared_tasks.rules_in_words import rule_in_words
 from tasks.models import Task
 
@@ -34,51 +34,51 @@ WITH_STATE = {
 }
 
 
-def state_of(template: TaskTemplate) -> State:
-    if template.is_withdrawn:
+def state_of(shared_task: SharedTask) -> State:
+    if shared_task.is_withdrawn:
         return State.WITHDRAWN
-    if template.is_draft:
+    if shared_task.is_draft:
         return State.DRAFT
-    return State.CHANGED if template.version > 1 else State.PUBLISHED
+    return State.CHANGED if shared_task.version > 1 else State.PUBLISHED
 
 
 @dataclass(frozen=True)
-class Row:
+class PlanRow:
     """A shared task; ``receivers`` is how many municipalities have it."""
 
-    template: TaskTemplate
+    shared_task: SharedTask
     receivers: int
     is_first: bool
     is_last: bool
 
     @property
     def name(self) -> str:
-        return f"template-{self.template.pk}"
+        return f"shared_task-{self.shared_task.pk}"
 
     @property
     def state(self) -> State:
-        return state_of(self.template)
+        return state_of(self.shared_task)
 
     @property
     def start(self) -> str:
-        return rule_in_words(start_rule(self.template))
+        return rule_in_words(start_rule(self.shared_task))
 
     @property
     def due(self) -> str:
-        return rule_in_words(due_rule(self.template))
+        return rule_in_words(due_rule(self.shared_task))
 
 
 @dataclass(frozen=True)
-class Section:
+class PlanSection:
     """What one page shows of a phase; ``after`` is the pk that follows on the next page."""
 
     phase: Phase
-    rows: Sequence[Row]
+    rows: Sequence[PlanRow]
     after: int | None = None
 
 
 @dataclass(frozen=True)
-class Choice:
+class PlanChoice:
     """What is asked for; ``phases`` are a phase and its sub-phases."""
 
     phases: tuple[int, ...] = ()
@@ -92,9 +92,9 @@ class Choice:
         return self.theme is None and self.state is None and not self.text
 
 
-def templates_in(programme: Programme, choice: Choice) -> TaskTemplateQuerySet:
+def shared_tasks_in(programme: Programme, choice: PlanChoice) -> SharedTaskQuerySet:
     """Return the plan's shared tasks in order, without their long texts."""
-    found = programme.task_templates.select_related("phase", "theme").defer(*TEXTS).in_order()
+    found = programme.shared_tasks.select_related("phase", "theme").defer(*TEXTS).in_order()
     if choice.phases:
         found = found.filter(phase__in=choice.phases)
     if choice.theme is not None:
@@ -108,13 +108,13 @@ def templates_in(programme: Programme, choice: Choice) -> TaskTemplateQuerySet:
 
 @dataclass(frozen=True)
 class PlanPage:
-    page: Page[TaskTemplate]
-    sections: Sequence[Section]
+    page: Page[SharedTask]
+    sections: Sequence[PlanSection]
 
 
-def plan_page(programme: Programme, choice: Choice, number: str | None) -> PlanPage:
+def plan_page(programme: Programme, choice: PlanChoice, number: str | None) -> PlanPage:
     """Return one page of the plan; the same four queries whatever its size."""
-    found = templates_in(programme, choice)
+    found = shared_tasks_in(programme, choice)
     page = Paginator(found, PAGE_SIZE).get_page(number)
     shown = list(page.object_list)
     follows = found.values_list("pk", "phase_id")[page.end_index() :][:1]
@@ -122,37 +122,37 @@ def plan_page(programme: Programme, choice: Choice, number: str | None) -> PlanP
 
 
 def _sections(
-    shown: Sequence[TaskTemplate], page: Page[TaskTemplate], follows: tuple[int, int] | None
-) -> Iterator[Section]:
+    shown: Sequence[SharedTask], page: Page[SharedTask], follows: tuple[int, int] | None
+) -> Iterator[PlanSection]:
     receivers = dict(
-        Task.objects.filter(template__in=[template.pk for template in shown])
+        Task.objects.filter(shared_task__in=[shared_task.pk for shared_task in shown])
         .order_by()
-        .values_list("template")
+        .values_list("shared_task")
         .annotate(number=Count("pk"))
     )
-    for phase, theirs in groupby(shown, key=lambda template: template.phase):
-        templates = list(theirs)
-        goes_on = follows is not None and follows[1] == phase.pk and templates[-1] is shown[-1]
-        came_before = page.has_previous() and templates[0] is shown[0]
-        last = len(templates) - 1
+    for phase, theirs in groupby(shown, key=lambda shared_task: shared_task.phase):
+        shared_tasks = list(theirs)
+        goes_on = follows is not None and follows[1] == phase.pk and shared_tasks[-1] is shown[-1]
+        came_before = page.has_previous() and shared_tasks[0] is shown[0]
+        last = len(shared_tasks) - 1
         rows = [
-            Row(
-                template,
-                receivers.get(template.pk, 0),
+            PlanRow(
+                shared_task,
+                receivers.get(shared_task.pk, 0),
                 is_first=at == 0 and not came_before,
                 is_last=at == last and not goes_on,
             )
-            for at, template in enumerate(templates)
+            for at, shared_task in enumerate(shared_tasks)
         ]
-        yield Section(phase, rows, follows[0] if follows and goes_on else None)
+        yield PlanSection(phase, rows, follows[0] if follows and goes_on else None)
 
 
-def page_of(template: TaskTemplate, choice: Choice) -> int:
+def page_of(shared_task: SharedTask, choice: PlanChoice) -> int:
     """Return the number of the page that shows the shared task as it now stands; one query."""
-    here = Q(phase=template.phase_id)
+    here = Q(phase=shared_task.phase_id)
     before = (
-        Q(phase__position__lt=template.phase.position)
-        | (here & Q(position__lt=template.position))
-        | (here & Q(position=template.position, pk__lt=template.pk))
+        Q(phase__position__lt=shared_task.phase.position)
+        | (here & Q(position__lt=shared_task.position))
+        | (here & Q(position=shared_task.position, pk__lt=shared_task.pk))
     )
-    return templates_in(template.programme, choice).filter(before).count() // PAGE_SIZE + 1
+    return shared_tasks_in(shared_task.programme, choice).filter(before).count() // PAGE_SIZE + 1

@@ -14,7 +14,7 @@ FROM_GO_LIVE = (Anchor.GO_LIVE, Anchor.PHASE_START, Anchor.PHASE_END)
 
 
 @dataclass(frozen=True)
-class Problem:
+class PlanProblem:
     """What is wrong, and where it is mended."""
 
     text: str
@@ -32,25 +32,25 @@ class Counted:
     wave_start: int
 
 
-def problems_of(programme: Programme, phases: Sequence[Phase]) -> list[Problem]:
+def problems_of(programme: Programme, phases: Sequence[Phase]) -> list[PlanProblem]:
     """Return what to mend, phases first; two queries. Withdrawn tasks need no date."""
     counted = counted_from(programme)
     nothing = Counted(0, 0, 0, 0)
     parents = {phase.parent_id for phase in phases}
-    found: list[Problem] = []
+    found: list[PlanProblem] = []
     for phase in phases:
         url = reverse("authoring:phase", args=[programme.slug, phase.pk])
         texts = _of_phase(phase, counted.get(phase.pk, nothing), has_parts=phase.pk in parents)
-        found += [Problem(text, "Ret fasen", url) for text in texts]
+        found += [PlanProblem(text, "Ret fasen", url) for text in texts]
     waves_url = reverse("authoring:waves", args=[programme.slug])
     texts = _of_projects(programme, counted.values())
-    return found + [Problem(text, "Se bølgerne", waves_url) for text in texts]
+    return found + [PlanProblem(text, "Se bølgerne", waves_url) for text in texts]
 
 
 def counted_from(programme: Programme) -> dict[int, Counted]:
     """Return by phase how many of its tasks are counted from each anchor; one query."""
     rows = (
-        programme.task_templates.filter(withdrawn_at=None)
+        programme.shared_tasks.filter(withdrawn_at=None)
         .order_by()
         .values("phase")
         .annotate(

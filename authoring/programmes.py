@@ -7,7 +7,7 @@ from accounts.models import User
 from organisations.models import System
 from phases.models import Phase
 from projects.models import Programme, ProgrammeQuerySet, Project
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 
 
 def with_counts(programmes: ProgrammeQuerySet) -> ProgrammeQuerySet:
@@ -15,16 +15,16 @@ def with_counts(programmes: ProgrammeQuerySet) -> ProgrammeQuerySet:
 
     One query for all; counted apart, since joined they would multiply each other.
     """
-    templates = TaskTemplate.objects.filter(programme=OuterRef("pk"))
+    shared_tasks = SharedTask.objects.filter(programme=OuterRef("pk"))
     return programmes.select_related("system__supplier").annotate(
         phase_count=_number_of(Phase.objects.filter(programme=OuterRef("pk"))),
-        draft_count=_number_of(templates.drafts()),
-        live_count=_number_of(templates.live()),
+        draft_count=_number_of(shared_tasks.drafts()),
+        live_count=_number_of(shared_tasks.live()),
         project_count=_number_of(Project.objects.filter(programme=OuterRef("pk"))),
     )
 
 
-def _number_of(rows: QuerySet[Phase] | QuerySet[TaskTemplate] | QuerySet[Project]) -> Coalesce:
+def _number_of(rows: QuerySet[Phase] | QuerySet[SharedTask] | QuerySet[Project]) -> Coalesce:
     counted = rows.order_by().values("programme").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
@@ -37,4 +37,4 @@ def systems_of(user: User) -> QuerySet[System]:
 
 
 def has_live_tasks(programme: Programme) -> bool:
-    return TaskTemplate.objects.live().filter(programme=programme).exists()
+    return SharedTask.objects.live().filter(programme=programme).exists()

@@ -100,7 +100,7 @@ def _by_position(rows: Iterable[Any]) -> list[Any]:
 
 def surroundings_of(programme: Programme) -> Surroundings:
     """Read what can be named in the programme; five queries."""
-    tasks = programme.task_templates.order_by("phase__position", "position", "pk")
+    tasks = programme.shared_tasks.order_by("phase__position", "position", "pk")
     return Surroundings(
         programme=programme,
         names=names_in(programme),

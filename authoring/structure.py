@@ -15,7 +15,7 @@ T = TypeVar("T", Phase, Theme)
 
 
 @dataclass(frozen=True)
-class Row(Generic[T]):
+class StructureRow(Generic[T]):
     """A phase or theme, named on the page, with how many tasks and where among its like."""
 
     thing: T
@@ -26,11 +26,9 @@ class Row(Generic[T]):
     window: tuple[str, str] = ("", "")
 
 
-def phase_rows(programme: Programme) -> list[Row[Phase]]:
+def phase_rows(programme: Programme) -> list[StructureRow[Phase]]:
     """Return the phases, each followed by its sub-phases, with how many tasks; one query."""
-    phases = list(
-        programme.phases.annotate(tasks_there=Count("task_templates")).order_by("position")
-    )
+    phases = list(programme.phases.annotate(tasks_there=Count("shared_tasks")).order_by("position"))
     beside: dict[int | None, list[int]] = defaultdict(list)
     for phase in phases:
         beside[phase.parent_id].append(phase.pk)
@@ -40,18 +38,20 @@ def phase_rows(programme: Programme) -> list[Row[Phase]]:
     ]
 
 
-def theme_rows(programme: Programme) -> list[Row[Theme]]:
+def theme_rows(programme: Programme) -> list[StructureRow[Theme]]:
     """Return the themes in order, with how many tasks are about each; one query."""
     themes = list(
-        programme.themes.annotate(tasks_there=Count("task_templates")).order_by("position", "pk")
+        programme.themes.annotate(tasks_there=Count("shared_tasks")).order_by("position", "pk")
     )
     order = [theme.pk for theme in themes]
     return [_row(theme, theme.tasks_there, order) for theme in themes]
 
 
-def _row(thing: T, tasks: int, beside: Sequence[int], window: tuple[str, str] = ("", "")) -> Row[T]:
+def _row(
+    thing: T, tasks: int, beside: Sequence[int], window: tuple[str, str] = ("", "")
+) -> StructureRow[T]:
     name = f"{thing._meta.model_name}-{thing.pk}"
-    return Row(thing, name, tasks, thing.pk == beside[0], thing.pk == beside[-1], window)
+    return StructureRow(thing, name, tasks, thing.pk == beside[0], thing.pk == beside[-1], window)
 
 
 def possible_parents(programme: Programme, phase: Phase | None = None) -> Iterable[Phase]:

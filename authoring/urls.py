@@ -8,14 +8,14 @@ from authoring.views.files import (
     dismiss_plan_import,
     files,
     plan_import,
-    plan_template,
+    plan_shared_task,
     plan_xlsx,
     plan_xml,
     retry_plan_import,
 )
 from authoring.views.moves import other_wave, own_date, wave_dates
 from authoring.views.phases import new_phase, phase, remove_phase
-from authoring.views.plan import move_template_page, plan
+from authoring.views.plan import move_shared_task_page, plan
 from authoring.views.previews import preview_dates, preview_text
 from authoring.views.programmes import new_programme, programmes
 from authoring.views.project_plan import project_xlsx, project_xml
@@ -28,7 +28,7 @@ from authoring.views.settings import (
     policy,
     settings,
 )
-from authoring.views.shared_task import delete_template, new_template, template
+from authoring.views.shared_task import delete_shared_task, new_shared_task, shared_task
 from authoring.views.structure import move_phase_page, move_theme_page, structure
 from authoring.views.themes import new_theme, remove_theme, theme
 from authoring.views.versions import restore, version, versions, withdraw
@@ -65,10 +65,10 @@ urlpatterns = [
     path("<slug:slug>/temaer/<int:pk>/", theme, name="theme"),
     path("<slug:slug>/temaer/<int:pk>/flyt/", move_theme_page, name="move_theme"),
     path("<slug:slug>/temaer/<int:pk>/slet/", remove_theme, name="delete_theme"),
-    path("<slug:slug>/opgaver/<int:pk>/flyt/", move_template_page, name="move_template"),
-    path("<slug:slug>/opgaver/ny/", new_template, name="new_template"),
-    path("<slug:slug>/opgaver/<int:pk>/", template, name="template"),
-    path("<slug:slug>/opgaver/<int:pk>/slet/", delete_template, name="delete_template"),
+    path("<slug:slug>/opgaver/<int:pk>/flyt/", move_shared_task_page, name="move_shared_task"),
+    path("<slug:slug>/opgaver/ny/", new_shared_task, name="new_shared_task"),
+    path("<slug:slug>/opgaver/<int:pk>/", shared_task, name="shared_task"),
+    path("<slug:slug>/opgaver/<int:pk>/slet/", delete_shared_task, name="delete_shared_task"),
     path("<slug:slug>/opgaver/<int:pk>/versioner/", versions, name="versions"),
     path("<slug:slug>/opgaver/<int:pk>/versioner/<int:number>/", version, name="version"),
     path("<slug:slug>/opgaver/<int:pk>/traek-tilbage/", withdraw, name="withdraw"),
@@ -88,7 +88,7 @@ urlpatterns = [
     path("<slug:slug>/boelger/<int:pk>/tilfoej/", add_municipalities, name="add_municipalities"),
     path("<slug:slug>/boelger/<int:pk>/slet/", remove_wave, name="remove_wave"),
     path("<slug:slug>/filer/", files, name="files"),
-    path("<slug:slug>/filer/skabelon.xlsx", plan_template, name="plan_template"),
+    path("<slug:slug>/filer/skabelon.xlsx", plan_shared_task, name="plan_shared_task"),
     path("<slug:slug>/filer/plan.xlsx", plan_xlsx, name="plan_xlsx"),
     path("<slug:slug>/filer/plan.xml", plan_xml, name="plan_xml"),
     path("<slug:slug>/filer/<int:pk>/", plan_import, name="plan_import"),

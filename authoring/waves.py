@@ -12,7 +12,7 @@ from projects.waves import pauses_among
 
 
 @dataclass(frozen=True)
-class Cell:
+class WaveCell:
     """A count under its column's label; ``fair`` is the wave's fair share where it is far off."""
 
     label: str
@@ -21,30 +21,30 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class WaveRow:
     """One wave of the balance, with the pauses that its go-live lies in."""
 
     load: Load
-    total: Cell
-    sizes: Sequence[Cell]
-    regions: Sequence[Cell]
+    total: WaveCell
+    sizes: Sequence[WaveCell]
+    regions: Sequence[WaveCell]
     pauses: Sequence[Blackout] = field(default_factory=list)
 
 
-def rows_of(balance: Balance, pauses: Sequence[Blackout]) -> list[Row]:
+def rows_of(balance: Balance, pauses: Sequence[Blackout]) -> list[WaveRow]:
     return [row_of(load, balance, pauses) for load in balance.loads]
 
 
-def row_of(load: Load, balance: Balance, pauses: Sequence[Blackout] = ()) -> Row:
+def row_of(load: Load, balance: Balance, pauses: Sequence[Blackout] = ()) -> WaveRow:
     fair = {(remark.of, remark.label): remark.fair for remark in load.remarks}
 
-    def cells(of: Of, labels: Iterable[str], counts: Iterable[int]) -> Iterator[Cell]:
+    def cells(of: Of, labels: Iterable[str], counts: Iterable[int]) -> Iterator[WaveCell]:
         for label, count in zip(labels, counts, strict=True):
-            yield Cell(label.removeprefix("Region "), count, fair.get((of, label)))
+            yield WaveCell(label.removeprefix("Region "), count, fair.get((of, label)))
 
-    return Row(
+    return WaveRow(
         load=load,
-        total=Cell("", load.total, fair.get((Of.ALL, ""))),
+        total=WaveCell("", load.total, fair.get((Of.ALL, ""))),
         sizes=list(cells(Of.SIZE, balance.sizes, load.sizes)),
         regions=list(cells(Of.REGION, balance.regions, load.regions)),
         pauses=pauses_among(pauses, [load.wave.go_live_on if load.wave else None]),
@@ -52,7 +52,7 @@ def row_of(load: Load, balance: Balance, pauses: Sequence[Blackout] = ()) -> Row
 
 
 @dataclass(frozen=True)
-class Member:
+class WaveMember:
     """One project of a wave, or of none, with the pauses that a date of its own lies in."""
 
     project: Project
@@ -62,12 +62,12 @@ class Member:
 
 def members_of(
     programme: Programme, *, pauses: Sequence[Blackout], on: dt.date, **which: Any
-) -> list[Member]:
+) -> list[WaveMember]:
     """Return the programme's projects, or those that ``which`` finds, alphabetically. One query."""
     projects: ProjectQuerySet = programme.projects.filter(**which)
     found = with_region(projects, on=on).select_related("municipality", "wave", "figures")
     return [
-        Member(
+        WaveMember(
             project,
             getattr(project, "region", None) or "",
             pauses_among(pauses, [project.go_live_on]),

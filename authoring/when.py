@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from phases.models import Phase
 from projects.models import Wave
 from shared_tasks.deadlines import Anchors, DateRule, due_date, due_rule, start_date, start_rule
-from shared_tasks.models import Anchor, TaskTemplate
+from shared_tasks.models import Anchor, SharedTask
 from shared_tasks.rules_in_words import rule_in_words
 
 
@@ -35,40 +35,40 @@ class When:
         return any(one.starts_on or one.due_on for one in self.waves)
 
 
-def with_rules(template: TaskTemplate, start: DateRule, due: DateRule) -> TaskTemplate:
-    """Return the template, saying these rules, unsaved."""
+def with_rules(shared_task: SharedTask, start: DateRule, due: DateRule) -> SharedTask:
+    """Return the shared task, saying these rules, unsaved."""
     for prefix, rule in (("start", start), ("due", due)):
         for part, value in vars(rule).items():
-            setattr(template, f"{prefix}_{part}", value)
-    return template
+            setattr(shared_task, f"{prefix}_{part}", value)
+    return shared_task
 
 
-def when(template: TaskTemplate, waves: Iterable[Wave], *, on: dt.date) -> When:
-    """Work out what the template's rules, saved or not, give in the waves.
+def when(shared_task: SharedTask, waves: Iterable[Wave], *, on: dt.date) -> When:
+    """Work out what the shared task's rules, saved or not, give in the waves.
 
     Municipalities may go live on another day than their wave. ``on`` stands for the publication.
     """
-    given = [_dates_in(template, wave, on) for wave in waves]
+    given = [_dates_in(shared_task, wave, on) for wave in waves]
     return When(
-        start=rule_in_words(start_rule(template)),
-        due=rule_in_words(due_rule(template)),
+        start=rule_in_words(start_rule(shared_task)),
+        due=rule_in_words(due_rule(shared_task)),
         waves=given,
-        warnings=list(dict.fromkeys(_warnings(template, given))),
+        warnings=list(dict.fromkeys(_warnings(shared_task, given))),
     )
 
 
-def _dates_in(template: TaskTemplate, wave: Wave, on: dt.date) -> WaveDates:
+def _dates_in(shared_task: SharedTask, wave: Wave, on: dt.date) -> WaveDates:
     anchors = Anchors(wave.go_live_on, wave.starts_on, on)
-    return WaveDates(wave, start_date(template, anchors), due_date(template, anchors))
+    return WaveDates(wave, start_date(shared_task, anchors), due_date(shared_task, anchors))
 
 
-def _warnings(template: TaskTemplate, given: list[WaveDates]) -> Iterator[str]:
-    rules = (start_rule(template), due_rule(template))
+def _warnings(shared_task: SharedTask, given: list[WaveDates]) -> Iterator[str]:
+    rules = (start_rule(shared_task), due_rule(shared_task))
     for rule in rules:
-        yield from _phase_warnings(rule.anchor, template.phase)
+        yield from _phase_warnings(rule.anchor, shared_task.phase)
     for one in given:
         for rule in rules:
-            yield from _wave_warnings(rule, one.wave, template.phase)
+            yield from _wave_warnings(rule, one.wave, shared_task.phase)
         if one.starts_on and one.due_on and one.starts_on > one.due_on:
             yield f"Starten ligger efter slutdatoen i {one.wave}. Så får opgaven ingen startdato."
 

@@ -24,11 +24,11 @@ from bench.load import add_drafts
 from bench.results import Results
 from history.tracking import Through, acting
 from projects.models import Programme, Wave
-from publishing.changes.versions import Change, change_template, preview_change
+from publishing.changes.versions import Change, change_shared_task, preview_change
 from publishing.go_live.rescheduling import foresee_wave, move_wave
-from publishing.publications import EVERYONE, preview_publication, publish_templates
+from publishing.publications import EVERYONE, preview_publication, publish_shared_tasks
 from shared_tasks.content import content_of
-from shared_tasks.models import Publication, TaskTemplate
+from shared_tasks.models import Publication, SharedTask
 from tasks.models import Task
 from tasks.propagation import Effect
 from tenancy.scope import Scope, scoped
@@ -95,11 +95,13 @@ def measure_publishing(results: Results, *, today: dt.date) -> None:
     foreseen, published, arrived = Timed(), Timed(), []
     for programme in programmes:
         with clocked(foreseen, editor):
-            drafts = list(TaskTemplate.objects.filter(programme=programme).drafts())
-            preview_publication(programme=programme, templates=drafts, receivers=EVERYONE, on=today)
+            drafts = list(SharedTask.objects.filter(programme=programme).drafts())
+            preview_publication(
+                programme=programme, shared_tasks=drafts, receivers=EVERYONE, on=today
+            )
         with clocked(published, editor):
-            publication = publish_templates(
-                programme=programme, templates=drafts, by=editor, at=timezone.now()
+            publication = publish_shared_tasks(
+                programme=programme, shared_tasks=drafts, by=editor, at=timezone.now()
             )
         arrived.append(publication)
     foreseen.keep(results, "publishing_dry_run")
@@ -120,34 +122,34 @@ def measure_changes(results: Results, *, today: dt.date) -> None:
     with scoped(JOB):
         editor = an_editor()
         late = Programme.objects.annotate(
-            goes_live=Max("waves__go_live_on"), last=Max("task_templates")
+            goes_live=Max("waves__go_live_on"), last=Max("shared_tasks")
         )
         chosen = late.filter(tasks__isnull=False).distinct().order_by("-goes_live", "pk")[:TIMES]
-        templates = list(
-            TaskTemplate.objects.filter(pk__in=[programme.last for programme in chosen])
+        shared_tasks = list(
+            SharedTask.objects.filter(pk__in=[programme.last for programme in chosen])
             .select_related("programme", "phase", "theme")
             .order_by("pk")
         )
     foreseen, changed = Timed(), Timed()
-    for template in templates:
+    for shared_task in shared_tasks:
         with scoped(JOB):
-            content = content_of(template)
+            content = content_of(shared_task)
         due = replace(content.due, amount=(content.due.amount or 0) + A_WEEK)
         change = Change(replace(content, due=due), note="Fristen er rykket en uge.")
         with clocked(foreseen, editor):
-            preview_change(template=template, change=change, on=today)
+            preview_change(shared_task=shared_task, change=change, on=today)
         with clocked(changed, editor):
-            change_template(
-                template=template,
+            change_shared_task(
+                shared_task=shared_task,
                 change=change,
                 by=editor,
                 at=timezone.now(),
-                revision=template.revision,
+                revision=shared_task.revision,
             )
     foreseen.keep(results, "change_dry_run")
     changed.keep(results, "change")
     with scoped(JOB):
-        moved = Task.objects.open().filter(template__in=templates).values("template")
+        moved = Task.objects.open().filter(shared_task__in=shared_tasks).values("shared_task")
         least = min(one["tasks"] for one in moved.annotate(tasks=Count("pk")))
     results.add("changed_tasks", least, "tasks")
 

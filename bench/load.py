@@ -5,7 +5,7 @@ History rows are written beside, so that a task's page has some to show. The lig
 the rule of tasks/lights.py written in SQL; bench/measure.py checks them against the rule itself.
 
 Ids are counted out, so that municipality 1 in programme 3 holds the same at every size:
-project (p - 1) * municipalities + m, template (p - 1) * tasks + t, and so on.
+project (p - 1) * municipalities + m, shared task (p - 1) * tasks + t, and so on.
 """
 
 import csv
@@ -41,7 +41,7 @@ def load(connection: psycopg.Connection, size: Size, today: dt.date) -> None:
         copy_facts(cursor, size)
         copy_names(cursor)
         copy_calendar(cursor, today)
-        for step in ("programmes", "projects", "people", "templates"):
+        for step in ("programmes", "projects", "people", "shared_tasks"):
             run(cursor, step, size, today)
         indexes = drop_indexes(cursor)
         for step in ("tasks", "said", "history"):
@@ -60,7 +60,7 @@ def add_drafts(connection: psycopg.Connection, size: Size, today: dt.date, count
     numbers = list(range(first, first + count))
     with connection.transaction(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        for step in ("programmes", "projects", "leaders", "templates"):
+        for step in ("programmes", "projects", "leaders", "shared_tasks"):
             run(cursor, step, size, today, drafts=count)
         set_sequences(cursor)
     return numbers

@@ -62,7 +62,7 @@ def measure_import(results: Results, kind: str, today: dt.date) -> None:
     done = time.perf_counter()
     with scoped(JOB):
         found = PlanImport.objects.get(pk=sent.pk)
-        imported = programme.task_templates.count() if found.state == "done" else 0
+        imported = programme.shared_tasks.count() if found.state == "done" else 0
     results.add(f"import_{kind}_read", read - started, "s")
     results.add(f"import_{kind}_written", done - read, "s")
     results.add(f"import_{kind}", done - started, "s")

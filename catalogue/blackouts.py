@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-from catalogue.files import Place
+from catalogue.files import FileLocation
 from catalogue.writing import Loaded, put
 from projects.models import Blackout, Programme
 
@@ -18,7 +18,7 @@ class BlackoutRow:
     last_week: int
 
 
-def blackouts_in(says: dict[str, Any], place: Place) -> list[BlackoutRow]:
+def blackouts_in(says: dict[str, Any], place: FileLocation) -> list[BlackoutRow]:
     """Return the pauses that a programme's file says, or fail with what is wrong."""
     given = says.get("blackouts", [])
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
@@ -30,7 +30,7 @@ def blackouts_in(says: dict[str, Any], place: Place) -> list[BlackoutRow]:
     return rows
 
 
-def _row(says: dict[str, Any], place: Place) -> BlackoutRow:
+def _row(says: dict[str, Any], place: FileLocation) -> BlackoutRow:
     name, source = says.get("name"), says.get("source")
     if not isinstance(name, str) or not name.strip():
         place.fail("a blackout has no name")
@@ -47,7 +47,7 @@ def is_week(value: object) -> TypeGuard[int]:
 
 
 def load_blackouts(
-    programme: Programme, rows: Iterable[BlackoutRow], place: Place, loaded: Loaded
+    programme: Programme, rows: Iterable[BlackoutRow], place: FileLocation, loaded: Loaded
 ) -> None:
     """Make the pauses that are missing; those that exist are changed in the portal, not here."""
     there = set(Blackout.objects.filter(programme=programme).values_list("name", flat=True))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue.files import Place, read_text
+from catalogue.files import FileLocation, read_text
 
 FIELDS = {
     "Mål": "goal",
@@ -39,11 +39,11 @@ def read_brief(path: Path) -> Brief:
     text = read_text(path)
     headings = list(re.finditer(r"^## (.+)$", text, re.MULTILINE))
     if not headings or text[: headings[0].start()].strip():
-        Place(path).fail(f"does not begin with one of the headings {', '.join(FIELDS)}")
+        FileLocation(path).fail(f"does not begin with one of the headings {', '.join(FIELDS)}")
     ends = [heading.start() for heading in headings[1:]] + [len(text)]
     texts: dict[str, str] = {}
     for heading, end in zip(headings, ends, strict=True):
-        place = Place(path, text.count("\n", 0, heading.start()) + 1)
+        place = FileLocation(path, text.count("\n", 0, heading.start()) + 1)
         field = FIELDS.get(heading[1].strip()) or place.fail(f"unknown heading: {heading[1]}")
         body = text[heading.end() : end].strip()
         if field in texts or not body:

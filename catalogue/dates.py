@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from catalogue.files import Place
+from catalogue.files import FileLocation
 from projects.offsets import Offset, Unit
 from shared_tasks.deadlines import NO_DATE, DateRule
 from shared_tasks.models import Anchor
@@ -12,7 +12,7 @@ UNITS = {"d": Unit.DAY, "wd": Unit.WORKDAY, "m": Unit.MONTH}
 OFFSET = re.compile(r"([+-]\d{1,3})(d|wd|m)")
 
 
-def parse_date(text: str, place: Place) -> dt.date | None:
+def parse_date(text: str, place: FileLocation) -> dt.date | None:
     """Return the date, or None for an empty cell."""
     if not text:
         return None
@@ -22,7 +22,7 @@ def parse_date(text: str, place: Place) -> dt.date | None:
         place.fail(f"not a date: {text}")
 
 
-def parse_offset(text: str, place: Place) -> Offset | None:
+def parse_offset(text: str, place: FileLocation) -> Offset | None:
     """Return the offset, or None for an empty cell."""
     if not text:
         return None
@@ -32,7 +32,7 @@ def parse_offset(text: str, place: Place) -> Offset | None:
     return Offset(int(match[1]), UNITS[match[2]])
 
 
-def parse_rule(text: str, place: Place) -> DateRule:
+def parse_rule(text: str, place: FileLocation) -> DateRule:
     """Return the rule for a shared date; an empty cell is no date."""
     if not text:
         return NO_DATE

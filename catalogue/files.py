@@ -14,7 +14,7 @@ class MalformedCatalogue(Exception):
 
 
 @dataclass(frozen=True)
-class Place:
+class FileLocation:
     """Where in the catalogue something stands; ``line`` counts from 1."""
 
     file: Path
@@ -28,7 +28,7 @@ class Place:
 class Cells:
     """One record of a table: its place, and its cells by column."""
 
-    place: Place
+    place: FileLocation
     values: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
@@ -66,27 +66,27 @@ def read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        Place(path).fail(f"cannot be read: {error.strerror}")
+        FileLocation(path).fail(f"cannot be read: {error.strerror}")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        Place(path, line).fail("is not UTF-8")
+        FileLocation(path, line).fail("is not UTF-8")
 
 
 def read_table(path: Path, columns: Sequence[str]) -> list[Cells]:
     """Return the records of a CSV file that has exactly these columns."""
     records = _records(path)
-    place, header = next(records, (Place(path), []))
+    place, header = next(records, (FileLocation(path), []))
     if header != list(columns):
         place.fail(f"columns are not {','.join(columns)}")
     return [_cells(place, columns, record) for place, record in records]
 
 
-def _records(path: Path) -> Iterator[tuple[Place, list[str]]]:
+def _records(path: Path) -> Iterator[tuple[FileLocation, list[str]]]:
     reader = csv.reader(read_text(path).splitlines(keepends=True), strict=True)
     while True:
-        place = Place(path, reader.line_num + 1)
+        place = FileLocation(path, reader.line_num + 1)
         try:
             record = next(reader)
         except StopIteration:
@@ -96,7 +96,7 @@ def _records(path: Path) -> Iterator[tuple[Place, list[str]]]:
         yield place, record
 
 
-def _cells(place: Place, columns: Sequence[str], record: list[str]) -> Cells:
+def _cells(place: FileLocation, columns: Sequence[str], record: list[str]) -> Cells:
     if len(record) != len(columns):
         place.fail(f"has {len(record)} columns instead of {len(columns)}")
     for column, cell in zip(columns, record, strict=True):
@@ -111,4 +111,4 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
-        Place(path, int(line[1]) if line else 1).fail(f"is not TOML: {error}")
+        FileLocation(path, int(line[1]) if line else 1).fail(f"is not TOML: {error}")

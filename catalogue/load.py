@@ -19,7 +19,7 @@ from projects.models import Priority, Programme, Wave
 from projects.offsets import Offset
 from roles.models import Role
 from shared_tasks.deadlines import DateRule, due_rule, start_rule
-from shared_tasks.models import TaskTemplate, TemplateLink
+from shared_tasks.models import SharedTask, SharedTaskLink
 
 # The regions of the structural reform, and Region Østdanmark.
 REGIONS_FROM = dt.date(2007, 1, 1)
@@ -57,8 +57,8 @@ def forbid_changes_to_published(programmes: Iterable[ProgrammeFiles]) -> None:
     """See that the files leave alone what published shared tasks are built on."""
     for files in programmes:
         published = {
-            template.code: template
-            for template in TaskTemplate.objects.published()
+            shared_task.code: shared_task
+            for shared_task in SharedTask.objects.published()
             .filter(programme__slug=files.slug)
             .select_related("programme", "phase", "theme")
         }
@@ -70,14 +70,14 @@ def forbid_changes_to_published(programmes: Iterable[ProgrammeFiles]) -> None:
             _forbid_other_windows(files, {t.phase for t in published.values()})
 
 
-def _forbid_changes(row: TaskRow, template: TaskTemplate) -> None:
+def _forbid_changes(row: TaskRow, shared_task: SharedTask) -> None:
     compared = {
-        "phase": (row.phase, template.phase.number),
-        "theme": (row.theme, template.theme.name),
-        "priority": (row.priority, template.priority),
-        "kind": (row.kind, template.kind),
-        "starts": (row.starts, start_rule(template)),
-        "due": (row.due, due_rule(template)),
+        "phase": (row.phase, shared_task.phase.number),
+        "theme": (row.theme, shared_task.theme.name),
+        "priority": (row.priority, shared_task.priority),
+        "kind": (row.kind, shared_task.kind),
+        "starts": (row.starts, start_rule(shared_task)),
+        "due": (row.due, due_rule(shared_task)),
     }
     for column, (wanted, actual) in compared.items():
         if wanted != actual:
@@ -312,9 +312,9 @@ def _load_tasks(
     loaded: Loaded,
 ) -> None:
     roles = dict(Role.objects.values_list("code", "pk"))
-    templates = put(
+    shared_tasks = put(
         loaded,
-        TaskTemplate,
+        SharedTask,
         ["programme_id", "code"],
         (
             (
@@ -337,7 +337,7 @@ def _load_tasks(
             for row in files.tasks
         ),
     )
-    by_code = {template.code: template for template in templates}
+    by_code = {shared_task.code: shared_task for shared_task in shared_tasks}
     for row in files.tasks:
         point(by_code[row.code].involved_roles, {roles[code] for code in row.involved})
     _link_tasks(programme, files.tasks, {code: t.pk for code, t in by_code.items()})
@@ -360,12 +360,12 @@ def _texts(row: TaskRow, files: ProgrammeFiles) -> dict[str, str]:
 def _link_tasks(programme: Programme, rows: Iterable[TaskRow], ids: dict[str, int]) -> None:
     """Tie the programme's shared tasks together just as the rows say."""
     wanted = set(_links(rows, ids))
-    there = TemplateLink.objects.filter(programme=programme)
-    existing = {(link.template_id, link.other_id, link.kind): link.pk for link in there}
+    there = SharedTaskLink.objects.filter(programme=programme)
+    existing = {(link.shared_task_id, link.other_id, link.kind): link.pk for link in there}
     there.filter(pk__in=[pk for key, pk in existing.items() if key not in wanted]).delete()
-    TemplateLink.objects.bulk_create(
-        TemplateLink(programme=programme, template_id=template, other_id=other, kind=kind)
-        for template, other, kind in sorted(wanted - existing.keys())
+    SharedTaskLink.objects.bulk_create(
+        SharedTaskLink(programme=programme, shared_task_id=shared_task, other_id=other, kind=kind)
+        for shared_task, other, kind in sorted(wanted - existing.keys())
     )
 
 
@@ -374,7 +374,7 @@ def _links(rows: Iterable[TaskRow], ids: dict[str, int]) -> Iterable[tuple[int, 
     for row in rows:
         here = ids[row.code]
         for code in row.prerequisites:
-            yield here, ids[code], TemplateLink.Kind.PREREQUISITE.value
+            yield here, ids[code], SharedTaskLink.Kind.PREREQUISITE.value
         for code in row.related:
-            yield here, ids[code], TemplateLink.Kind.RELATED.value
-            yield ids[code], here, TemplateLink.Kind.RELATED.value
+            yield here, ids[code], SharedTaskLink.Kind.RELATED.value
+            yield ids[code], here, SharedTaskLink.Kind.RELATED.value

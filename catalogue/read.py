@@ -9,14 +9,14 @@ from django.conf import settings
 
 from catalogue.blackouts import BlackoutRow, blackouts_in
 from catalogue.briefs import Brief, brief_name, read_brief
-from catalogue.files import Place, read_table, read_toml
+from catalogue.files import FileLocation, read_table, read_toml
 from catalogue.rows import (
     THE_REST,
+    CatalogueRow,
     MunicipalityRow,
     PartnerRow,
     PhaseRow,
     RoleRow,
-    Row,
     SystemRow,
     TaskRow,
     ThemeRow,
@@ -27,7 +27,7 @@ from projects.models import Priority
 FIXTURES = settings.BASE_DIR / "fixtures"
 
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=CatalogueRow)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Policy:
 class ProgrammeFiles:
     """One programme as its folder describes it."""
 
-    place: Place
+    place: FileLocation
     name: str
     slug: str
     system: str
@@ -99,7 +99,7 @@ def read_rows(path: Path, kind: type[R]) -> list[R]:
 
 def read_programme(folder: Path) -> ProgrammeFiles:
     """Return what one programme's folder says, without looking outside it."""
-    place = Place(folder / "programme.toml")
+    place = FileLocation(folder / "programme.toml")
     says = read_toml(place.file)
     tasks = read_rows(folder / "tasks.csv", TaskRow)
     return ProgrammeFiles(
@@ -118,14 +118,14 @@ def read_programme(folder: Path) -> ProgrammeFiles:
     )
 
 
-def text_in(says: dict[str, Any], key: str, place: Place) -> str:
+def text_in(says: dict[str, Any], key: str, place: FileLocation) -> str:
     value = says.get(key)
     if not isinstance(value, str) or not value.strip():
         place.fail(f"{key} is missing")
     return value.strip()
 
 
-def policy_in(says: dict[str, Any], place: Place) -> Policy:
+def policy_in(says: dict[str, Any], place: FileLocation) -> Policy:
     lights = says.get("lights", {})
     days = lights.get("warning_working_days", {})
     requires = lights.get("yellow_requires_not_started")
@@ -148,7 +148,7 @@ def read_briefs(folder: Path, tasks: Iterable[TaskRow]) -> dict[str, Brief]:
         briefs[task.code] = read_brief(folder / name)
     strangers = files - {brief_name(code) for code in briefs}
     if strangers:
-        Place(folder / min(strangers)).fail("belongs to no task")
+        FileLocation(folder / min(strangers)).fail("belongs to no task")
     return briefs
 
 
@@ -191,13 +191,13 @@ def check_task(task: TaskRow, programme: ProgrammeFiles, roles: Sequence[str]) -
         known(task.place, "task", code, codes)
 
 
-def known(place: Place, what: str, value: str, among: Sequence[str]) -> None:
+def known(place: FileLocation, what: str, value: str, among: Sequence[str]) -> None:
     if value not in among:
         place.fail(f"unknown {what}: {value}")
 
 
-def forbid_duplicates(rows: Iterable[Row], column: str) -> None:
-    seen: dict[Hashable, Place] = {}
+def forbid_duplicates(rows: Iterable[CatalogueRow], column: str) -> None:
+    seen: dict[Hashable, FileLocation] = {}
     for row in rows:
         value = getattr(row, column)
         if value in seen:

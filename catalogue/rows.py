@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from catalogue.dates import parse_date, parse_offset, parse_rule
-from catalogue.files import Cells, Place
+from catalogue.files import Cells, FileLocation
 from organisations.models import PopulationClass
 from projects.models import Priority
 from projects.offsets import Offset
@@ -26,12 +26,12 @@ def is_cvr(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Row(ABC):
+class CatalogueRow(ABC):
     """One line of a table: where it stands, and what its columns say."""
 
     COLUMNS: ClassVar[tuple[str, ...]] = ()
 
-    place: Place
+    place: FileLocation
 
     @classmethod
     @abstractmethod
@@ -40,7 +40,7 @@ class Row(ABC):
 
 
 @dataclass(frozen=True)
-class MunicipalityRow(Row):
+class MunicipalityRow(CatalogueRow):
     COLUMNS = (
         *("code", "name", "cvr", "region_until_2026", "region_from_2027"),
         "population_class",
@@ -63,7 +63,7 @@ class MunicipalityRow(Row):
 
 
 @dataclass(frozen=True)
-class PartnerRow(Row):
+class PartnerRow(CatalogueRow):
     COLUMNS = ("code", "name", "cvr", "is_operator")
 
     code: str
@@ -85,7 +85,7 @@ class PartnerRow(Row):
 
 
 @dataclass(frozen=True)
-class SystemRow(Row):
+class SystemRow(CatalogueRow):
     COLUMNS = ("code", "name", "supplier", "description", "source")
 
     code: str
@@ -105,7 +105,7 @@ class SystemRow(Row):
 
 
 @dataclass(frozen=True)
-class RoleRow(Row):
+class RoleRow(CatalogueRow):
     COLUMNS = (
         *("code", "name", "scope", "stage", "appointed_in_phase", "min", "max"),
         *("exactly_one_primary", "hands_over_to", "effect", "source"),
@@ -144,7 +144,7 @@ class RoleRow(Row):
 
 
 @dataclass(frozen=True)
-class PhaseRow(Row):
+class PhaseRow(CatalogueRow):
     COLUMNS = ("number", "name", "parent", "starts", "ends", "description", "source")
 
     number: str
@@ -168,7 +168,7 @@ class PhaseRow(Row):
 
 
 @dataclass(frozen=True)
-class ThemeRow(Row):
+class ThemeRow(CatalogueRow):
     COLUMNS = ("name", "purpose")
 
     name: str
@@ -180,7 +180,7 @@ class ThemeRow(Row):
 
 
 @dataclass(frozen=True)
-class WaveRow(Row):
+class WaveRow(CatalogueRow):
     """``municipalities`` are codes; ``*`` gives the wave its share of those no wave names."""
 
     COLUMNS = ("number", "name", "starts_on", "go_live_on", "municipalities", "source")
@@ -208,7 +208,7 @@ class WaveRow(Row):
 
 
 @dataclass(frozen=True)
-class TaskRow(Row):
+class TaskRow(CatalogueRow):
     COLUMNS = (
         *("code", "phase", "theme", "priority", "kind", "title"),
         *("recommended_executor", "recommended_responsible", "involved"),

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.utils import translation
 
-from catalogue.files import Place
+from catalogue.files import FileLocation
 
 M = TypeVar("M", bound=models.Model)
 
@@ -26,7 +26,7 @@ def put(
     loaded: Loaded,
     model: type[M],
     keys: Sequence[str],
-    wanted: Iterable[tuple[Place, dict[str, Any]]],
+    wanted: Iterable[tuple[FileLocation, dict[str, Any]]],
 ) -> list[M]:
     """Make the rows that are missing by ``keys`` and change those that differ; return all.
 
@@ -52,7 +52,7 @@ def put(
     return rows
 
 
-def _check(row: models.Model, changed: Iterable[str], place: Place) -> None:
+def _check(row: models.Model, changed: Iterable[str], place: FileLocation) -> None:
     """See that each value fits its column; what it points to has been looked up already."""
     relations = {f.name for f in row._meta.fields if f.is_relation}
     names = {row._meta.get_field(name).name for name in changed} - relations
@@ -64,7 +64,7 @@ def _check(row: models.Model, changed: Iterable[str], place: Place) -> None:
             place.fail(f"{name}: {reasons[0]}")
 
 
-def _save(row: models.Model, changed: Collection[str], place: Place) -> None:
+def _save(row: models.Model, changed: Collection[str], place: FileLocation) -> None:
     try:
         row.save(update_fields=None if row._state.adding else changed)
     except IntegrityError as error:

@@ -86,7 +86,7 @@ OF_A_TASK = Rows(municipal=own(OURS), central=Reach(WITH_ITS_TASK), national=WRI
 OF_ONESELF = Rows(municipal=own(f"{OURS} AND user_id = {USER}"), national=WRITES_ALL)
 IN_MY_NAME = f"written_by_id = {USER}"
 WORDS = ("text", "edited_at", "deleted_at", "deleted_by_id")
-IS_LOCAL, IS_SHARED = "template_id IS NULL", "template_id IS NOT NULL"
+IS_LOCAL, IS_SHARED = "shared_task_id IS NULL", "shared_task_id IS NOT NULL"
 PUBLISHED = f"published_at IS NOT NULL AND {OUR_PROGRAMMES}"
 
 
@@ -121,12 +121,10 @@ def added(read: str, write: str) -> Reach:
     return Reach(read, write, verbs=("INSERT",))
 
 
-def of_templates(column: str) -> Rows:
+def of_shared_tasks(column: str) -> Rows:
     """Rows that hang on a shared task and are reached with it."""
     # By key for each row: with IN, PostgreSQL would first gather every shared task in reach.
-    with_theirs = (
-        f"EXISTS (SELECT FROM shared_tasks_tasktemplate theirs WHERE theirs.id = {column})"
-    )
+    with_theirs = f"EXISTS (SELECT FROM shared_tasks_sharedtask theirs WHERE theirs.id = {column})"
     return Rows(municipal=Reach(with_theirs), central=own(with_theirs), national=WRITES_ALL)
 
 
@@ -215,19 +213,19 @@ TABLES = {
     # authoring: files with plans are their programme's, and no municipality's
     "authoring_planimport": Rows(central=own(OUR_PROGRAMMES), national=WRITES_ALL),
     # tasks: drafts are their programme's, and internal notes the municipality's alone
-    "shared_tasks_tasktemplate": Rows(
+    "shared_tasks_sharedtask": Rows(
         municipal=Reach(PUBLISHED), central=own(OUR_PROGRAMMES), national=WRITES_ALL
     ),
-    "shared_tasks_tasktemplate_involved_roles": of_templates("tasktemplate_id"),
-    "shared_tasks_templateattachment": of_templates("template_id"),
-    "shared_tasks_templatelink": of_templates("template_id"),
-    "shared_tasks_templateversion": Rows(
+    "shared_tasks_sharedtask_involved_roles": of_shared_tasks("sharedtask_id"),
+    "shared_tasks_sharedtaskattachment": of_shared_tasks("shared_task_id"),
+    "shared_tasks_sharedtasklink": of_shared_tasks("shared_task_id"),
+    "shared_tasks_sharedtaskversion": Rows(
         municipal=Reach(OUR_PROGRAMMES),
         central=added(OUR_PROGRAMMES, OUR_PROGRAMMES),
         national=WRITES_ALL,
     ),
     "shared_tasks_publication": OF_PARTNERS,
-    "shared_tasks_templatereceiver": OF_PARTNERS,
+    "shared_tasks_sharedtaskreceiver": OF_PARTNERS,
     # Publishing adds shared tasks, and a municipality its own; what becomes of them is its.
     "tasks_task": Rows(
         municipal=Reach(
@@ -291,7 +289,7 @@ TABLES = {
         municipal=own(f"{OURS} AND made_by_id = {USER}"), national=WRITES_ALL
     ),
     "workplace_mypagevisit": OF_ONESELF,
-    "tasks_taskreading": OF_ONESELF,
+    "tasks_seenversion": OF_ONESELF,
     "workplace_calendarfeed": OF_ONESELF,
     "tasks_taskfile": OF_A_TASK,
     "tasks_projectfigures": kept(("INSERT", "UPDATE"), ("INSERT", "UPDATE")),

@@ -2,9 +2,9 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from conversation.models import Comment
-from tasks.access import actions_on, get_task
+from tasks.access import get_task, permissions_on
 
 
 def get_comment(user: User, number: int, pk: int, *, takes_back: bool = False) -> Comment:
@@ -12,9 +12,9 @@ def get_comment(user: User, number: int, pk: int, *, takes_back: bool = False) -
 
     Words are their writer's; whoever leads the project can take back others'.
     """
-    task = get_task(user, number, Action.TASK_COMMENT)
+    task = get_task(user, number, Permission.TASK_COMMENT)
     comment = get_object_or_404(task.comments.all(), pk=pk)
-    moderates = takes_back and Action.COMMENTS_MODERATE in actions_on(user, task)
+    moderates = takes_back and Permission.COMMENTS_MODERATE in permissions_on(user, task)
     if comment.written_by_id != user.pk and not moderates:
         raise PermissionDenied
     return comment

@@ -1,14 +1,14 @@
 from conversation.models import Comment
-from history.phrases import Plain
-from history.sentences import Telling
+from history.phrases import Said
+from history.sentences import HistoryText
 
 # Never its words: those of one that is gone are gone.
-COMMENT = Telling(
+COMMENT = HistoryText(
     Comment,
     came="skrev en kommentar",
     went="slettede en kommentar",
     changes={
-        "edited_at": Plain("rettede en kommentar"),
-        "deleted_at": Plain("slettede en kommentar"),
+        "edited_at": Said("rettede en kommentar"),
+        "deleted_at": Said("slettede en kommentar"),
     },
 )

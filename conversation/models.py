@@ -108,12 +108,12 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return (
             self.select_related(
                 *("comment__written_by__municipality", "comment__written_by__partner"),
-                *("comment__task__template", "comment__task__municipality", "programme"),
+                *("comment__task__shared_task", "comment__task__municipality", "programme"),
             )
             .defer(
-                *("comment__text", "comment__task__template__goal"),
+                *("comment__text", "comment__task__shared_task__goal"),
                 *(
-                    f"comment__task__template__{name}"
+                    f"comment__task__shared_task__{name}"
                     for name in ("description", "method", "result", "quality_criteria")
                 ),
             )

@@ -26,7 +26,7 @@ declare(
         after=After.STAYS,
         own_eyes=True,
     ),
-    beside=("task__template__code", "task__template__title"),
+    beside=("task__shared_task__code", "task__shared_task__title"),
 )
 
 declare(
@@ -39,7 +39,7 @@ declare(
         kept="så længe kommentaren nævner dem",
         after=After.REMOVED,
     ),
-    beside=("comment__task__template__code", "comment__task__template__title"),
+    beside=("comment__task__shared_task__code", "comment__task__shared_task__title"),
 )
 
 declare(
@@ -52,5 +52,5 @@ declare(
         kept="til personen ikke længere følger opgaven",
         after=After.REMOVED,
     ),
-    beside=("task__template__code", "task__template__title"),
+    beside=("task__shared_task__code", "task__shared_task__title"),
 )

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from conversation.forms import CommentForm
 from conversation.mentions import names_of, render_comment
 from conversation.models import Comment, Mention
@@ -75,7 +75,7 @@ def read_conversation(
     user: User,
     task: Task,
     *,
-    actions: Collection[Action],
+    permissions: Collection[Permission],
     length: int = STEP,
     tried: CommentForm | None = None,
 ) -> Conversation:
@@ -86,11 +86,11 @@ def read_conversation(
     latest = list(task.comments.order_by("-written_at", "-pk")[: length + 1])
     comments = latest[:length][::-1]
     people, named = _people_in(comments)
-    may_write = Action.TASK_COMMENT in actions and not task.is_withdrawn
-    moderates = Action.COMMENTS_MODERATE in actions
+    may_write = Permission.TASK_COMMENT in permissions and not task.is_withdrawn
+    moderates = Permission.COMMENTS_MODERATE in permissions
 
     def said(comment: Comment) -> Said:
-        is_own = comment.written_by_id == user.pk and Action.TASK_COMMENT in actions
+        is_own = comment.written_by_id == user.pk and Permission.TASK_COMMENT in permissions
         is_tried = tried is not None and tried.comment == comment
         form = tried if is_tried else CommentForm(comment=comment)
         return Said(

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from accounts.models import User
 from demo.dates import at_clock
 from projects.models import Programme
-from publishing.changes.versions import Change, change_template
+from publishing.changes.versions import Change, change_shared_task
 from shared_tasks.content import Content, contents_of
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 
 PROGRAMME = "dubu-3-0"
 
@@ -61,18 +61,18 @@ def change_what_is_live(*, by: User, on: dt.date) -> None:
     """
     programme = Programme.objects.get(slug=PROGRAMME)
     for edit in EDITS:
-        template = TaskTemplate.objects.select_related(
+        shared_task = SharedTask.objects.select_related(
             "phase", "theme", "recommended_responsible", "recommended_executor"
         ).get(programme=programme, code=edit.code)
-        before = contents_of([template])[template.pk]
+        before = contents_of([shared_task])[shared_task.pk]
         said = f"{getattr(before, edit.field)}\n\n{edit.added}".strip()
         content = Content.from_json(before.as_json() | {edit.field: said})
-        changed = change_template(
-            template=template,
+        changed = change_shared_task(
+            shared_task=shared_task,
             change=Change(content, edit.note, is_correction=not edit.note),
             by=by,
             at=at_clock(on, 0),
-            revision=template.revision,
+            revision=shared_task.revision,
         )
         then = at_clock(on - dt.timedelta(days=edit.days_ago), 10)
         changed.versions.filter(number=changed.version).update(made_at=then)

@@ -23,7 +23,7 @@ from demo.progress import (
     Plan,
     plan_project,
     prerequisites_of,
-    template_of,
+    shared_task_of,
 )
 from organisations.models import Municipality, System
 from projects.models import Programme, Project, ProjectMember, Wave
@@ -197,22 +197,22 @@ def make_progress(programme: Programme, trios: Mapping[int, Trio], on: dt.date) 
     prerequisites = prerequisites_of(programme)
     tasks: dict[int, dict[int, Task]] = {}
     rows = Task.objects.filter(programme=programme, municipality__in=list(trios)).shared()
-    # Not joined: a few hundred templates and projects stand behind thousands of tasks.
+    # Not joined: a few hundred shared tasks and projects stand behind thousands of tasks.
     rows = rows.prefetch_related(
-        "project__wave", "template__recommended_executor", "template__recommended_responsible"
+        "project__wave", "shared_task__recommended_executor", "shared_task__recommended_responsible"
     )
-    for task in rows.order_by("municipality__code", "template__code"):
-        tasks.setdefault(task.municipality_id, {})[template_of(task).pk] = task
+    for task in rows.order_by("municipality__code", "shared_task__code"):
+        tasks.setdefault(task.municipality_id, {})[shared_task_of(task).pk] = task
     changed: list[Task] = []
     traces: list[Trace] = []
     for municipality, mine in tasks.items():
         pace = _pace(next(iter(mine.values())).project.live_date(), on, rng)
         plans = plan_project(mine, prerequisites, pace, on, rng)
-        for template, task in mine.items():
-            if _apply(task, plans[template], trios[municipality], rng):
+        for shared_task, task in mine.items():
+            if _apply(task, plans[shared_task], trios[municipality], rng):
                 _shine(task, programme, on)
                 changed.append(task)
-                traces.append(_trace(task, plans[template], trios[municipality], on))
+                traces.append(_trace(task, plans[shared_task], trios[municipality], on))
     _write(changed)
     date_back(traces)
 
@@ -232,9 +232,9 @@ def _apply(task: Task, plan: Plan, trio: Trio, rng: Random) -> bool:
     begun = plan.status != Status.NOT_STARTED
     named, own_date = rng.random() < 0.25, rng.random()
     if begun or named:
-        template = template_of(task)
-        task.executor = trio.holder(template.recommended_executor)
-        task.responsible = trio.holder(template.recommended_responsible)
+        shared_task = shared_task_of(task)
+        task.executor = trio.holder(shared_task.recommended_executor)
+        task.responsible = trio.holder(shared_task.recommended_responsible)
     task.status, task.not_relevant_reason = plan.status, plan.reason
     if plan.status == Status.COMPLETED:
         task.completed_at = plan.closed_at

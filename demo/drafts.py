@@ -8,7 +8,7 @@ from projects.models import Programme
 from projects.offsets import Unit
 from shared_tasks.content import Content
 from shared_tasks.deadlines import DateRule
-from shared_tasks.models import Anchor, TaskTemplate
+from shared_tasks.models import Anchor, SharedTask
 from shared_tasks.saving import write_contents
 
 PHASE = "4"
@@ -81,5 +81,5 @@ def write_drafts() -> None:
     lock_programme(programme.pk)
     write_contents(
         programme=programme,
-        wanted=[(TaskTemplate(programme=programme), sheet) for sheet in SHEETS],
+        wanted=[(SharedTask(programme=programme), sheet) for sheet in SHEETS],
     )

@@ -20,7 +20,7 @@ from tasks.models import Task
 EVENTS = ("tasks.TaskEvent", "tasks.InternalNotesEvent")
 # And what publishing does.
 PUBLISHING = tuple(
-    f"shared_tasks.{name}Event" for name in ("TaskTemplate", "Publication", "TemplateReceiver")
+    f"shared_tasks.{name}Event" for name in ("SharedTask", "Publication", "SharedTaskReceiver")
 )
 APPEND_ONLY = tuple(f"{name}:append_only" for name in EVENTS)
 

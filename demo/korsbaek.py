@@ -14,7 +14,7 @@ from demo.country import SEED
 from demo.dates import at_clock, workdays_later
 from demo.history import dated
 from demo.people import made_up_name, new_person
-from demo.progress import Pace, Plan, plan_project, prerequisites_of, template_of
+from demo.progress import Pace, Plan, plan_project, prerequisites_of, shared_task_of
 from history.tracking import Through, acting
 from organisations.models import Municipality, MunicipalityRegion, PopulationClass, Region, System
 from projects.models import Project, ProjectMember
@@ -243,16 +243,16 @@ def _pass_the_nights_before(deed: Deed) -> None:
 def _deeds_of(project: Project, people: Mapping[str, User], on: dt.date) -> list[Deed]:
     rng = Random(f"{SEED} {project.programme.slug} {CODE}")  # noqa: S311  # chance, not secrecy
     tasks = {
-        template_of(task).pk: task
+        shared_task_of(task).pk: task
         for task in project.tasks.shared().select_related(
-            "template__recommended_executor", "template__recommended_responsible"
+            "shared_task__recommended_executor", "shared_task__recommended_responsible"
         )
     }
     plans = plan_project(tasks, prerequisites_of(project.programme), PACE, on, rng)
     deeds: list[Deed] = []
-    for template in sorted(tasks, key=lambda pk: tasks[pk].code):
-        task = tasks[template]
-        plan = _decide((project.programme.slug, task.code), task, plans[template], on)
+    for shared_task in sorted(tasks, key=lambda pk: tasks[pk].code):
+        task = tasks[shared_task]
+        plan = _decide((project.programme.slug, task.code), task, plans[shared_task], on)
         for at, by, does in _story(project.programme.slug, task, plan, people, on):
             deeds.append(Deed(at, len(deeds), by, task.pk, does))
     return deeds
@@ -284,9 +284,9 @@ def _story(
     """Give all that has happened to the task, one act at a time."""
     key = (slug, task.code)
     leader = people[LEADER]
-    template = template_of(task)
-    executor = _holder(key, template.recommended_executor, people)
-    responsible = _holder(key, template.recommended_responsible, people, named=False)
+    shared_task = shared_task_of(task)
+    executor = _holder(key, shared_task.recommended_executor, people)
+    responsible = _holder(key, shared_task.recommended_responsible, people, named=False)
     begun_at = plan.started_at or plan.closed_at
     planned_at = workdays_later(begun_at or at_clock(on, 9, 10), -4)
     if begun_at or key in DOERS or task.priority == 1:

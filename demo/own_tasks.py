@@ -62,7 +62,7 @@ def add_own_tasks(korsbaek: Municipality, on: dt.date) -> None:
         with acting(by=people[LEADER].pk, through=Through.PAGE):
             show_local_tasks(project=project, shown=project.programme.slug == SHOWS)
             for code, days, said in OWN[project.programme.slug]:
-                beside = project.tasks.get(template__code=code)
+                beside = project.tasks.get(shared_task__code=code)
                 content = LocalContent(
                     phase_id=beside.phase_id,
                     theme_id=beside.theme_id,

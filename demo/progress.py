@@ -9,7 +9,7 @@ from random import Random
 from demo.dates import at_clock
 from projects.models import Priority, Programme
 from projects.workdays import is_workday
-from shared_tasks.models import TaskTemplate, TemplateLink
+from shared_tasks.models import SharedTask, SharedTaskLink
 from tasks.lights import Status
 from tasks.models import Task
 
@@ -52,19 +52,21 @@ class Plan:
         return self.closed_at is not None
 
 
-def template_of(task: Task) -> TaskTemplate:
+def shared_task_of(task: Task) -> SharedTask:
     """Return the shared task that it is of; nobody plans for the municipalities' own."""
-    assert task.template is not None  # noqa: S101  # only shared tasks are read
-    return task.template
+    assert task.shared_task is not None  # noqa: S101  # only shared tasks are read
+    return task.shared_task
 
 
 def prerequisites_of(programme: Programme) -> dict[int, list[int]]:
     """Return each shared task's prerequisites, all by id; those without have an empty list."""
-    templates = TaskTemplate.objects.filter(programme=programme).order_by("code")
-    graph: dict[int, list[int]] = {pk: [] for pk in templates.values_list("pk", flat=True)}
-    links = TemplateLink.objects.filter(programme=programme, kind=TemplateLink.Kind.PREREQUISITE)
-    for link in links.order_by("template__code", "other__code"):
-        graph[link.template_id].append(link.other_id)
+    shared_tasks = SharedTask.objects.filter(programme=programme).order_by("code")
+    graph: dict[int, list[int]] = {pk: [] for pk in shared_tasks.values_list("pk", flat=True)}
+    links = SharedTaskLink.objects.filter(
+        programme=programme, kind=SharedTaskLink.Kind.PREREQUISITE
+    )
+    for link in links.order_by("shared_task__code", "other__code"):
+        graph[link.shared_task_id].append(link.other_id)
     return graph
 
 
@@ -114,9 +116,9 @@ def plan_project(
     on: dt.date,
     rng: Random,
 ) -> dict[int, Plan]:
-    """Return what has happened to each of a project's tasks, by its template's id."""
+    """Return what has happened to each of a project's tasks, by its shared task's id."""
     plans: dict[int, Plan] = {}
-    for template in TopologicalSorter(prerequisites).static_order():
-        ready = all(plans[earlier].is_closed for earlier in prerequisites[template])
-        plans[template] = plan_task(tasks[template], pace, on, rng, may_close=ready)
+    for shared_task in TopologicalSorter(prerequisites).static_order():
+        ready = all(plans[earlier].is_closed for earlier in prerequisites[shared_task])
+        plans[shared_task] = plan_task(tasks[shared_task], pace, on, rng, may_close=ready)
     return plans

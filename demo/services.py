@@ -25,7 +25,7 @@ from history.tracking import Through, acting
 from notifications.models import Notification
 from organisations.models import Municipality
 from projects.models import Programme, Project
-from publishing.publications import publish_templates
+from publishing.publications import publish_shared_tasks
 from tasks.figures import refresh_figures
 from tasks.lights import ONE_DAY, Light
 from tasks.models import Task
@@ -115,8 +115,8 @@ def _publish(editor: User, on: dt.date) -> None:
     at = at_clock(on - relativedelta(months=PUBLISHED_MONTHS_AGO), 10)
     with acting(by=editor.pk, through=Through.PAGE):
         for programme in Programme.objects.order_by("slug"):
-            templates = list(programme.task_templates.all())
-            publish_templates(programme=programme, templates=templates, by=editor, at=at)
+            shared_tasks = list(programme.shared_tasks.all())
+            publish_shared_tasks(programme=programme, shared_tasks=shared_tasks, by=editor, at=at)
     date_back_publication(at)
     # What was told then has long been cleared away.
     Notification.objects.all().delete()

@@ -76,12 +76,12 @@ REMARKS = (
 
 def talk(korsbaek: Municipality, on: dt.date) -> None:
     """Write the comments as from the tasks' pages, and date them back."""
-    tasks = Task.objects.select_related("programme__system", "template")
+    tasks = Task.objects.select_related("programme__system", "shared_task")
     for remark in REMARKS:
         at = workdays_later(at_clock(on, *remark.clock), -remark.days_ago)
         by = User.objects.get(email=remark.by)
         with acting(by=by.pk, through=Through.PAGE):
-            task = tasks.get(municipality=korsbaek, template__code=remark.code)
+            task = tasks.get(municipality=korsbaek, shared_task__code=remark.code)
             comment = write_comment(task=task, text=remark.text, by=by, at=at)
         date_back_comment(comment.pk, at)
 

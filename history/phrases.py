@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.formats import date_format
 
 # From what, to what, and on which day; people and choices are given by their names.
-Saying = Callable[[Any, Any, dt.date], str]
+Phrase = Callable[[Any, Any, dt.date], str]
 LONGEST_QUOTE = 60
 
 
@@ -28,7 +28,7 @@ def span_in_words(before: dt.date, after: dt.date, *, on: dt.date) -> str:
 
 
 @dataclass(frozen=True)
-class Dated:
+class DateChanged:
     """Says how a date changed; ``definite`` is its name with the article."""
 
     noun: str
@@ -43,7 +43,7 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class Held:
+class PersonChanged:
     """Says how a person came or went; ``part`` is what they are."""
 
     part: str
@@ -57,7 +57,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Turned:
+class ValueChanged:
     """Says from what to what, in quotes; texts too long for that only that they changed."""
 
     noun: str
@@ -74,7 +74,7 @@ class Turned:
 
 
 @dataclass(frozen=True)
-class Switched:
+class Toggled:
     """Says that something that is either so or not became so, or no longer is."""
 
     on: str
@@ -85,7 +85,7 @@ class Switched:
 
 
 @dataclass(frozen=True)
-class Plain:
+class Said:
     """Says the same whatever the values."""
 
     text: str
@@ -94,13 +94,13 @@ class Plain:
         return self.text
 
 
-def saying_for(field: Any) -> Saying:
+def phrase_for(field: Any) -> Phrase:
     """Return how the change of a field is said that nobody has found better words for."""
     name = str(field.verbose_name)
     if isinstance(field, models.BooleanField):
-        return Switched(f"slog »{name}« til", f"slog »{name}« fra")
+        return Toggled(f"slog »{name}« til", f"slog »{name}« fra")
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        return Dated(f"»{name}«", f"»{name}«")
+        return DateChanged(f"»{name}«", f"»{name}«")
     if isinstance(field, models.DateTimeField | models.TextField):
-        return Plain(f"rettede »{name}«")
-    return Turned(f"»{name}«")
+        return Said(f"rettede »{name}«")
+    return ValueChanged(f"»{name}«")

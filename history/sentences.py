@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db.models import ForeignKey, Model, OuterRef, Subquery
 from django.utils.timezone import localdate
 
-from history.phrases import Saying, day_in_words, saying_for
+from history.phrases import Phrase, day_in_words, phrase_for
 from history.tracking import Through
 
 PORTAL = "Fremdrift"
@@ -55,7 +55,7 @@ def events_of(model: Any) -> type[Any]:
 
 
 @dataclass(frozen=True)
-class Telling:
+class HistoryText:
     """How the events of one kind of row are told, each after the name of who did it.
 
     ``came`` and ``went`` say that the row was made and deleted, naming fields in braces; an
@@ -68,7 +68,7 @@ class Telling:
     model: type[Model]
     came: str
     went: str
-    changes: Mapping[str, Saying]
+    changes: Mapping[str, Phrase]
     of: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
 
@@ -89,20 +89,20 @@ class Telling:
         }
 
 
-def telling_of(
-    model: type[Model], noun: str, *, without: Sequence[str] = (), **said: Saying
-) -> Telling:
+def history_text_of(
+    model: type[Model], noun: str, *, without: Sequence[str] = (), **said: Phrase
+) -> HistoryText:
     """Return how a kind of row is told when only some fields have words of their own.
 
     ``noun`` is the row's name with the article; ``without`` are fields that are not told.
     """
     kept = {of.name for of in events_of(model)._meta.fields}
     changes = {
-        of.name: said.get(of.name) or saying_for(of)
+        of.name: said.get(of.name) or phrase_for(of)
         for of in model._meta.concrete_fields
         if of.name in kept and not of.primary_key and of.name not in without
     }
-    return Telling(
+    return HistoryText(
         model,
         came=f"oprettede {noun}",
         went=f"slettede {noun}",
@@ -112,23 +112,23 @@ def telling_of(
 
 
 @dataclass(frozen=True)
-class Happening:
+class HistoryEntry:
     """An event, and the one before it of the same row if that is known."""
 
-    telling: Telling
+    telling: HistoryText
     event: Any
     before: Any = None
 
 
-def followed(telling: Telling, events: Sequence[Any], *, limit: int) -> list[Happening]:
+def followed(telling: HistoryText, events: Sequence[Any], *, limit: int) -> list[HistoryEntry]:
     """Return the happenings of one row from its ``limit`` + 1 latest events, newest first."""
-    told = [Happening(telling, event, before) for event, before in pairwise(events)][:limit]
+    told = [HistoryEntry(telling, event, before) for event, before in pairwise(events)][:limit]
     if 0 < len(events) <= limit:
-        told.append(Happening(telling, events[-1]))
+        told.append(HistoryEntry(telling, events[-1]))
     return told
 
 
-def with_before(happenings: Sequence[Happening]) -> list[Happening]:
+def with_before(happenings: Sequence[HistoryEntry]) -> list[HistoryEntry]:
     """Add to each change what was before it: two queries for each kind of row."""
     changes = defaultdict(list)
     for happening in happenings:
@@ -159,7 +159,7 @@ def _latest_before(event: Any, earlier: dict[Any, dict[int, list[Any]]]) -> Any:
     return next((before for before in rows if before.pgh_id < event.pgh_id), None)
 
 
-def read(happenings: Sequence[Happening], *, limit: int) -> History:
+def read(happenings: Sequence[HistoryEntry], *, limit: int) -> History:
     """Return the latest ``limit`` of these in sentences; who reads asks for one more of each."""
     latest = sorted(happenings, key=lambda happening: happening.event.pgh_created_at, reverse=True)
     names = names_in(latest[:limit])
@@ -167,7 +167,7 @@ def read(happenings: Sequence[Happening], *, limit: int) -> History:
     return History(told, len(latest) > limit)
 
 
-def names_in(happenings: Iterable[Happening]) -> Names:
+def names_in(happenings: Iterable[HistoryEntry]) -> Names:
     """Return what everything these speak of is called: one query for each kind of thing."""
     people = apps.get_model(settings.AUTH_USER_MODEL)
     wanted: dict[Any, set[int | None]] = {people: set()}
@@ -185,7 +185,7 @@ def names_in(happenings: Iterable[Happening]) -> Names:
     }
 
 
-def _told_of(happening: Happening) -> set[str]:
+def _told_of(happening: HistoryEntry) -> set[str]:
     """Return the fields whose values the sentences of this one name."""
     telling = happening.telling
     said = {"insert": telling.came, "delete": telling.went, "update": telling.of}
@@ -206,7 +206,7 @@ def who(event: Any, names: Names) -> str:
     return names.get((apps.get_model(settings.AUTH_USER_MODEL), by), GONE.capitalize())
 
 
-def sentences(happening: Happening, names: Names) -> Iterator[Sentence]:
+def sentences(happening: HistoryEntry, names: Names) -> Iterator[Sentence]:
     """Yield a sentence for each field that changed, or one for a row that came or went."""
     event, telling = happening.event, happening.telling
     person = who(event, names)
@@ -224,7 +224,7 @@ def _fields_in(said: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(said) if name}
 
 
-def _filled(said: str, happening: Happening, names: Names) -> str:
+def _filled(said: str, happening: HistoryEntry, names: Names) -> str:
     """Return the words with the row's values in their places."""
     shown = {name: _shown(happening, happening.event, name, names) for name in _fields_in(said)}
     whole = OPTIONAL.sub(lambda part: _fitting(part[1], shown), said)
@@ -237,7 +237,7 @@ def _fitting(part: str, shown: Mapping[str, str]) -> str:
     return wanted if all(shown[name] for name in _fields_in(wanted)) else instead
 
 
-def _changes(happening: Happening, names: Names) -> Iterator[tuple[str, str]]:
+def _changes(happening: HistoryEntry, names: Names) -> Iterator[tuple[str, str]]:
     event, before, telling = happening.event, happening.before, happening.telling
     if before is None:
         yield "", f"rettede {telling.model._meta.verbose_name}"
@@ -251,7 +251,7 @@ def _changes(happening: Happening, names: Names) -> Iterator[tuple[str, str]]:
             yield name, telling.changes[name](old, new, on)
 
 
-def tells(happening: Happening) -> bool:
+def has_text(happening: HistoryEntry) -> bool:
     """Whether anything is said of it; a change of what its telling has no words for is not."""
     event, telling = happening.event, happening.telling
     if event.pgh_label == "update":
@@ -259,7 +259,7 @@ def tells(happening: Happening) -> bool:
     return bool({"insert": telling.came, "delete": telling.went}[event.pgh_label])
 
 
-def _changed(happening: Happening) -> list[str]:
+def _changed(happening: HistoryEntry) -> list[str]:
     """Return the fields that an update changed, in the order they are told."""
     event, before = happening.event, happening.before
     if event.pgh_label != "update" or before is None:
@@ -268,7 +268,7 @@ def _changed(happening: Happening) -> list[str]:
     return [of.name for of in columns if getattr(before, of.attname) != getattr(event, of.attname)]  # type: ignore[union-attr]  # its own columns
 
 
-def _value(telling: Telling, row: Any, name: str, names: Names) -> Any:
+def _value(telling: HistoryText, row: Any, name: str, names: Names) -> Any:
     """Return a field's value, by its name when it is a choice or another row."""
     if name in telling.relations:
         model, pk = telling.relations[name], getattr(row, f"{name}_id")
@@ -279,7 +279,7 @@ def _value(telling: Telling, row: Any, name: str, names: Names) -> Any:
     return dict(choices).get(value, value)
 
 
-def _shown(happening: Happening, row: Any, name: str, names: Names) -> str:
+def _shown(happening: HistoryEntry, row: Any, name: str, names: Names) -> str:
     value = _value(happening.telling, row, name, names)
     if isinstance(value, dt.date):
         return day_in_words(value, on=localdate(row.pgh_created_at))

@@ -26,7 +26,7 @@ from night.digests.comments import (
     tell_of_talk,
 )
 from notifications.models import JobRun, Notification
-from notifications.services import Letter, begin_run, write_letters
+from notifications.services import NewNotification, begin_run, write_notifications
 from organisations.models import Municipality
 from projects.models import Priority, Programme
 from tasks.lights import ONE_DAY, Light, Status
@@ -83,7 +83,7 @@ def write_follow_ups(*, on: dt.date, at: dt.datetime) -> int | None:
     found = find_behind(after=last_list_on(before=on))
     span = span_of(JobRun.Kind.FOLLOW_UPS, on=on, at=at)
     heard = tell_of_talk(span, at_partners=True, on=on)
-    return write_letters(
+    return write_notifications(
         letters=compose(found, heard), kind=Notification.Kind.FOLLOW_UP, on=on, at=at
     )
 
@@ -166,7 +166,7 @@ def read_news(projects: Collection[int], *, after: dt.date) -> dict[int, list[di
     return news
 
 
-def compose(found: Found, heard: dict[int, Heard]) -> Iterator[Letter]:
+def compose(found: Found, heard: dict[int, Heard]) -> Iterator[NewNotification]:
     """Yield each consultant's letter; people at one partner get the same list."""
     consultants: dict[tuple[int, bool], list[int]] = defaultdict(list)
     people = User.objects.active().filter(partner__isnull=False).order_by("pk")
@@ -186,7 +186,7 @@ def compose(found: Found, heard: dict[int, Heard]) -> Iterator[Letter]:
             if content or recipient in talk:
                 short = heard_in_short(heard[recipient]) if recipient in talk else ""
                 more = {"talk": talk.get(recipient, [])}
-                yield Letter(recipient, None, subject_of(content, short), content | more)
+                yield NewNotification(recipient, None, subject_of(content, short), content | more)
 
 
 def content_of(programmes: Iterable[Programme], found: Found) -> dict[str, Any]:

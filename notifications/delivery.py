@@ -16,7 +16,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from notifications.models import Notification
-from notifications.rendering import message_of
+from notifications.rendering import render_mail
 from tenancy.scope import Scope, scoped
 
 logger = logging.getLogger(__name__)
@@ -165,9 +165,9 @@ def _send(post: BaseEmailBackend, mail: Notification) -> None:
 
 def _written(mail: Notification) -> EmailMultiAlternatives:
     try:
-        return message_of(mail)
+        return render_mail(mail)
     except Exception as nonsense:
-        # Facts that the templates do not understand: left as it is, the mail would be the
+        # Facts that the shared tasks do not understand: left as it is, the mail would be the
         # first of every round, and no other would ever be sent.
         logger.exception("Mail %s cannot be put into words", mail.pk)
         reason = f"mailen kan ikke skrives: {type(nonsense).__name__}"

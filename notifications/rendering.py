@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from notifications.models import Notification
 
 
-def message_of(mail: Notification) -> EmailMultiAlternatives:
+def render_mail(mail: Notification) -> EmailMultiAlternatives:
     """Return the mail as text and HTML, with the same Message-ID at every attempt."""
     message = EmailMultiAlternatives(
         subject=mail.subject,

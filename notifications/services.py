@@ -12,10 +12,10 @@ from notifications.models import JobRun, Notification
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class NewNotification:
     """What one person is to be told; ``municipality_id`` is None for people at a partner.
 
-    ``content`` is what the kind's templates in templates/mails/ are given: JSON values only.
+    ``content`` is what the kind's shared tasks in templates/mails/ are given: JSON values only.
     """
 
     recipient_id: int
@@ -39,9 +39,9 @@ def begin_run(*, kind: JobRun.Kind, on: dt.date, at: dt.datetime) -> bool:
         return bool(cursor.rowcount)
 
 
-def write_letters(
+def write_notifications(
     *,
-    letters: Iterable[Letter],
+    letters: Iterable[NewNotification],
     kind: Notification.Kind,
     on: dt.date,
     at: dt.datetime,

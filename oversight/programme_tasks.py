@@ -12,12 +12,12 @@ from tasks.models import Task, TaskQuerySet
 PAGE_SIZE = 50
 # What a row does not show, and is long.
 TEXTS = (
-    "template__goal",
-    "template__description",
-    "template__method",
-    "template__result",
-    "template__quality_criteria",
-    "template__words",
+    "shared_task__goal",
+    "shared_task__description",
+    "shared_task__method",
+    "shared_task__result",
+    "shared_task__quality_criteria",
+    "shared_task__words",
 )
 
 
@@ -49,4 +49,4 @@ def programme_tasks(
         tasks = tasks.filter(status__in=CLOSED)
     if choice.closed is False:
         tasks = tasks.open()
-    return tasks.select_related("municipality", "template", "phase").defer(*TEXTS).late_first()
+    return tasks.select_related("municipality", "shared_task", "phase").defer(*TEXTS).late_first()

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.http import PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from conversation.mentions import unread_mentions
 from oversight.addresses import address
 from oversight.forms import MunicipalityFilters, TaskFilters
@@ -22,7 +22,7 @@ TASK_FILTERS = ("opgavelys", "status", "prioritet")
 
 @require_safe
 def programmes(request: PortalRequest) -> HttpResponse:
-    visible = get_programmes(request.user, Action.PROGRAMME_FOLLOW)
+    visible = get_programmes(request.user, Permission.PROGRAMME_FOLLOW)
     sort = known_sort(request.GET.get("sorter", ""))
     page = programmes_page(
         visible, sort=sort, page=request.GET.get("side", ""), on=timezone.localdate()
@@ -38,7 +38,7 @@ def programmes(request: PortalRequest) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request")
 def programme(request: PortalRequest, slug: str) -> HttpResponse:
-    found = get_programme(request.user, slug, Action.PROGRAMME_FOLLOW)
+    found = get_programme(request.user, slug, Permission.PROGRAMME_FOLLOW)
     rows = municipality_rows(request.user, found, on=timezone.localdate())
     form = MunicipalityFilters(request.GET, rows=rows)
     choice = form.choice()
@@ -75,7 +75,7 @@ def _ways_on(request: PortalRequest, slug: str) -> dict[str, str]:
 
 @require_safe
 def tasks(request: PortalRequest, slug: str) -> HttpResponse:
-    found = get_programme(request.user, slug, Action.PROGRAMME_FOLLOW)
+    found = get_programme(request.user, slug, Permission.PROGRAMME_FOLLOW)
     today = timezone.localdate()
     rows = municipality_rows(request.user, found, on=today)
     where, form = MunicipalityFilters(request.GET, rows=rows), TaskFilters(request.GET)

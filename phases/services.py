@@ -250,7 +250,7 @@ def move_theme(*, theme: Theme, to: Step | Before) -> tuple[int, int]:
 
 def _delete(row: Phase | Theme) -> None:
     """Delete the row that the caller holds the programme of, unless shared tasks need it."""
-    tasks = row.task_templates.count()
+    tasks = row.shared_tasks.count()
     if tasks:
         raise InUse(tasks)
     try:

@@ -4,35 +4,35 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User, UserQuerySet
-from accounts.rights import Action, Kind, actions_of
+from accounts.rights import Permission, PersonRole, permissions_of
 from projects.models import Programme, ProgrammeQuerySet, Project, ProjectMember
 
 
-def kinds_in(user: User, project: Project) -> frozenset[Kind]:
+def person_roles_in(user: User, project: Project) -> frozenset[PersonRole]:
     """Return what the person is in this project: their part in it and what they are anyway.
 
     Asks nothing of whether the project is theirs to see; ``visible_to`` does.
     """
     parts = project.members.filter(user=user).values_list("role", flat=True)
-    return user.kinds | {Kind(part) for part in parts}
+    return user.person_roles | {PersonRole(part) for part in parts}
 
 
-def actions_in(user: User, project: Project) -> frozenset[Action]:
+def permissions_in(user: User, project: Project) -> frozenset[Permission]:
     """Return what the person may do with this project."""
-    return actions_of(kinds_in(user, project))
+    return permissions_of(person_roles_in(user, project))
 
 
-def get_project(user: User, pk: int, action: Action) -> Project:
+def get_project(user: User, pk: int, permission: Permission) -> Project:
     """Return the project, or 404 to strangers and 403 to colleagues who may not."""
     project = get_object_or_404(Project.objects.visible_to(user).for_list(), pk=pk)
-    if action not in actions_in(user, project):
+    if permission not in permissions_in(user, project):
         raise PermissionDenied
     return project
 
 
-def get_member(user: User, project_pk: int, pk: int, action: Action) -> ProjectMember:
+def get_member(user: User, project_pk: int, pk: int, permission: Permission) -> ProjectMember:
     """Return a member of the project, or 404 and 403 as ``get_project`` gives them."""
-    project = get_project(user, project_pk, action)
+    project = get_project(user, project_pk, permission)
     return get_object_or_404(project.members.select_related("project", "user"), pk=pk)
 
 
@@ -44,17 +44,17 @@ def colleagues_outside(project: Project) -> UserQuerySet:
     return people
 
 
-def get_programmes(user: User, action: Action) -> ProgrammeQuerySet:
+def get_programmes(user: User, permission: Permission) -> ProgrammeQuerySet:
     """Return the programmes of the person's partner, or 403 to those who may not."""
-    if action not in actions_of(user.kinds):
+    if permission not in permissions_of(user.person_roles):
         raise PermissionDenied
     return Programme.objects.visible_to(user)
 
 
-def get_programme(user: User, slug: str, action: Action) -> Programme:
+def get_programme(user: User, slug: str, permission: Permission) -> Programme:
     """Return the programme, or 404 to strangers and 403 to those who may not."""
     programmes = Programme.objects.visible_to(user).select_related("system__supplier")
     programme = get_object_or_404(programmes, slug=slug)
-    if action not in actions_of(user.kinds):
+    if permission not in permissions_of(user.person_roles):
         raise PermissionDenied
     return programme

@@ -3,54 +3,54 @@
 import datetime as dt
 from itertools import pairwise
 
-from history.phrases import Dated, Plain, Switched, Turned
+from history.phrases import DateChanged, Said, Toggled, ValueChanged
 from history.sentences import (
     GONE,
-    Happening,
     History,
+    HistoryEntry,
+    HistoryText,
     Sentence,
-    Telling,
     followed,
+    history_text_of,
     read,
-    telling_of,
     with_before,
 )
 from projects.models import Blackout, Programme, Project, ProjectMember, Visit, Wave
 
 FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
-PROJECT = Telling(
+PROJECT = HistoryText(
     Project,
     came="startede projektet",
     went="slettede projektet",
     changes={
-        "go_live_on": Dated("idriftsættelse", "idriftsættelsen"),
-        "wave": Turned("bølgen"),
-        "shows_local_tasks": Switched(
+        "go_live_on": DateChanged("idriftsættelse", "idriftsættelsen"),
+        "wave": ValueChanged("bølgen"),
+        "shows_local_tasks": Toggled(
             "viste projektets lokale opgaver for samarbejdsparterne",
             "skjulte projektets lokale opgaver for samarbejdsparterne",
         ),
     },
 )
-MEMBER = Telling(
+MEMBER = HistoryText(
     ProjectMember,
     came="gav {user} en plads i projektet som {role}",
     went="fjernede {user} fra projektet",
-    changes={"role": Turned("rollen"), "user": Plain("gav pladsen til en anden")},
+    changes={"role": ValueChanged("rollen"), "user": Said("gav pladsen til en anden")},
     of=" for {user}",
 )
-WAVE = Telling(
+WAVE = HistoryText(
     Wave,
     came="oprettede bølgen »{name}«",
     went="slettede bølgen »{name}«",
     changes={
-        "go_live_on": Dated("bølgens idriftsættelse", "bølgens idriftsættelse"),
-        "starts_on": Dated("bølgens startdato", "bølgens startdato"),
-        "name": Turned("bølgens navn"),
-        "number": Turned("bølgens nummer"),
+        "go_live_on": DateChanged("bølgens idriftsættelse", "bølgens idriftsættelse"),
+        "starts_on": DateChanged("bølgens startdato", "bølgens startdato"),
+        "name": ValueChanged("bølgens navn"),
+        "number": ValueChanged("bølgens nummer"),
     },
 )
-PROGRAMME = telling_of(Programme, "programmet »{name}«")
-BLACKOUT = telling_of(Blackout, "udrulningspausen »{name}«", without=("programme",))
+PROGRAMME = history_text_of(Programme, "programmet »{name}«")
+BLACKOUT = history_text_of(Blackout, "udrulningspausen »{name}«", without=("programme",))
 
 
 def read_project_history(project: Project, *, shows_members: bool, limit: int) -> History:
@@ -63,13 +63,15 @@ def read_project_history(project: Project, *, shows_members: bool, limit: int) -
     return read(found, limit=limit)
 
 
-def _of(telling: Telling, pk: int, limit: int, *, until: dt.datetime = FOREVER) -> list[Happening]:
+def _of(
+    telling: HistoryText, pk: int, limit: int, *, until: dt.datetime = FOREVER
+) -> list[HistoryEntry]:
     events = telling.events.objects.filter(pgh_obj=pk, pgh_created_at__lte=until)
     latest = events.order_by("-pgh_id")[: limit + 2]
     return followed(telling, list(latest), limit=limit + 1)
 
 
-def _of_waves(project: Project, limit: int) -> list[Happening]:
+def _of_waves(project: Project, limit: int) -> list[HistoryEntry]:
     """Return what happened to each wave while the project was in it."""
     return [
         happening
@@ -90,9 +92,9 @@ def _stays(project: Project) -> dict[int, list[tuple[dt.datetime, dt.datetime]]]
     return stays
 
 
-def _of_members(project: Project, limit: int) -> list[Happening]:
+def _of_members(project: Project, limit: int) -> list[HistoryEntry]:
     events = MEMBER.events.objects.filter(project=project).order_by("-pgh_id")[: limit + 1]
-    return with_before([Happening(MEMBER, event) for event in events])
+    return with_before([HistoryEntry(MEMBER, event) for event in events])
 
 
 def visit_in_words(visit: Visit) -> Sentence:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from accounts.rights import Action, Kind, actions_of
+from accounts.rights import Permission, PersonRole, permissions_of
 from history.tracking import tracked
 from organisations.models import Municipality, System
 from projects.visits import Visit as Visit  # noqa: PLC0414  # handed on
@@ -173,7 +173,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         if not user.is_municipal:
             return self.filter(programme__in=Programme.objects.visible_to(user))
         ours = self.filter(municipality=user.municipality_id)
-        if Action.PROJECT_VIEW in actions_of(user.kinds):
+        if Permission.PROJECT_VIEW in permissions_of(user.person_roles):
             return ours
         mine = ProjectMember.objects.filter(project=OuterRef("pk"), user=user)
         return ours.filter(Exists(mine))
@@ -248,10 +248,10 @@ class ProjectMember(models.Model):
     """One person's part in one project."""
 
     class Role(models.TextChoices):
-        LEADER = Kind.LEADER.value, "Projektleder"
-        OWNER = Kind.OWNER.value, "Projektejer"
-        CONTRIBUTOR = Kind.CONTRIBUTOR.value, "Bidragyder"
-        READER = Kind.READER.value, "Læser"
+        LEADER = PersonRole.LEADER.value, "Projektleder"
+        OWNER = PersonRole.OWNER.value, "Projektejer"
+        CONTRIBUTOR = PersonRole.CONTRIBUTOR.value, "Bidragyder"
+        READER = PersonRole.READER.value, "Læser"
 
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, related_name="+", verbose_name="kommune"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 LENGTH = 20
 
 
-def mark_of(facts: Iterable[object]) -> str:
+def fingerprint_of(facts: Iterable[object]) -> str:
     """Return the mark of facts that say themselves the same each time; they are not kept."""
     told = hashlib.sha256()
     for fact in facts:

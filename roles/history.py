@@ -1,25 +1,25 @@
 """How the role gallery is told, and what has happened to one municipality's role holders."""
 
-from history.phrases import Dated, Held, Switched
-from history.sentences import Happening, History, Telling, read, telling_of, with_before
+from history.phrases import DateChanged, PersonChanged, Toggled
+from history.sentences import History, HistoryEntry, HistoryText, history_text_of, read, with_before
 from roles.models import Role, RoleAssignment
 
-ASSIGNMENT = Telling(
+ASSIGNMENT = HistoryText(
     RoleAssignment,
     came="gav {user} rollen {role}[ i {system}]",
     went="tog rollen {role}[ i {system}] fra {user}",
     changes={
-        "is_primary": Switched("gjorde til den primære", "gjorde ikke længere til den primære"),
-        "confirmed_on": Dated("bekræftelsen", "bekræftelsen"),
-        "user": Held("rolleindehaver"),
+        "is_primary": Toggled("gjorde til den primære", "gjorde ikke længere til den primære"),
+        "confirmed_on": DateChanged("bekræftelsen", "bekræftelsen"),
+        "user": PersonChanged("rolleindehaver"),
     },
     of=": {user}, {role}[ i {system}]",
 )
-ROLE = telling_of(Role, "rollen »{name}«", without=("position",))
+ROLE = history_text_of(Role, "rollen »{name}«", without=("position",))
 
 
 def read_gallery_history(municipality: int, *, limit: int) -> History:
     """Return the latest ``limit`` changes of who holds which role in the municipality."""
     ours = ASSIGNMENT.events.objects.filter(municipality=municipality)
     events = ours.order_by("-pgh_created_at", "-pgh_id")[: limit + 1]
-    return read(with_before([Happening(ASSIGNMENT, event) for event in events]), limit=limit)
+    return read(with_before([HistoryEntry(ASSIGNMENT, event) for event in events]), limit=limit)

@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from design.chips import HISTORY_STEP, history_length
 from roles.access import get_our_gallery, get_role_holders
 from roles.forms import GalleryFilters
@@ -13,7 +13,7 @@ from roles.history import read_gallery_history
 
 @require_safe
 def gallery(request: PortalRequest) -> HttpResponse:
-    held = get_role_holders(request.user, Action.GALLERY_VIEW)
+    held = get_role_holders(request.user, Permission.GALLERY_VIEW)
     places = places_of(held, request.user)
     form = GalleryFilters(request.GET, places=places)
     shown = narrowed(places, show=form.show_only, place=form.place)
@@ -35,7 +35,7 @@ def gallery(request: PortalRequest) -> HttpResponse:
 @require_safe
 def history(request: PortalRequest) -> HttpResponse:
     """Who got, confirmed and gave up which role in the municipality."""
-    ours = get_our_gallery(request.user, Action.GALLERY_VIEW)
+    ours = get_our_gallery(request.user, Permission.GALLERY_VIEW)
     shown = history_length(request.GET)
     context = {
         "history": read_gallery_history(ours, limit=shown),

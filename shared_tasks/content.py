@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from shared_tasks.deadlines import NO_DATE, DateRule, due_rule, start_rule
-from shared_tasks.models import TaskTemplate, TemplateAttachment, TemplateLink, TemplateRole
+from shared_tasks.models import SharedTask, SharedTaskAttachment, SharedTaskLink, SharedTaskRole
 
 
 @dataclass(frozen=True, order=True)
 class Attachment:
-    """A document somewhere else; ``kind`` is one of TemplateAttachment.Kind."""
+    """A document somewhere else; ``kind`` is one of SharedTaskAttachment.Kind."""
 
     kind: str
     title: str
@@ -81,60 +81,60 @@ def _rule(said: dict[str, Any]) -> DateRule:
     )
 
 
-def content_of(template: TaskTemplate) -> Content:
-    """Return what the shared task says as it is in the database, and in ``template``'s fields."""
-    return contents_of([template])[template.pk]
+def content_of(shared_task: SharedTask) -> Content:
+    """Return what the shared task says as it is in the database, and in ``shared_task``'s fields."""
+    return contents_of([shared_task])[shared_task.pk]
 
 
-def contents_of(templates: Collection[TaskTemplate]) -> dict[int, Content]:
-    """Return each template's content by its pk; three queries, and those of relations not read.
+def contents_of(shared_tasks: Collection[SharedTask]) -> dict[int, Content]:
+    """Return each shared task's content by its pk; three queries, and those of relations not read.
 
-    Let the templates come with phase, theme and the two recommended roles.
+    Let the shared tasks come with phase, theme and the two recommended roles.
     """
-    pks = [template.pk for template in templates]
+    pks = [shared_task.pk for shared_task in shared_tasks]
     involved, attachments = defaultdict(list), defaultdict(list)
     links: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for pk, code in TemplateRole.objects.filter(template__in=pks).values_list(
-        "template", "role__code"
+    for pk, code in SharedTaskRole.objects.filter(shared_task__in=pks).values_list(
+        "shared_task", "role__code"
     ):
         involved[pk].append(code)
-    for pk, *facts in TemplateAttachment.objects.filter(template__in=pks).values_list(
-        "template", "kind", "title", "url"
+    for pk, *facts in SharedTaskAttachment.objects.filter(shared_task__in=pks).values_list(
+        "shared_task", "kind", "title", "url"
     ):
         attachments[pk].append(Attachment(*facts))
-    for pk, kind, code in TemplateLink.objects.filter(template__in=pks).values_list(
-        "template", "kind", "other__code"
+    for pk, kind, code in SharedTaskLink.objects.filter(shared_task__in=pks).values_list(
+        "shared_task", "kind", "other__code"
     ):
         links[pk, kind].add(code)
     return {
-        template.pk: Content(
-            **_own_fields(template),
-            involved=tuple(sorted(involved[template.pk])),
-            attachments=tuple(sorted(attachments[template.pk])),
-            prerequisites=tuple(sorted(links[template.pk, TemplateLink.Kind.PREREQUISITE])),
-            related=tuple(sorted(links[template.pk, TemplateLink.Kind.RELATED])),
+        shared_task.pk: Content(
+            **_own_fields(shared_task),
+            involved=tuple(sorted(involved[shared_task.pk])),
+            attachments=tuple(sorted(attachments[shared_task.pk])),
+            prerequisites=tuple(sorted(links[shared_task.pk, SharedTaskLink.Kind.PREREQUISITE])),
+            related=tuple(sorted(links[shared_task.pk, SharedTaskLink.Kind.RELATED])),
         )
-        for template in templates
+        for shared_task in shared_tasks
     }
 
 
-def _own_fields(template: TaskTemplate) -> dict[str, Any]:
-    responsible, executor = template.recommended_responsible, template.recommended_executor
+def _own_fields(shared_task: SharedTask) -> dict[str, Any]:
+    responsible, executor = shared_task.recommended_responsible, shared_task.recommended_executor
     return {
-        "code": template.code,
-        "title": template.title,
-        "phase": template.phase.number,
-        "theme": template.theme.name,
-        "priority": template.priority,
-        "kind": template.kind,
-        "goal": template.goal,
-        "description": template.description,
-        "method": template.method,
-        "result": template.result,
-        "quality_criteria": template.quality_criteria,
-        "source": template.source,
+        "code": shared_task.code,
+        "title": shared_task.title,
+        "phase": shared_task.phase.number,
+        "theme": shared_task.theme.name,
+        "priority": shared_task.priority,
+        "kind": shared_task.kind,
+        "goal": shared_task.goal,
+        "description": shared_task.description,
+        "method": shared_task.method,
+        "result": shared_task.result,
+        "quality_criteria": shared_task.quality_criteria,
+        "source": shared_task.source,
         "recommended_responsible": responsible.code if responsible else "",
         "recommended_executor": executor.code if executor else "",
-        "start": start_rule(template),
-        "due": due_rule(template),
+        "start": start_rule(shared_task),
+        "due": due_rule(shared_task),
     }

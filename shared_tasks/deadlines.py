@@ -7,7 +7,7 @@ from phases.models import Phase
 from projects.models import Project
 from projects.offsets import Offset, Unit
 from projects.workdays import add_workdays, is_workday
-from shared_tasks.models import Anchor, TaskTemplate
+from shared_tasks.models import Anchor, SharedTask
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,21 @@ class Anchors:
     published_on: dt.date | None
 
 
-def start_rule(template: TaskTemplate) -> DateRule:
+def start_rule(shared_task: SharedTask) -> DateRule:
     return DateRule(
-        template.start_anchor, template.start_amount, template.start_unit, template.start_fixed_on
+        shared_task.start_anchor,
+        shared_task.start_amount,
+        shared_task.start_unit,
+        shared_task.start_fixed_on,
     )
 
 
-def due_rule(template: TaskTemplate) -> DateRule:
+def due_rule(shared_task: SharedTask) -> DateRule:
     return DateRule(
-        template.due_anchor, template.due_amount, template.due_unit, template.due_fixed_on
+        shared_task.due_anchor,
+        shared_task.due_amount,
+        shared_task.due_unit,
+        shared_task.due_fixed_on,
     )
 
 
@@ -54,17 +60,17 @@ def anchors_of(project: Project, published_on: dt.date) -> Anchors:
     )
 
 
-def start_date(template: TaskTemplate, anchors: Anchors) -> dt.date | None:
-    return resolve(start_rule(template), template.phase, anchors)
+def start_date(shared_task: SharedTask, anchors: Anchors) -> dt.date | None:
+    return resolve(start_rule(shared_task), shared_task.phase, anchors)
 
 
-def due_date(template: TaskTemplate, anchors: Anchors) -> dt.date | None:
+def due_date(shared_task: SharedTask, anchors: Anchors) -> dt.date | None:
     """Return the task's due date; a reckoned day off becomes the working day before it.
 
     A fixed date stands as it was written.
     """
-    due_on = resolve(due_rule(template), template.phase, anchors)
-    if due_on is None or template.due_anchor == Anchor.FIXED or is_workday(due_on):
+    due_on = resolve(due_rule(shared_task), shared_task.phase, anchors)
+    if due_on is None or shared_task.due_anchor == Anchor.FIXED or is_workday(due_on):
         return due_on
     return add_workdays(due_on, -1)
 

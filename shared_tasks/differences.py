@@ -10,7 +10,7 @@ from django.template.defaultfilters import capfirst
 from projects.models import Priority, Programme
 from roles.models import Role
 from shared_tasks.content import Attachment, Content
-from shared_tasks.models import TEXTS, TaskKind, TaskTemplate, TemplateAttachment
+from shared_tasks.models import TEXTS, SharedTask, SharedTaskAttachment, TaskKind
 from shared_tasks.rules_in_words import rule_in_words
 
 NONE = "Ingen"
@@ -133,7 +133,7 @@ def said_of(content: Content, name: str, terms: Terms) -> str:
 
 
 def _attachment(one: Attachment) -> str:
-    kind = TemplateAttachment.Kind(one.kind).label.capitalize()
+    kind = SharedTaskAttachment.Kind(one.kind).label.capitalize()
     return f"{kind}: {one.title} ({one.url})"
 
 
@@ -207,7 +207,7 @@ def read_terms(programme: Programme, contents: Collection[Content], *, drafts: b
         for code in (*one.involved, one.recommended_responsible, one.recommended_executor)
     }
     tasks = {code for one in contents for code in (*one.prerequisites, *one.related)}
-    named = TaskTemplate.objects.filter(programme=programme, code__in=tasks)
+    named = SharedTask.objects.filter(programme=programme, code__in=tasks)
     if not drafts:
         named = named.published()
     return Terms(

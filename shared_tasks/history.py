@@ -1,49 +1,51 @@
-from history.phrases import Switched, Turned
-from history.sentences import Telling, telling_of
+from history.phrases import Toggled, ValueChanged
+from history.sentences import HistoryText, history_text_of
 from shared_tasks.models import (
     Publication,
-    TaskTemplate,
-    TemplateAttachment,
-    TemplateLink,
-    TemplateReceiver,
-    TemplateRole,
+    SharedTask,
+    SharedTaskAttachment,
+    SharedTaskLink,
+    SharedTaskReceiver,
+    SharedTaskRole,
 )
 
-TEMPLATE = telling_of(
-    TaskTemplate,
+SHARED_TASK = history_text_of(
+    SharedTask,
     "fællesopgaven »{title}«",
     without=("programme", "notable_version", "withdrawn_by"),
-    version=Turned("version"),
-    withdrawn_at=Switched("meldte tilbagetrækning", "meldte genudgivelse"),
+    version=ValueChanged("version"),
+    withdrawn_at=Toggled("meldte tilbagetrækning", "meldte genudgivelse"),
 )
 
 
-ATTACHMENT = telling_of(
-    TemplateAttachment, "bilaget »{title}« på fællesopgaven »{template}«", without=("template",)
+ATTACHMENT = history_text_of(
+    SharedTaskAttachment,
+    "bilaget »{title}« på fællesopgaven »{shared_task}«",
+    without=("shared_task",),
 )
 
 
-LINK = telling_of(
-    TemplateLink, "sammenhængen mellem »{template}« og »{other}«", without=("programme",)
+LINK = history_text_of(
+    SharedTaskLink, "sammenhængen mellem »{shared_task}« og »{other}«", without=("programme",)
 )
 
 
-INVOLVED = telling_of(TemplateRole, "rollen {role} på fællesopgaven »{template}«")
+INVOLVED = history_text_of(SharedTaskRole, "rollen {role} på fællesopgaven »{shared_task}«")
 
 
-PUBLICATION = Telling(
+PUBLICATION = HistoryText(
     Publication,
     came="udgav {tasks_arrived} opgaver i {projects_reached} projekter",
     went="slettede en udgivelse",
     changes={
-        "projects_reached": Turned("udgivelsens antal projekter"),
-        "tasks_arrived": Turned("udgivelsens antal opgaver"),
+        "projects_reached": ValueChanged("udgivelsens antal projekter"),
+        "tasks_arrived": ValueChanged("udgivelsens antal opgaver"),
     },
 )
 
 
-RECEIVER = telling_of(
-    TemplateReceiver,
-    "en modtager af fællesopgaven »{template}«",
+RECEIVER = history_text_of(
+    SharedTaskReceiver,
+    "en modtager af fællesopgaven »{shared_task}«",
     without=("programme", "publication"),
 )

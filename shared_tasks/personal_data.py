@@ -8,7 +8,7 @@ WITH_THE_TASK = "så længe opgaven findes"
 ANYBODY = "dem, teksten måtte nævne, og den, der skrev den"
 
 declare(
-    "shared_tasks.TaskTemplate",
+    "shared_tasks.SharedTask",
     personal(
         *("published_by", "published_at", "withdrawn_by", "withdrawn_at"),
         whose="redaktører hos samarbejdsparterne",
@@ -21,10 +21,10 @@ declare(
     beside=("code", "title"),
 )
 
-declare("shared_tasks.TemplateAttachment", impersonal={"title url": SHARED})
+declare("shared_tasks.SharedTaskAttachment", impersonal={"title url": SHARED})
 
 declare(
-    "shared_tasks.TemplateVersion",
+    "shared_tasks.SharedTaskVersion",
     personal(
         *("made_by", "made_at"),
         whose="redaktører hos samarbejdsparterne",
@@ -34,7 +34,7 @@ declare(
         after=After.POINTS,
     ),
     impersonal={"note content": SHARED},
-    beside=("template__code", "template__title", "number"),
+    beside=("shared_task__code", "shared_task__title", "number"),
 )
 
 declare(

@@ -2,7 +2,7 @@ from collections.abc import Collection, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from projects.models import Programme
-from shared_tasks.models import TaskTemplate, TemplateLink
+from shared_tasks.models import SharedTask, SharedTaskLink
 
 
 class PrerequisiteCycle(Exception):
@@ -27,15 +27,15 @@ def refuse_cycle(
     if circle:
         start = circle.index(first if first in circle else min(circle))
         pks = circle[start:] + circle[:start]
-        codes = dict(TaskTemplate.objects.filter(pk__in=pks).values_list("pk", "code"))
+        codes = dict(SharedTask.objects.filter(pk__in=pks).values_list("pk", "code"))
         raise PrerequisiteCycle([codes[pk] for pk in pks])
 
 
 def prerequisites_in(programme: Programme) -> dict[int, set[int]]:
     """Return what each shared task waits for, by pk; those that wait for nothing are left out."""
-    kind = TemplateLink.Kind.PREREQUISITE
-    links = TemplateLink.objects.filter(programme=programme, kind=kind)
-    return waits_by_id(links.values_list("template", "other"))
+    kind = SharedTaskLink.Kind.PREREQUISITE
+    links = SharedTaskLink.objects.filter(programme=programme, kind=kind)
+    return waits_by_id(links.values_list("shared_task", "other"))
 
 
 def cycle_in(waits: Mapping[int, Collection[int]]) -> list[int]:

@@ -19,10 +19,10 @@ from projects.locks import lock_programme
 from projects.models import Programme
 from roles.models import Role
 from shared_tasks.content import Attachment, Content
-from shared_tasks.models import TaskTemplate, TemplateAttachment, TemplateLink, TemplateRole
+from shared_tasks.models import SharedTask, SharedTaskAttachment, SharedTaskLink, SharedTaskRole
 from shared_tasks.prerequisites import refuse_cycle
 
-PREREQUISITE, RELATED = TemplateLink.Kind.PREREQUISITE.value, TemplateLink.Kind.RELATED.value
+PREREQUISITE, RELATED = SharedTaskLink.Kind.PREREQUISITE.value, SharedTaskLink.Kind.RELATED.value
 # Written just as the sheet says them, and those that are looked up by a name.
 AS_SAID = (
     *("code", "title", "priority", "kind", "source"),
@@ -70,15 +70,15 @@ class LinkToItself(Exception):
     """The shared task names itself as its prerequisite or as related."""
 
 
-class TemplateChangedMeanwhile(Exception):
+class SharedTaskChangedMeanwhile(Exception):
     """Somebody has saved the shared task since the revision that the editor saw."""
 
-    def __init__(self, template: TaskTemplate) -> None:
-        super().__init__(template.pk)
-        self.template = template
+    def __init__(self, shared_task: SharedTask) -> None:
+        super().__init__(shared_task.pk)
+        self.shared_task = shared_task
 
 
-class TemplateIsPublished(Exception):
+class SharedTaskIsPublished(Exception):
     """A published shared task is withdrawn, not deleted."""
 
 
@@ -117,12 +117,12 @@ def names_in(programme: Programme) -> Names:
         phases={phase.number: phase for phase in Phase.objects.filter(programme=programme)},
         themes={theme.name: theme for theme in Theme.objects.filter(programme=programme)},
         roles={role.code: role for role in Role.objects.all()},
-        tasks=dict(TaskTemplate.objects.filter(programme=programme).values_list("code", "pk")),
+        tasks=dict(SharedTask.objects.filter(programme=programme).values_list("code", "pk")),
     )
 
 
-def resolved(template: TaskTemplate, content: Content, names: Names) -> list[str]:
-    """Give the template the sheet's own fields, unsaved; return the names of those that differ.
+def resolved(shared_task: SharedTask, content: Content, names: Names) -> list[str]:
+    """Give the shared task the sheet's own fields, unsaved; return the names of those that differ.
 
     Leaves out what lies in other tables: involved roles, attachments and links.
     Raises UnknownPhase, UnknownTheme, UnknownRole.
@@ -138,77 +138,80 @@ def resolved(template: TaskTemplate, content: Content, names: Names) -> list[str
     for prefix in ("start", "due"):
         rule = vars(getattr(content, prefix))
         wanted |= {f"{prefix}_{part}": value for part, value in rule.items()}
-    before = {name: _stored(template, name) for name in wanted}
+    before = {name: _stored(shared_task, name) for name in wanted}
     for name, value in wanted.items():
-        setattr(template, name, value)
-    return [name for name in wanted if _stored(template, name) != before[name]]
+        setattr(shared_task, name, value)
+    return [name for name in wanted if _stored(shared_task, name) != before[name]]
 
 
-def _stored(template: TaskTemplate, name: str) -> Any:
+def _stored(shared_task: SharedTask, name: str) -> Any:
     """Return the field's value as the column has it: of a relation, its pk."""
-    return getattr(template, f"{name}_id" if name in LOOKED_UP else name)
+    return getattr(shared_task, f"{name}_id" if name in LOOKED_UP else name)
 
 
 @transaction.atomic
 def write_content(
-    *, template: TaskTemplate, content: Content, revision: int | None = None
-) -> TaskTemplate:
+    *, shared_task: SharedTask, content: Content, revision: int | None = None
+) -> SharedTask:
     """Save one draft, new or there already, as the sheet says; return it as it became.
 
     ``revision`` is the one the editor saw. Raises what ``write_contents`` raises, and
-    TemplateChangedMeanwhile, also when it has been published since: then it is changed as a new
+    SharedTaskChangedMeanwhile, also when it has been published since: then it is changed as a new
     version (``publishing.changes.versions``).
     """
-    lock_programme(template.programme_id)
-    if template.pk is not None:
-        was_draft, template = template.is_draft, held_template(template.pk, revision=revision)
-        if was_draft and not template.is_draft:
-            raise TemplateChangedMeanwhile(template)
-    write_contents(programme=template.programme, wanted=[(template, content)])
-    return template
+    lock_programme(shared_task.programme_id)
+    if shared_task.pk is not None:
+        was_draft, shared_task = (
+            shared_task.is_draft,
+            held_shared_task(shared_task.pk, revision=revision),
+        )
+        if was_draft and not shared_task.is_draft:
+            raise SharedTaskChangedMeanwhile(shared_task)
+    write_contents(programme=shared_task.programme, wanted=[(shared_task, content)])
+    return shared_task
 
 
-def held_template(pk: int, *, revision: int | None = None) -> TaskTemplate:
+def held_shared_task(pk: int, *, revision: int | None = None) -> SharedTask:
     """Return the shared task as it is now, of a programme that the caller holds.
 
-    Raises TemplateChangedMeanwhile.
+    Raises SharedTaskChangedMeanwhile.
     """
-    template = TaskTemplate.objects.select_related(
+    shared_task = SharedTask.objects.select_related(
         "programme", "phase", "theme", "recommended_responsible", "recommended_executor"
     ).get(pk=pk)
-    if revision is not None and template.revision != revision:
-        raise TemplateChangedMeanwhile(template)
-    return template
+    if revision is not None and shared_task.revision != revision:
+        raise SharedTaskChangedMeanwhile(shared_task)
+    return shared_task
 
 
 @transaction.atomic
-def delete_draft(*, template: TaskTemplate, revision: int) -> None:
+def delete_draft(*, shared_task: SharedTask, revision: int) -> None:
     """Delete a shared task that no municipality has been given.
 
-    Raises TemplateChangedMeanwhile, TemplateIsPublished.
+    Raises SharedTaskChangedMeanwhile, SharedTaskIsPublished.
     """
-    lock_programme(template.programme_id)
-    held = held_template(template.pk)
+    lock_programme(shared_task.programme_id)
+    held = held_shared_task(shared_task.pk)
     if not held.is_draft:
-        raise TemplateIsPublished(held.pk)
+        raise SharedTaskIsPublished(held.pk)
     if held.revision != revision:
-        raise TemplateChangedMeanwhile(held)
+        raise SharedTaskChangedMeanwhile(held)
     for hanging in (
-        TemplateLink.objects.filter(Q(template=held) | Q(other=held)),
-        TemplateRole.objects.filter(template=held),
-        TemplateAttachment.objects.filter(template=held),
+        SharedTaskLink.objects.filter(Q(shared_task=held) | Q(other=held)),
+        SharedTaskRole.objects.filter(shared_task=held),
+        SharedTaskAttachment.objects.filter(shared_task=held),
     ):
         hanging.delete()
     with connection.cursor() as cursor:
         # Django would delete versions first, which nobody may; a draft has none.
-        cursor.execute("DELETE FROM shared_tasks_tasktemplate WHERE id = %s", [held.pk])
+        cursor.execute("DELETE FROM shared_tasks_sharedtask WHERE id = %s", [held.pk])
 
 
 @transaction.atomic
 def write_contents(
     *,
     programme: Programme,
-    wanted: Sequence[tuple[TaskTemplate, Content]],
+    wanted: Sequence[tuple[SharedTask, Content]],
     names: Names | None = None,
 ) -> set[int]:
     """Save these shared tasks of the programme as their sheets say; return the pks of all written.
@@ -221,29 +224,33 @@ def write_contents(
     names = names or names_in(programme)
     _refuse_taken_codes(wanted, names)
     _refuse_unknown(wanted, names)
-    differing = [(template, resolved(template, content, names)) for template, content in wanted]
-    made = [template for template, _ in differing if template.pk is None]
-    changed = [(template, fields) for template, fields in differing if template.pk and fields]
+    differing = [
+        (shared_task, resolved(shared_task, content, names)) for shared_task, content in wanted
+    ]
+    made = [shared_task for shared_task, _ in differing if shared_task.pk is None]
+    changed = [
+        (shared_task, fields) for shared_task, fields in differing if shared_task.pk and fields
+    ]
     _place_last([t for t, fields in differing if t.pk is None or "phase" in fields])
-    TaskTemplate.objects.bulk_create(made)
-    codes = {**names.tasks, **{content.code: template.pk for template, content in wanted}}
+    SharedTask.objects.bulk_create(made)
+    codes = {**names.tasks, **{content.code: shared_task.pk for shared_task, content in wanted}}
     names = dataclasses.replace(names, tasks=codes)
-    pks = {template.pk for template, _ in changed}
+    pks = {shared_task.pk for shared_task, _ in changed}
     pks |= _write_roles(wanted, names) | _write_attachments(wanted)
     pks |= _write_links(programme, wanted, names)
-    _save(changed, pks - {template.pk for template in made}, [t for t, _ in wanted])
-    return pks | {template.pk for template in made}
+    _save(changed, pks - {shared_task.pk for shared_task in made}, [t for t, _ in wanted])
+    return pks | {shared_task.pk for shared_task in made}
 
 
-def _refuse_taken_codes(wanted: Iterable[tuple[TaskTemplate, Content]], names: Names) -> None:
+def _refuse_taken_codes(wanted: Iterable[tuple[SharedTask, Content]], names: Names) -> None:
     seen: set[str] = set()
-    for template, content in wanted:
-        if names.tasks.get(content.code, template.pk) != template.pk or content.code in seen:
+    for shared_task, content in wanted:
+        if names.tasks.get(content.code, shared_task.pk) != shared_task.pk or content.code in seen:
             raise CodeTaken(content.code)
         seen.add(content.code)
 
 
-def _refuse_unknown(wanted: Sequence[tuple[TaskTemplate, Content]], names: Names) -> None:
+def _refuse_unknown(wanted: Sequence[tuple[SharedTask, Content]], names: Names) -> None:
     """See that all that lies in other tables can be found, before anything is written."""
     tasks = names.tasks.keys() | {content.code for _, content in wanted}
     for _, content in wanted:
@@ -256,97 +263,99 @@ def _refuse_unknown(wanted: Sequence[tuple[TaskTemplate, Content]], names: Names
                 raise UnknownTask(code)
 
 
-def _place_last(templates: Sequence[TaskTemplate]) -> None:
+def _place_last(shared_tasks: Sequence[SharedTask]) -> None:
     """Give those that come to a phase the places after all that are there."""
-    if not templates:
+    if not shared_tasks:
         return
     last: dict[int, int] = defaultdict(int)
     last |= dict(
-        TaskTemplate.objects.filter(phase__in={t.phase_id for t in templates})
+        SharedTask.objects.filter(phase__in={t.phase_id for t in shared_tasks})
         .values_list("phase")
         .annotate(last=Max("position"))
     )
-    for template in templates:
-        last[template.phase_id] += 1
-        template.position = last[template.phase_id]
+    for shared_task in shared_tasks:
+        last[shared_task.phase_id] += 1
+        shared_task.position = last[shared_task.phase_id]
 
 
 def _save(
-    changed: Sequence[tuple[TaskTemplate, list[str]]],
+    changed: Sequence[tuple[SharedTask, list[str]]],
     touched: Collection[int],
-    templates: Iterable[TaskTemplate],
+    shared_tasks: Iterable[SharedTask],
 ) -> None:
     """Write the fields that differ, and raise the revision of all that were touched."""
     fields = sorted({name for _, names in changed for name in names})
     if fields:
         fields += ["position"] if "phase" in fields else []
-        TaskTemplate.objects.bulk_update([t for t, _ in changed], fields, batch_size=AT_ONCE)
+        SharedTask.objects.bulk_update([t for t, _ in changed], fields, batch_size=AT_ONCE)
     if touched:
-        TaskTemplate.objects.filter(pk__in=touched).update(revision=F("revision") + 1)
-    for template in templates:
-        if template.pk in touched:
-            template.revision += 1
+        SharedTask.objects.filter(pk__in=touched).update(revision=F("revision") + 1)
+    for shared_task in shared_tasks:
+        if shared_task.pk in touched:
+            shared_task.revision += 1
 
 
-def _write_roles(wanted: Iterable[tuple[TaskTemplate, Content]], names: Names) -> set[int]:
+def _write_roles(wanted: Iterable[tuple[SharedTask, Content]], names: Names) -> set[int]:
     said = {(t.pk, names.role(code).pk) for t, content in wanted for code in content.involved}
-    there = TemplateRole.objects.filter(template__in=[t.pk for t, _ in wanted])
-    existing = {(row.template_id, row.role_id): row.pk for row in there}
+    there = SharedTaskRole.objects.filter(shared_task__in=[t.pk for t, _ in wanted])
+    existing = {(row.shared_task_id, row.role_id): row.pk for row in there}
     gone = existing.keys() - said
     if gone:
-        TemplateRole.objects.filter(pk__in=[existing[key] for key in gone]).delete()
-    TemplateRole.objects.bulk_create(
-        TemplateRole(template_id=template, role_id=role)
-        for template, role in sorted(said - existing.keys())
+        SharedTaskRole.objects.filter(pk__in=[existing[key] for key in gone]).delete()
+    SharedTaskRole.objects.bulk_create(
+        SharedTaskRole(shared_task_id=shared_task, role_id=role)
+        for shared_task, role in sorted(said - existing.keys())
     )
-    return {template for template, _ in gone | (said - existing.keys())}
+    return {shared_task for shared_task, _ in gone | (said - existing.keys())}
 
 
-def _write_attachments(wanted: Iterable[tuple[TaskTemplate, Content]]) -> set[int]:
+def _write_attachments(wanted: Iterable[tuple[SharedTask, Content]]) -> set[int]:
     """Write the attachments, which a task has once for each address."""
     said = {(t.pk, one.url): one for t, content in wanted for one in content.attachments}
-    there = TemplateAttachment.objects.filter(template__in=[t.pk for t, _ in wanted])
-    existing = {(row.template_id, row.url): row for row in there}
+    there = SharedTaskAttachment.objects.filter(shared_task__in=[t.pk for t, _ in wanted])
+    existing = {(row.shared_task_id, row.url): row for row in there}
     gone = existing.keys() - said.keys()
     if gone:
-        TemplateAttachment.objects.filter(pk__in=[existing[key].pk for key in gone]).delete()
+        SharedTaskAttachment.objects.filter(pk__in=[existing[key].pk for key in gone]).delete()
     new = [key for key in said if key not in existing]
-    TemplateAttachment.objects.bulk_create(
-        TemplateAttachment(template_id=key[0], **vars(said[key])) for key in new
+    SharedTaskAttachment.objects.bulk_create(
+        SharedTaskAttachment(shared_task_id=key[0], **vars(said[key])) for key in new
     )
     other = [key for key in said if key in existing and _differs(existing[key], said[key])]
     for key in other:
         existing[key].kind, existing[key].title = said[key].kind, said[key].title
     if other:
-        TemplateAttachment.objects.bulk_update(
+        SharedTaskAttachment.objects.bulk_update(
             [existing[key] for key in other], ["kind", "title"], batch_size=AT_ONCE
         )
-    return {template for template, _ in [*gone, *new, *other]}
+    return {shared_task for shared_task, _ in [*gone, *new, *other]}
 
 
-def _differs(row: TemplateAttachment, said: Attachment) -> bool:
+def _differs(row: SharedTaskAttachment, said: Attachment) -> bool:
     return (row.kind, row.title) != (said.kind, said.title)
 
 
 def _write_links(
-    programme: Programme, wanted: Sequence[tuple[TaskTemplate, Content]], names: Names
+    programme: Programme, wanted: Sequence[tuple[SharedTask, Content]], names: Names
 ) -> set[int]:
-    said = {link for template, content in wanted for link in _links(template.pk, content, names)}
-    pks = [template.pk for template, _ in wanted]
-    there = TemplateLink.objects.filter(
-        Q(template__in=pks) | Q(other__in=pks, kind=RELATED), programme=programme
+    said = {
+        link for shared_task, content in wanted for link in _links(shared_task.pk, content, names)
+    }
+    pks = [shared_task.pk for shared_task, _ in wanted]
+    there = SharedTaskLink.objects.filter(
+        Q(shared_task__in=pks) | Q(other__in=pks, kind=RELATED), programme=programme
     )
-    existing = {(link.template_id, link.other_id, link.kind): link.pk for link in there}
+    existing = {(link.shared_task_id, link.other_id, link.kind): link.pk for link in there}
     gone, new = existing.keys() - said, said - existing.keys()
     if gone:
-        TemplateLink.objects.filter(pk__in=[existing[key] for key in gone]).delete()
-    TemplateLink.objects.bulk_create(
-        TemplateLink(programme=programme, template_id=template, other_id=other, kind=kind)
-        for template, other, kind in sorted(new)
+        SharedTaskLink.objects.filter(pk__in=[existing[key] for key in gone]).delete()
+    SharedTaskLink.objects.bulk_create(
+        SharedTaskLink(programme=programme, shared_task_id=shared_task, other_id=other, kind=kind)
+        for shared_task, other, kind in sorted(new)
     )
     if any(kind == PREREQUISITE for _, _, kind in new):
         refuse_cycle(programme, {}, first=pks[0])
-    return {template for template, _, _ in gone | new}
+    return {shared_task for shared_task, _, _ in gone | new}
 
 
 def _links(here: int, content: Content, names: Names) -> Iterable[tuple[int, int, str]]:

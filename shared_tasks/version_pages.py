@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from projects.models import Programme
 from shared_tasks.content import Content
 from shared_tasks.differences import LABELS, Difference, differences, read_terms, said_of
-from shared_tasks.models import TEXTS, TemplateVersion
+from shared_tasks.models import TEXTS, SharedTaskVersion
 from shared_tasks.versions import content_by_number
 
 # What stands in the list of facts; texts and attachments are shown in full below each other.
@@ -27,9 +27,9 @@ class OldSheet:
     changes: list[Difference]
 
 
-def read_old_sheet(programme: Programme, version: TemplateVersion, *, drafts: bool) -> OldSheet:
+def read_old_sheet(programme: Programme, version: SharedTaskVersion, *, drafts: bool) -> OldSheet:
     """Return the sheet as this version says it; what is a draft is named with ``drafts`` only."""
-    contents = content_by_number(version.template, {version.number - 1, version.number})
+    contents = content_by_number(version.shared_task, {version.number - 1, version.number})
     content = contents[version.number]
     terms = read_terms(programme, contents.values(), drafts=drafts)
     before = contents.get(version.number - 1)
@@ -45,18 +45,20 @@ def read_old_sheet(programme: Programme, version: TemplateVersion, *, drafts: bo
 class Comparison:
     """A version, and what it made different from the one before."""
 
-    version: TemplateVersion
+    version: SharedTaskVersion
     changes: list[Difference]
 
 
-def read_comparisons(programme: Programme, versions: Sequence[TemplateVersion]) -> list[Comparison]:
+def read_comparisons(
+    programme: Programme, versions: Sequence[SharedTaskVersion]
+) -> list[Comparison]:
     """Compare each of these versions of one shared task with the one before it; four queries.
 
     They come newest first. For editors: what is a draft is named, too.
     """
     if not versions:
         return []
-    contents = content_by_number(versions[0].template, [one.number for one in versions])
+    contents = content_by_number(versions[0].shared_task, [one.number for one in versions])
     terms = read_terms(programme, contents.values(), drafts=True)
     found = []
     for one in versions:

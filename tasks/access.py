@@ -7,34 +7,34 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User, UserQuerySet
-from accounts.rights import Action, Kind, actions_of
-from projects.access import kinds_in
+from accounts.rights import Permission, PersonRole, permissions_of
+from projects.access import person_roles_in
 from projects.models import Project, ProjectMember
-from shared_tasks.models import TemplateVersion
+from shared_tasks.models import SharedTaskVersion
 from tasks.models import ChecklistItem, InternalNotes, Task, TaskFile
 
 
-def actions_on(user: User, task: Task) -> frozenset[Action]:
+def permissions_on(user: User, task: Task) -> frozenset[Permission]:
     """Return what the person may do with this task; being named on it counts."""
-    kinds = kinds_in(user, task.project)
+    kinds = person_roles_in(user, task.project)
     if user.pk in {task.executor_id, task.responsible_id}:
-        kinds |= {Kind.NAMED_ON_TASK}
-    return actions_of(kinds)
+        kinds |= {PersonRole.NAMED_ON_TASK}
+    return permissions_of(kinds)
 
 
-def actions_on_each(user: User, tasks: Iterable[Task]) -> dict[int, frozenset[Action]]:
+def permissions_on_each(user: User, tasks: Iterable[Task]) -> dict[int, frozenset[Permission]]:
     """Return by each task's id what the person may do with it; one query for all."""
     listed = list(tasks)
-    parts: dict[int, set[Kind]] = {task.project_id: set() for task in listed}
+    parts: dict[int, set[PersonRole]] = {task.project_id: set() for task in listed}
     members = ProjectMember.objects.filter(user=user, project__in=parts)
     for project, role in members.values_list("project_id", "role"):
-        parts[project].add(Kind(role))
+        parts[project].add(PersonRole(role))
     return {
-        task.pk: actions_of(
-            user.kinds
+        task.pk: permissions_of(
+            user.person_roles
             | parts[task.project_id]
             | (
-                {Kind.NAMED_ON_TASK}
+                {PersonRole.NAMED_ON_TASK}
                 if user.pk in {task.executor_id, task.responsible_id}
                 else set()
             )
@@ -62,18 +62,18 @@ def colleagues_on(task: Task) -> UserQuerySet:
 
 
 def notes_on(task: Task) -> str:
-    """Return the municipality's internal notes; to be shown with Action.NOTES_VIEW only."""
+    """Return the municipality's internal notes; to be shown with Permission.NOTES_VIEW only."""
     return InternalNotes.objects.text_on(task)
 
 
-def get_task(user: User, number: int, action: Action) -> Task:
+def get_task(user: User, number: int, permission: Permission) -> Task:
     """Return the task, or 404 to strangers and 403 to colleagues who may not."""
     tasks = Task.objects.visible_to(user).select_related(
         "municipality",
         "programme__system",
         "project",
-        "template__recommended_responsible",
-        "template__recommended_executor",
+        "shared_task__recommended_responsible",
+        "shared_task__recommended_executor",
         "phase",
         "theme",
         "responsible",
@@ -81,24 +81,24 @@ def get_task(user: User, number: int, action: Action) -> Task:
         "completed_by",
     )
     task = get_object_or_404(tasks, pk=number)
-    if action not in actions_on(user, task):
+    if permission not in permissions_on(user, task):
         raise PermissionDenied
     return task
 
 
-def get_task_file(user: User, number: int, pk: int, action: Action) -> TaskFile:
+def get_task_file(user: User, number: int, pk: int, permission: Permission) -> TaskFile:
     """Return a file of the task, or 404 and 403 as ``get_task`` gives them."""
-    task = get_task(user, number, action)
+    task = get_task(user, number, permission)
     return get_object_or_404(task.files.all(), pk=pk)
 
 
-def get_checklist_item(user: User, number: int, pk: int, action: Action) -> ChecklistItem:
+def get_checklist_item(user: User, number: int, pk: int, permission: Permission) -> ChecklistItem:
     """Return an item of the task's checklist, or 404 and 403 as ``get_task`` gives them."""
-    task = get_task(user, number, action)
+    task = get_task(user, number, permission)
     return get_object_or_404(task.checklist.all(), pk=pk)
 
 
-def get_version(task: Task, number: int) -> TemplateVersion:
+def get_version(task: Task, number: int) -> SharedTaskVersion:
     """Return a version of the shared task that the task is of; the task comes from ``get_task``."""
-    versions = TemplateVersion.objects.filter(template=task.template_id).with_makers()
+    versions = SharedTaskVersion.objects.filter(shared_task=task.shared_task_id).with_makers()
     return get_object_or_404(versions, number=number)

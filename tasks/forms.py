@@ -135,7 +135,7 @@ def warning_of(waits_for: list[Task]) -> str:
 
 
 class LongSelect(forms.Select):
-    """A list of all colleagues, written at once: the template of a select costs a millisecond
+    """A list of all colleagues, written at once: the shared task of a select costs a millisecond
     for every twenty options.
     """
 

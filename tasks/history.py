@@ -1,7 +1,7 @@
 """How shared tasks, tasks, and what hangs on them are told."""
 
-from history.phrases import Dated, Held, Plain, Switched, Turned
-from history.sentences import Telling
+from history.phrases import DateChanged, PersonChanged, Said, Toggled, ValueChanged
+from history.sentences import HistoryText
 from tasks.models import (
     ChecklistItem,
     InternalNotes,
@@ -12,73 +12,73 @@ from tasks.models import (
     TaskLink,
 )
 
-TASK = Telling(
+TASK = HistoryText(
     Task,
     came="[tilføjede den lokale opgave »{local_title}«|udgav opgaven i projektet]",
     went="slettede opgaven[ »{local_title}«]",
     changes={
-        "status": Turned("status"),
-        "responsible": Held("ansvarlig"),
-        "executor": Held("udfører"),
-        "starts_on": Dated("startdato", "startdatoen"),
-        "due_on": Dated("slutdato", "slutdatoen"),
-        "shared_starts_on": Dated("den fælles startdato", "den fælles startdato"),
-        "shared_due_on": Dated("den fælles slutdato", "den fælles slutdato"),
-        "due_reason": Plain("rettede begrundelsen for den lokale slutdato"),
-        "priority": Turned("prioritet"),
-        "kind": Turned("type"),
-        "is_withdrawn": Switched("trak opgaven tilbage", "genudgav opgaven"),
-        "phase": Plain("flyttede opgaven til en anden fase"),
-        "theme": Plain("gav opgaven et andet tema"),
-        "local_title": Turned("titlen"),
-        "is_private": Switched(
+        "status": ValueChanged("status"),
+        "responsible": PersonChanged("ansvarlig"),
+        "executor": PersonChanged("udfører"),
+        "starts_on": DateChanged("startdato", "startdatoen"),
+        "due_on": DateChanged("slutdato", "slutdatoen"),
+        "shared_starts_on": DateChanged("den fælles startdato", "den fælles startdato"),
+        "shared_due_on": DateChanged("den fælles slutdato", "den fælles slutdato"),
+        "due_reason": Said("rettede begrundelsen for den lokale slutdato"),
+        "priority": ValueChanged("prioritet"),
+        "kind": ValueChanged("type"),
+        "is_withdrawn": Toggled("trak opgaven tilbage", "genudgav opgaven"),
+        "phase": Said("flyttede opgaven til en anden fase"),
+        "theme": Said("gav opgaven et andet tema"),
+        "local_title": ValueChanged("titlen"),
+        "is_private": Toggled(
             "skjulte opgaven for samarbejdsparterne", "viste opgaven for samarbejdsparterne"
         ),
     },
     reasons={"status": "not_relevant_reason", "due_on": "due_reason"},
 )
-LOCAL_SHEET = Telling(
+LOCAL_SHEET = HistoryText(
     LocalSheet,
     came="",
     went="",
     changes={
-        "goal": Plain("rettede opgavens mål"),
-        "description": Plain("rettede opgavens beskrivelse"),
-        "method": Plain("rettede opgavens metode og fremgangsmåde"),
-        "result": Plain("rettede opgavens resultat"),
-        "quality_criteria": Plain("rettede opgavens kvalitetskriterier"),
-        "recommended_responsible": Turned("den anbefalede ansvarlige"),
-        "recommended_executor": Turned("den anbefalede udfører"),
+        "goal": Said("rettede opgavens mål"),
+        "description": Said("rettede opgavens beskrivelse"),
+        "method": Said("rettede opgavens metode og fremgangsmåde"),
+        "result": Said("rettede opgavens resultat"),
+        "quality_criteria": Said("rettede opgavens kvalitetskriterier"),
+        "recommended_responsible": ValueChanged("den anbefalede ansvarlige"),
+        "recommended_executor": ValueChanged("den anbefalede udfører"),
     },
 )
-LOCAL_ROLE = Telling(
+LOCAL_ROLE = HistoryText(
     LocalRole,
     came="føjede rollen {role} til den lokale opgave",
     went="tog rollen {role} af den lokale opgave",
     changes={},
 )
-TASK_LINK = Telling(
+TASK_LINK = HistoryText(
     TaskLink,
     came="noterede, at opgave {task} venter på opgave {other}",
     went="fjernede, at opgave {task} venter på opgave {other}",
     changes={},
 )
-FILE = Telling(
+FILE = HistoryText(
     TaskFile, came="tilføjede filen »{name}«", went="fjernede filen »{name}«", changes={}
 )
-CHECKLIST = Telling(
+CHECKLIST = HistoryText(
     ChecklistItem,
     came="føjede »{text}« til tjeklisten",
     went="fjernede »{text}« fra tjeklisten",
     changes={
-        "text": Plain("rettede"),
-        "done_at": Switched("satte hak ved", "fjernede hakket ved"),
+        "text": Said("rettede"),
+        "done_at": Toggled("satte hak ved", "fjernede hakket ved"),
     },
     of=" »{text}« på tjeklisten",
 )
-NOTES = Telling(
+NOTES = HistoryText(
     InternalNotes,
     came="rettede de interne noter",
     went="slettede de interne noter",
-    changes={"text": Plain("rettede de interne noter")},
+    changes={"text": Said("rettede de interne noter")},
 )

@@ -33,7 +33,7 @@ declare(
         kept=WITH_THE_TASK,
         after=After.STAYS,
     ),
-    beside=("template__code", "template__title", "local_title", "status", "due_on"),
+    beside=("shared_task__code", "shared_task__title", "local_title", "status", "due_on"),
 )
 declare(
     "tasks.LocalSheet",
@@ -58,7 +58,7 @@ declare(
         after=After.STAYS,
         own_eyes=True,
     ),
-    beside=("task__template__code", "task__template__title", "task__local_title"),
+    beside=("task__shared_task__code", "task__shared_task__title", "task__local_title"),
 )
 declare(
     "tasks.ChecklistItem",
@@ -78,7 +78,7 @@ declare(
         kept="så længe punktet står på tjeklisten",
         after=After.STAYS,
     ),
-    beside=("text", "task__template__code", "task__template__title"),
+    beside=("text", "task__shared_task__code", "task__shared_task__title"),
 )
 declare(
     "tasks.TaskFile",
@@ -102,10 +102,10 @@ declare(
         "content_type": "Filens type.",
         "stored": "Et tilfældigt navn på disken.",
     },
-    beside=("name", "size", "task__template__title", "task__local_title"),
+    beside=("name", "size", "task__shared_task__title", "task__local_title"),
 )
 declare(
-    "tasks.TaskReading",
+    "tasks.SeenVersion",
     personal(
         *("user", "version", "read_at"),
         whose="dem, der har åbnet en opgave",
@@ -114,5 +114,5 @@ declare(
         kept="mens personen har adgang",
         after=After.REMOVED,
     ),
-    beside=("task__template__code", "task__template__title", "task__local_title"),
+    beside=("task__shared_task__code", "task__shared_task__title", "task__local_title"),
 )

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from django.db.models import Q
 
-from shared_tasks.models import TemplateLink
+from shared_tasks.models import SharedTaskLink
 from shared_tasks.prerequisites import all_in, waits_by_id
 from tasks.lights import Status
 from tasks.models import Task, TaskLink
@@ -25,10 +25,10 @@ def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
     named to everyone who may work on it. Two queries, or three.
     """
     shared = waits_by_id(
-        TemplateLink.objects.filter(
-            template__in={task.template_id for task in tasks if task.template_id},
-            kind=TemplateLink.Kind.PREREQUISITE,
-        ).values_list("template", "other")
+        SharedTaskLink.objects.filter(
+            shared_task__in={task.shared_task_id for task in tasks if task.shared_task_id},
+            kind=SharedTaskLink.Kind.PREREQUISITE,
+        ).values_list("shared_task", "other")
     )
     own = waits_by_id(
         TaskLink.objects.filter(task__in=[task.pk for task in tasks]).values_list("task", "other")
@@ -39,15 +39,20 @@ def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
     still = (
         Task.objects.open()
         .live()
-        .filter(Q(project__in=projects, template__in=all_in(shared)) | Q(pk__in=all_in(own)))
-        .select_related("template")
+        .filter(Q(project__in=projects, shared_task__in=all_in(shared)) | Q(pk__in=all_in(own)))
+        .select_related("shared_task")
         .order_by("pk")
     )
     by_pk: dict[object, Task] = {other.pk: other for other in still}
-    by_place: dict[object, Task] = {(other.project_id, other.template_id): other for other in still}
+    by_place: dict[object, Task] = {
+        (other.project_id, other.shared_task_id): other for other in still
+    }
     found = {}
     for task in tasks:
-        places = {(task.project_id, template) for template in shared.get(task.template_id or 0, ())}
+        places = {
+            (task.project_id, shared_task)
+            for shared_task in shared.get(task.shared_task_id or 0, ())
+        }
         keys = places & by_place.keys(), own.get(task.pk, set()) & by_pk.keys()
         others = {by_place[key] for key in keys[0]} | {by_pk[key] for key in keys[1]}
         if others:

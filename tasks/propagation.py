@@ -19,7 +19,7 @@ from django.db import connection
 
 from projects.models import Programme, Project
 from shared_tasks.deadlines import Anchors, anchors_of, due_date, start_date
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.figures import refresh_figures
 from tasks.lights import CLOSED, light_changes_on, light_on, warning_starts_on
 from tasks.models import Task
@@ -33,7 +33,7 @@ class Stays(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TaskState:
     """One task as it stands: what the centre decides, and what that is weighed against.
 
     The names are the columns' names.
@@ -41,7 +41,7 @@ class Standing:
 
     id: int
     project_id: int
-    template_id: int
+    shared_task_id: int
     status: str
     due_reason: str
     arrived_on: dt.date
@@ -69,8 +69,8 @@ class Standing:
 class Effect:
     """What becomes of one task; ``stays`` when its due date does not follow the shared one."""
 
-    before: Standing
-    after: Standing
+    before: TaskState
+    after: TaskState
     stays: Stays | None = None
 
     @property
@@ -92,7 +92,7 @@ class Effect:
         return self.before.light != self.after.light
 
 
-READ = [field.name for field in fields(Standing)]
+READ = [field.name for field in fields(TaskState)]
 # What is written, with its type in PostgreSQL.
 WRITTEN = {
     "phase_id": "bigint",
@@ -124,60 +124,60 @@ WHERE task.id = became.id
 def effects(
     *,
     programme: Programme,
-    templates: Collection[TaskTemplate],
+    shared_tasks: Collection[SharedTask],
     projects: Collection[Project],
     on: dt.date,
 ) -> list[Effect]:
     """Return what becomes of these shared tasks in these projects, on that day.
 
-    Policy is read from ``programme``, rules and phase window from each template and its
+    Policy is read from ``programme``, rules and phase window from each shared task and its
     ``phase``, go-live from each project and its ``wave``: as those objects are, saved or not.
     Left out are tasks that neither change nor stay behind. One query for the tasks.
     """
-    reckoning = Reckoning(programme, templates, projects, on)
+    reckoning = Recalculation(programme, shared_tasks, projects, on)
     rows = (
-        Task.objects.filter(template__in=reckoning.templates, project__in=reckoning.projects)
-        .order_by("project_id", "template_id")
+        Task.objects.filter(shared_task__in=reckoning.shared_tasks, project__in=reckoning.projects)
+        .order_by("project_id", "shared_task_id")
         .values_list(*READ)
     )
-    found = (reckoning.effect_on(Standing(*row)) for row in rows)
+    found = (reckoning.effect_on(TaskState(*row)) for row in rows)
     return [effect for effect in found if effect.is_change or effect.stays]
 
 
-def standing_of(task: Task) -> Standing:
+def task_state_of(task: Task) -> TaskState:
     """Return the task as it is, saved or not."""
-    return Standing(**{name: getattr(task, name) for name in READ})
+    return TaskState(**{name: getattr(task, name) for name in READ})
 
 
-class Reckoning:
+class Recalculation:
     """Works out one task after another, and each shared date once."""
 
     def __init__(
         self,
         programme: Programme,
-        templates: Collection[TaskTemplate],
+        shared_tasks: Collection[SharedTask],
         projects: Collection[Project],
         on: dt.date,
     ) -> None:
         self.programme, self.on = programme, on
-        self.templates = {template.pk: template for template in templates}
+        self.shared_tasks = {shared_task.pk: shared_task for shared_task in shared_tasks}
         self.projects = {project.pk: project for project in projects}
         self.anchors = cache(self._anchors)
         self.shared_dates = cache(self._shared_dates)
         self.warning = cache(self._warning)
 
-    def effect_on(self, task: Standing) -> Effect:
-        template = self.templates[task.template_id]
+    def effect_on(self, task: TaskState) -> Effect:
+        shared_task = self.shared_tasks[task.shared_task_id]
         starts_on, due_on = self.shared_dates(
-            task.template_id, self.anchors(task.project_id, task.arrived_on)
+            task.shared_task_id, self.anchors(task.project_id, task.arrived_on)
         )
         placed = replace(
             task,
-            phase_id=template.phase_id,
-            theme_id=template.theme_id,
-            priority=template.priority,
-            kind=template.kind,
-            is_withdrawn=template.is_withdrawn,
+            phase_id=shared_task.phase_id,
+            theme_id=shared_task.theme_id,
+            priority=shared_task.priority,
+            kind=shared_task.kind,
+            is_withdrawn=shared_task.is_withdrawn,
         )
         stays = None
         if due_on != task.shared_due_on and task.is_closed:
@@ -187,7 +187,9 @@ class Reckoning:
         after = placed if task.is_closed else self._dated(placed, starts_on, due_on)
         return Effect(task, self._lit(after), stays)
 
-    def _dated(self, task: Standing, starts_on: dt.date | None, due_on: dt.date | None) -> Standing:
+    def _dated(
+        self, task: TaskState, starts_on: dt.date | None, due_on: dt.date | None
+    ) -> TaskState:
         """Give an open task the shared dates; those agreed on in the municipality stay."""
         due = task.due_on if task.due_reason else due_on
         start = starts_on if task.starts_on == task.shared_starts_on else task.starts_on
@@ -201,7 +203,7 @@ class Reckoning:
             shared_due_on=due_on,
         )
 
-    def _lit(self, task: Standing) -> Standing:
+    def _lit(self, task: TaskState) -> TaskState:
         """Bring the light in line; the day it turned is today, and nobody has been told."""
         after = replace(task, warns_on=self.warning(task.priority, task.status, task.due_on))
         light = light_on(after, self.on).value
@@ -213,9 +215,9 @@ class Reckoning:
         return anchors_of(self.projects[project], arrived_on)
 
     def _shared_dates(
-        self, template: int, anchors: Anchors
+        self, shared_task: int, anchors: Anchors
     ) -> tuple[dt.date | None, dt.date | None]:
-        return shared_dates(self.templates[template], anchors)
+        return shared_dates(self.shared_tasks[shared_task], anchors)
 
     def _warning(self, priority: int, status: str, due_on: dt.date | None) -> dt.date | None:
         return warning_starts_on(
@@ -223,15 +225,17 @@ class Reckoning:
         )
 
 
-def shared_dates(template: TaskTemplate, anchors: Anchors) -> tuple[dt.date | None, dt.date | None]:
-    """Return the template's start and due date; a start after the due date is left out."""
-    starts_on, due_on = start_date(template, anchors), due_date(template, anchors)
+def shared_dates(
+    shared_task: SharedTask, anchors: Anchors
+) -> tuple[dt.date | None, dt.date | None]:
+    """Return the shared task's start and due date; a start after the due date is left out."""
+    starts_on, due_on = start_date(shared_task, anchors), due_date(shared_task, anchors)
     if starts_on and due_on and starts_on > due_on:
         starts_on = None
     return starts_on, due_on
 
 
-def bring_into_effect(found: Iterable[Effect]) -> int:
+def apply_effects(found: Iterable[Effect]) -> int:
     """Write what changes and count the projects again; return how many tasks changed.
 
     The caller holds the projects, and worked the effects out while holding them.

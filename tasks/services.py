@@ -15,7 +15,7 @@ from projects.locks import lock_projects
 from tasks.figures import refresh_figures
 from tasks.lights import Status, light_changes_on, light_on, warning_starts_on
 from tasks.models import InternalNotes, Task
-from tasks.propagation import Reckoning, standing_of
+from tasks.propagation import Recalculation, task_state_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -62,7 +62,7 @@ def lock_task(task: Task, *, revision: int) -> Task:
     held = (
         Task.objects.select_for_update(of=["self"])
         .select_related(
-            *("programme", "project__wave", "template__phase", "responsible", "executor")
+            *("programme", "project__wave", "shared_task__phase", "responsible", "executor")
         )
         .get(pk=task.pk)
     )
@@ -122,7 +122,7 @@ def give_status(task: Task, *, status: str, reason: str, by: "User", at: dt.date
     task.not_relevant_reason = reason if status == Status.NOT_RELEVANT else ""
     task.completed_at = at if is_completed else None
     task.completed_by = by if is_completed else None
-    task.completed_version = task.template.version if is_completed and task.template else None
+    task.completed_version = task.shared_task.version if is_completed and task.shared_task else None
     if not was_closed or task.is_closed:
         return OF_STATUS
     bring_up_to_date(task, on=timezone.localdate(at))
@@ -131,10 +131,10 @@ def give_status(task: Task, *, status: str, reason: str, by: "User", at: dt.date
 
 def bring_up_to_date(task: Task, *, on: dt.date) -> None:
     """Give an open task, unsaved, the dates that the centre's rules say now; a local one keeps its."""
-    if task.template is None:
+    if task.shared_task is None:
         return
-    reckoning = Reckoning(task.programme, [task.template], [task.project], on)
-    after = reckoning.effect_on(standing_of(task)).after
+    reckoning = Recalculation(task.programme, [task.shared_task], [task.project], on)
+    after = reckoning.effect_on(task_state_of(task)).after
     for name in DATES:
         setattr(task, name, getattr(after, name))
 

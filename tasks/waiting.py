@@ -13,15 +13,17 @@ def waits_between(
 ) -> dict[int, set[int]]:
     """Return by number what each of the project's tasks waits for among them, to that person.
 
-    ``tasks`` gives by number each task's template, which a local task has none of. What the
+    ``tasks`` gives by number each task's shared task, which a local task has none of. What the
     municipality has noted itself is for its own people. Two queries, and one to partners.
     """
-    by_template = {template: pk for pk, template in tasks.items() if template is not None}
+    by_shared_task = {
+        shared_task: pk for pk, shared_task in tasks.items() if shared_task is not None
+    }
     waits: dict[int, set[int]] = {}
-    for template, others in prerequisites_in(project.programme).items():
-        if template in by_template:
-            there = {by_template[other] for other in others if other in by_template}
-            waits[by_template[template]] = there
+    for shared_task, others in prerequisites_in(project.programme).items():
+        if shared_task in by_shared_task:
+            there = {by_shared_task[other] for other in others if other in by_shared_task}
+            waits[by_shared_task[shared_task]] = there
     for link in TaskLink.objects.visible_to(user).filter(task__project=project):
         if link.task_id in tasks and link.other_id in tasks:
             waits.setdefault(link.task_id, set()).add(link.other_id)

@@ -5,16 +5,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from accounts.rights import Kind
+from accounts.rights import PersonRole
 
 register = template.Library()
 
 # Said of those who are more than one of the others at their place.
 DUTIES = {
-    "is_klik_administrator": Kind.KLIK_ADMINISTRATOR,
-    "reads_all_projects": Kind.PROGRAMME_MANAGER,
-    "is_editor": Kind.EDITOR,
-    "is_administrator": Kind.PARTNER_ADMINISTRATOR,
+    "is_klik_administrator": PersonRole.KLIK_ADMINISTRATOR,
+    "reads_all_projects": PersonRole.PROGRAMME_MANAGER,
+    "is_editor": PersonRole.EDITOR,
+    "is_administrator": PersonRole.PARTNER_ADMINISTRATOR,
 }
 
 

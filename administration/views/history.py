@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from administration.forms.history import HistoryFilters
 from administration.history_search import (
     Mark,
@@ -19,7 +19,7 @@ from administration.history_search import (
 @require_safe
 def history(request: PortalRequest) -> HttpResponse:
     user = request.user
-    sources = get_sources(user, Action.HISTORY_SEARCH)
+    sources = get_sources(user, Permission.HISTORY_SEARCH)
     filters = HistoryFilters(request.GET, sources=sources, home=user.municipality_id)
     filters.offer("kommune", municipalities_for(user))
     filters.offer("projekt", projects_in(user, filters.municipality))

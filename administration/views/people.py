@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.access import get_people
 from accounts.http import PortalRequest
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from accounts.services import AddressIsAColleagues, AddressNotUsable, invite_person
 from administration.forms.people import InviteForm, PeopleFilters
 from administration.people import PAGE_SIZE, Show, counts, listed
@@ -30,7 +30,7 @@ def index(request: PortalRequest) -> HttpResponse:  # noqa: ARG001  # Django's s
 @require_safe
 @vary_on_headers("HX-Request")
 def people(request: PortalRequest) -> HttpResponse:
-    everyone = get_people(request.user, Action.PEOPLE_VIEW)
+    everyone = get_people(request.user, Permission.PEOPLE_VIEW)
     filters = PeopleFilters(request.GET)
     found = listed(everyone, show=filters.show, text=filters.text)
     context = {
@@ -46,7 +46,7 @@ def people(request: PortalRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: PortalRequest) -> HttpResponse:
-    get_people(request.user, Action.PEOPLE_MANAGE)
+    get_people(request.user, Permission.PEOPLE_MANAGE)
     user, sent = request.user, request.method == "POST"
     form = InviteForm(request.POST if sent else None, is_municipal=user.is_municipal)
     person = invited(request, form) if sent and form.is_valid() else None

@@ -20,7 +20,7 @@ from accounts.history import read_person_history
 from accounts.http import PortalRequest
 from accounts.invitations import PersonHasSignedIn, PersonIsInactive, invite_again
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from accounts.second_factor import has_second_factor, reset_second_factor
 from administration.forms.people import DutiesForm, NameForm
 from administration.people import involvement_of
@@ -37,7 +37,7 @@ LAST = (
 
 @require_safe
 def person(request: PortalRequest, pk: int) -> HttpResponse:
-    found = get_person(request.user, pk, Action.PEOPLE_VIEW)
+    found = get_person(request.user, pk, Permission.PEOPLE_VIEW)
     return show(request, found)
 
 
@@ -45,7 +45,7 @@ def show(
     request: PortalRequest, found: User, *, status: int = 200, **tried: forms.Form
 ) -> HttpResponse:
     """Return the page; ``tried`` are forms that were sent and stay as typed."""
-    may_manage = Action.PEOPLE_MANAGE in request.user.actions
+    may_manage = Permission.PEOPLE_MANAGE in request.user.permissions
     shown, found_url = (
         history_length(request.GET),
         reverse("administration:person", args=[found.pk]),
@@ -73,7 +73,7 @@ def _page_of(change: Change) -> Callable[..., HttpResponse]:
 
     @require_http_methods(["GET", "HEAD", "POST"])
     def page(request: PortalRequest, pk: int) -> HttpResponse:
-        found = get_person(request.user, pk, Action.PEOPLE_MANAGE)
+        found = get_person(request.user, pk, Permission.PEOPLE_MANAGE)
         answer = change(request, found) if request.method == "POST" else None
         return answer or redirect("administration:person", pk)
 
@@ -105,7 +105,7 @@ def _change_duties(request: PortalRequest, found: User) -> HttpResponse | None:
         form.add_error(None, LAST.format(person=found))
         return show(request, found, status=INVALID, duties_form=form)
     except services.DutiesChangedMeanwhile:
-        fresh = get_person(request.user, found.pk, Action.PEOPLE_MANAGE)
+        fresh = get_person(request.user, found.pk, Permission.PEOPLE_MANAGE)
         messages.error(
             request,
             "En anden har ændret rettighederne, mens du så på dem. Her er de, som de er nu.",
@@ -146,7 +146,7 @@ def _invite_again(request: PortalRequest, found: User) -> HttpResponse | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def deactivate(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask first, with what the person has a part in; then close their access."""
-    found = get_person(request.user, pk, Action.PEOPLE_MANAGE)
+    found = get_person(request.user, pk, Permission.PEOPLE_MANAGE)
     if not found.is_active:
         return redirect("administration:person", pk)
     refusal = closed(request, found) if request.method == "POST" else ""
@@ -160,7 +160,7 @@ def deactivate(request: PortalRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset_factor(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask first; then take away what the person proves themselves by, for who has lost it."""
-    found = get_person(request.user, pk, Action.PEOPLE_MANAGE)
+    found = get_person(request.user, pk, Permission.PEOPLE_MANAGE)
     if request.method != "POST":
         return render(request, RESET, {"person": found})
     if found.pk == request.user.pk:

@@ -17,7 +17,7 @@ from accounts.downloads import watched_download
 from accounts.entries import AuditEntry
 from accounts.http import PortalRequest
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from administration.documents import personal_data_zip
 from administration.export import everything_about, kinds_held
 
@@ -35,7 +35,7 @@ def my_data(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_data(request: PortalRequest, pk: int) -> HttpResponse:
     """Say what is held about somebody at one's own place; the button fetches it."""
-    door = partial(get_person, pk=pk, action=Action.PERSONAL_DATA_EXPORT)
+    door = partial(get_person, pk=pk, permission=Permission.PERSONAL_DATA_EXPORT)
     person = door(request.user)
     if request.method != "POST":
         return page_about(person, request)

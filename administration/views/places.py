@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from accounts.services import (
     AddressIsAColleagues,
     AddressNotUsable,
@@ -24,21 +24,21 @@ INVALID = 422
 
 @require_safe
 def places(request: PortalRequest) -> HttpResponse:
-    found = places_without_administrator(request.user, Action.PLACES_MANAGE)
+    found = places_without_administrator(request.user, Permission.PLACES_MANAGE)
     return render(request, "administration/places.html", {"places": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_administrator(request: PortalRequest, kind: str, pk: int) -> HttpResponse:
-    place = get_place(request.user, kind, pk, Action.PLACES_MANAGE)
+    place = get_place(request.user, kind, pk, Permission.PLACES_MANAGE)
     sent = request.method == "POST"
     is_municipal = isinstance(place, Municipality)
     form = FirstAdministratorForm(request.POST if sent else None, is_municipal=is_municipal)
     person = invited(request, form, place) if sent and form.is_valid() else None
     if person is None:
         context = {"form": form, "place": place, "is_municipal": is_municipal}
-        template = "administration/first_administrator.html"
-        return render(request, template, context, status=INVALID if sent else 200)
+        page = "administration/first_administrator.html"
+        return render(request, page, context, status=INVALID if sent else 200)
     messages.success(request, f"{person} er inviteret og kan give andre adgang for {place}.")
     return redirect("administration:places")
 

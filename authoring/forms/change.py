@@ -2,14 +2,14 @@
 
 from django import forms
 
-from authoring.forms.shared_task import TemplateForm
+from authoring.forms.shared_task import SharedTaskForm
 from design.fields import PlainText
 from publishing.changes.versions import Change, CorrectionChangesMeaning
 from shared_tasks.differences import LABELS
 from shared_tasks.models.version import LONGEST_NOTE
 
 
-class ChangeForm(TemplateForm):
+class ChangeForm(SharedTaskForm):
     """The sheet, with what has changed in it and why."""
 
     note = PlainText(

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from authoring.plan import Choice, State
+from authoring.plan import PlanChoice, State
 from design.chips import UNKNOWN_FILTER, Chip, kept
 from phases.models import Phase, Theme
 
@@ -44,11 +44,11 @@ class PlanFilters(forms.Form):
         fields["tema"].choices = [ALL, *((str(one.pk), one.name) for one in self.themes)]
         self.is_valid()
 
-    def choice(self) -> Choice:
+    def choice(self) -> PlanChoice:
         """Return what was understood of what was asked for; a phase with its sub-phases."""
         given = self.cleaned_data
         phase, theme, state = given.get("fase"), given.get("tema"), given.get("status")
-        return Choice(
+        return PlanChoice(
             phases=tuple(
                 one.pk for one in self.phases if phase in {str(one.pk), str(one.parent_id)}
             ),

@@ -13,7 +13,7 @@ from organisations.models import Municipality
 from phases.models import Phase, Theme
 from projects.models import Programme, Wave
 from publishing.publications import EVERYONE, Receivers, To
-from shared_tasks.models import TaskTemplate, TaskTemplateQuerySet
+from shared_tasks.models import SharedTask, SharedTaskQuerySet
 
 DRAFTS, PHASE, THEME, PICKED = "drafts", "phase", "theme", "picked"
 WHAT = [
@@ -68,11 +68,11 @@ class PickedField(forms.CharField):
 
 
 class PublishForm(forms.Form):
-    """When valid, ``templates`` is what is chosen and ``receivers`` to whom."""
+    """When valid, ``shared_tasks`` is what is chosen and ``receivers`` to whom."""
 
     marks_optional = False
     data: QueryDict
-    templates: list[TaskTemplate]
+    shared_tasks: list[SharedTask]
     receivers: Receivers
 
     what = forms.ChoiceField(
@@ -152,11 +152,11 @@ class PublishForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Read what is chosen; what was refused by itself is not complained of again."""
-        self._clean_templates(self.cleaned_data.get("what", ""))
+        self._clean_shared_tasks(self.cleaned_data.get("what", ""))
         self._clean_receivers(self.cleaned_data.get("to", ""))
         return self.cleaned_data
 
-    def _clean_templates(self, what: str) -> None:
+    def _clean_shared_tasks(self, what: str) -> None:
         field = {PHASE: "in_phase", THEME: "about_theme"}.get(what, PICKED)
         if not what or field in self.errors:
             return
@@ -164,21 +164,21 @@ class PublishForm(forms.Form):
         if what != DRAFTS and not chosen:
             self.add_error(*NOTHING_CHOSEN[what])
             return
-        self.templates = list(self._chosen(what, chosen))
-        if what == PICKED and len(self.templates) != len(chosen):
+        self.shared_tasks = list(self._chosen(what, chosen))
+        if what == PICKED and len(self.shared_tasks) != len(chosen):
             self.add_error("what", GONE)
-        elif not self.templates:
+        elif not self.shared_tasks:
             self.add_error("what" if what == DRAFTS else field, "Her er ingen opgaver at udgive.")
-        elif withdrawn := [str(one) for one in self.templates if one.is_withdrawn]:
+        elif withdrawn := [str(one) for one in self.shared_tasks if one.is_withdrawn]:
             self.add_error("what", said_withdrawn(withdrawn))
 
-    def _chosen(self, what: str, chosen: Any) -> TaskTemplateQuerySet:
-        templates: TaskTemplateQuerySet = self.programme.task_templates.all()
+    def _chosen(self, what: str, chosen: Any) -> SharedTaskQuerySet:
+        shared_tasks: SharedTaskQuerySet = self.programme.shared_tasks.all()
         if what == PICKED:
-            return templates.filter(pk__in=chosen)
+            return shared_tasks.filter(pk__in=chosen)
         if what == DRAFTS:
-            return templates.drafts()
-        there = templates.filter(withdrawn_at=None)
+            return shared_tasks.drafts()
+        there = shared_tasks.filter(withdrawn_at=None)
         if what == THEME:
             return there.filter(theme=chosen)
         return there.filter(Q(phase=chosen) | Q(phase__parent=chosen))

@@ -18,7 +18,7 @@ from projects.models import Priority
 from shared_tasks.content import Attachment, Content
 from shared_tasks.deadlines import NO_DATE
 from shared_tasks.differences import LABELS
-from shared_tasks.models import TEXTS, TaskKind, TaskTemplate
+from shared_tasks.models import TEXTS, SharedTask, TaskKind
 from shared_tasks.prerequisites import PrerequisiteCycle, refuse_cycle
 from shared_tasks.saving import (
     CodeTaken,
@@ -76,7 +76,7 @@ class ChosenTasks(forms.MultipleChoiceField):
         )
 
 
-class TemplateForm(forms.Form):
+class SharedTaskForm(forms.Form):
     """The whole sheet of one shared task, new or there already, at the revision that was seen."""
 
     marks_optional = False
@@ -137,14 +137,14 @@ class TemplateForm(forms.Form):
         self,
         data: Any = None,
         *,
-        template: TaskTemplate,
+        shared_task: SharedTask,
         around: Surroundings,
         content: Content | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
-        self.template, self.around, self.was = template, around, content
+        self.shared_task, self.around, self.was = shared_task, around, content
         values = values_of(content, around) if content else {}
-        values |= {"revision": template.revision, **(initial or {})}
+        values |= {"revision": shared_task.revision, **(initial or {})}
         super().__init__(data, initial=values)
         for prefix, noun in (("start", "Start"), ("due", "Slutdato")):
             self.fields |= date_fields(prefix, noun)
@@ -153,10 +153,10 @@ class TemplateForm(forms.Form):
             self.fields |= attachment_fields(row)
         self._offer()
         dates = [name for name in self.fields if name.startswith(("start_", "due_"))]
-        names = list(TemplateForm.base_fields)
+        names = list(SharedTaskForm.base_fields)
         at = names.index("prerequisites")
         self.order_fields([*names[:at], *dates, *names[at:]])
-        if template.pk is None:
+        if shared_task.pk is None:
             del self.fields["revision"]
 
     def _offer(self) -> None:
@@ -218,8 +218,8 @@ class TemplateForm(forms.Form):
             values[tie] = tuple(sorted(self.around.tasks[pk][0] for pk in said[tie]))
         return Content(**values, involved=tuple(sorted(said["involved"])))
 
-    def dated_template(self) -> TaskTemplate | None:
-        """Return an unsaved template with the phase and the dates that the form says.
+    def dated_shared_task(self) -> SharedTask | None:
+        """Return an unsaved shared task with the phase and the dates that the form says.
 
         None where no phase is chosen.
         """
@@ -233,7 +233,7 @@ class TemplateForm(forms.Form):
             number, rules = _name_of(phases, self["phase"].value()), (NO_DATE, NO_DATE)
         if number not in phases:
             return None
-        return with_rules(TaskTemplate(phase=phases[number]), *rules)
+        return with_rules(SharedTask(phase=phases[number]), *rules)
 
     def refuse(self, error: Refused) -> None:
         """Say beside the field what the database did not take although the form did."""
@@ -259,11 +259,11 @@ class TemplateForm(forms.Form):
     def _read_code(self, said: dict[str, Any]) -> None:
         """Take the next code of the phase where a new task has none."""
         code, there = said.get("code", ""), self.around.names.tasks
-        if not code and self.template.pk is None and said["phase"]:
+        if not code and self.shared_task.pk is None and said["phase"]:
             said["code"] = self.around.next_code(said["phase"])
         elif not code and "code" not in self.errors:
             self.add_error("code", "Skriv en kode.")
-        elif there.get(code, self.template.pk) != self.template.pk:
+        elif there.get(code, self.shared_task.pk) != self.shared_task.pk:
             self.add_error("code", self._taken(code))
 
     def _taken(self, code: str) -> str:
@@ -281,12 +281,12 @@ class TemplateForm(forms.Form):
             chosen += self.around.find(typed) if typed else []
         except NotOneTask as error:
             self.add_error(f"{tie}_more", error.message)
-        if self.template.pk in chosen:
+        if self.shared_task.pk in chosen:
             self.add_error(f"{tie}_more", TO_ITSELF[tie])
         return list(dict.fromkeys(chosen))
 
     def _refuse_circle(self, prerequisites: list[int]) -> None:
-        own = self.template.pk
+        own = self.shared_task.pk
         if own is None or own in prerequisites or not prerequisites:
             return
         try:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from design.fields import CONTROL_CHARACTERS, PlannedDate
 from projects.offsets import Unit
 from shared_tasks.deadlines import NO_DATE, DateRule
-from shared_tasks.models import Anchor, TemplateAttachment
+from shared_tasks.models import Anchor, SharedTaskAttachment
 from shared_tasks.sheet_fields import UNSEEN, Line
 
 MOST_ATTACHMENTS = 50
@@ -126,7 +126,7 @@ def attachment_fields(row: int) -> dict[str, forms.Field]:
             required=False,
             choices=[
                 ("", "Vælg"),
-                *((k.value, k.label.capitalize()) for k in TemplateAttachment.Kind),
+                *((k.value, k.label.capitalize()) for k in SharedTaskAttachment.Kind),
             ],
             error_messages={"invalid_choice": "Vælg en af mulighederne på listen."},
         ),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from design.fields import PlainText
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from shared_tasks.models.version import LONGEST_NOTE
 
 BROKEN = "Formularen er ikke hel. Genindlæs siden, og prøv igen."
@@ -28,8 +28,8 @@ class WithdrawalForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), BROKEN),
     )
 
-    def __init__(self, data: Any = None, *, template: TaskTemplate) -> None:
-        super().__init__(data, initial={"revision": template.revision})
+    def __init__(self, data: Any = None, *, shared_task: SharedTask) -> None:
+        super().__init__(data, initial={"revision": shared_task.revision})
 
     def ask_for_reason(self) -> None:
         self.add_error("reason", "Skriv hvorfor. Kommunerne læser det på opgaven.")

@@ -8,12 +8,12 @@ from enum import StrEnum, auto
 
 from authoring.plans.faults import wrong_with, wrong_with_phase, wrong_with_theme
 from authoring.plans.plan import Plan, PlanTheme, related_both_ways
-from authoring.plans.problems import Place, Problem
+from authoring.plans.problems import Problem, SourceLocation
 from projects.models import Programme
 from shared_tasks.content import Content
 from shared_tasks.prerequisites import cycle_in
 
-Places = Mapping[str, Place]
+Places = Mapping[str, SourceLocation]
 
 
 class Mark(StrEnum):
@@ -52,9 +52,9 @@ def compare(
     ``places`` is where each code stands in the file, and ``broken`` are codes of rows that could
     not be read, so that nobody is told twice of one mistake. Two queries, whatever the plan.
     """
-    state = dict(programme.task_templates.values_list("code", "withdrawn_at"))
+    state = dict(programme.shared_tasks.values_list("code", "withdrawn_at"))
     withdrawn = {code for code, at in state.items() if at is not None}
-    drafts = set(programme.task_templates.drafts().values_list("code", flat=True))
+    drafts = set(programme.shared_tasks.drafts().values_list("code", flat=True))
     marks = _marks(plan, there, drafts)
     codes = {task.code for task in (*plan.tasks, *there.tasks)} | set(broken)
     problems = [

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from authoring.plans.problems import Place, Problem, Unreadable
+from authoring.plans.problems import Problem, SourceLocation, Unreadable
 from authoring.plans.words import FURTHEST, date_of, in_range, say_date
 
 FORMULA = "Cellen er en formel. Kopiér den, og indsæt den som værdi."
@@ -14,10 +14,12 @@ BECAME_A_DATE = "Excel har lavet teksten om til {}. Formatér cellen som tekst, 
 T = TypeVar("T")
 
 
-class Row:
+class ExcelRow:
     """One row of a table by its headings; what is wrong in it is told once for each cell."""
 
-    def __init__(self, place: Place, cells: Mapping[str, Any], problems: list[Problem]) -> None:
+    def __init__(
+        self, place: SourceLocation, cells: Mapping[str, Any], problems: list[Problem]
+    ) -> None:
         self.place, self.cells, self.problems = place, cells, problems
         self.is_broken = False
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from authoring.plans.excel_cells import Row
+from authoring.plans.excel_cells import ExcelRow
 from authoring.plans.excel_sheet import Sheet, headings_of
 from authoring.plans.plan import PlanPhase, PlanTheme
-from authoring.plans.problems import Place, Problem, Unreadable
+from authoring.plans.problems import Problem, SourceLocation, Unreadable
 from authoring.plans.reading import Context, Progress, Reading
 from authoring.plans.words import (
     AFTER,
@@ -68,7 +68,7 @@ def read_own(sheets: Mapping[str, Sheet], context: Context, progress: Progress) 
 
 def _rows(
     sheets: Mapping[str, Sheet], name: str, columns: Sequence[Column], reading: Reading
-) -> Iterator[Row]:
+) -> Iterator[ExcelRow]:
     """Give the sheet's rows without examples, and tell of headings nobody knows."""
     if name not in sheets:
         return
@@ -83,7 +83,7 @@ def _rows(
             reading.problems.append(
                 Problem(
                     f"Kolonnen »{said}« kendes ikke og bliver ikke læst.",
-                    Place(name, heading_row),
+                    SourceLocation(name, heading_row),
                     stops=False,
                 )
             )
@@ -94,7 +94,7 @@ def _rows(
             yield row
 
 
-def _phase(row: Row) -> PlanPhase:
+def _phase(row: ExcelRow) -> PlanPhase:
     return PlanPhase(
         number=row.needed("Nummer"),
         name=row.needed("Navn"),
@@ -105,7 +105,7 @@ def _phase(row: Row) -> PlanPhase:
     )
 
 
-def _offset(row: Row, prefix: str) -> Offset | None:
+def _offset(row: ExcelRow, prefix: str) -> Offset | None:
     amount = row.number(f"{prefix}: antal")
     unit = row.word(f"{prefix}: enhed", unit_of, "")
     side = row.text(f"{prefix}: før/efter").strip()
@@ -115,7 +115,7 @@ def _offset(row: Row, prefix: str) -> Offset | None:
     return None if found is None else Offset(found, Unit(unit))
 
 
-def _amount(row: Row, prefix: str, amount: int | None, unit: str, side: str) -> int | None:
+def _amount(row: ExcelRow, prefix: str, amount: int | None, unit: str, side: str) -> int | None:
     """Return the signed amount of a whole offset; else tell what is missing of it."""
     if row.is_broken:
         return None
@@ -138,7 +138,7 @@ def _amount(row: Row, prefix: str, amount: int | None, unit: str, side: str) -> 
         return None
 
 
-def _rule(row: Row, prefix: str) -> DateRule:
+def _rule(row: ExcelRow, prefix: str) -> DateRule:
     told = len(row.problems)
     anchor = row.word(f"{prefix}: regnes fra", anchor_of, "")
     fixed_on = row.date(f"{prefix}: fast dato")
@@ -163,7 +163,7 @@ def _rule(row: Row, prefix: str) -> DateRule:
 
 
 def _read_tasks(
-    rows: Sequence[Row], context: Context, reading: Reading, progress: Progress
+    rows: Sequence[ExcelRow], context: Context, reading: Reading, progress: Progress
 ) -> None:
     codes = frozenset(
         {" ".join(str(row.cells["Kode"].value).split()) for row in rows if "Kode" in row.cells}
@@ -181,7 +181,7 @@ def _read_tasks(
             progress(number, len(rows))
 
 
-def _task(row: Row, context: Context, codes: frozenset[str]) -> Content:
+def _task(row: ExcelRow, context: Context, codes: frozenset[str]) -> Content:
     code, title, phase, theme = (" ".join(row.needed(name).split()) for name in NEEDED[:4])
     if "Prioritet" not in row.cells:
         row.fail("Prioritet mangler.")
@@ -209,25 +209,25 @@ def _task(row: Row, context: Context, codes: frozenset[str]) -> Content:
     )
 
 
-def _role(row: Row, heading: str, context: Context) -> str:
+def _role(row: ExcelRow, heading: str, context: Context) -> str:
     said = row.text(heading).strip()
     return _code(row, heading, said, context) if said else ""
 
 
-def _roles(row: Row, heading: str, context: Context) -> Iterator[str]:
+def _roles(row: ExcelRow, heading: str, context: Context) -> Iterator[str]:
     for said in row.parts(heading):
         if code := _code(row, heading, said, context):
             yield code
 
 
-def _code(row: Row, heading: str, said: str, context: Context) -> str:
+def _code(row: ExcelRow, heading: str, said: str, context: Context) -> str:
     code = context.roles.code_of(said)
     if code is None:
         row.fail(f"{heading}: rollen »{said}« findes ikke i rollegalleriet.")
     return code or ""
 
 
-def _attachments(row: Row) -> Iterator[Attachment]:
+def _attachments(row: ExcelRow) -> Iterator[Attachment]:
     for written in row.text("Bilag").splitlines():
         if written.strip():
             try:

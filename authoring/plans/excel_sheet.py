@@ -5,8 +5,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from authoring.plans.excel_cells import Row
-from authoring.plans.problems import FileRefused, Place, Problem
+from authoring.plans.excel_cells import ExcelRow
+from authoring.plans.problems import FileRefused, Problem, SourceLocation
 from authoring.plans.words import folded
 from authoring.plans.workbook import MOST_ROWS
 
@@ -47,13 +47,13 @@ class Sheet:
 
     def table(
         self, headings: Mapping[int, str], heading_row: int, problems: list[Problem]
-    ) -> Iterator[Row]:
+    ) -> Iterator[ExcelRow]:
         """Give the rows below the heading row, by heading; ``headings`` are by column.
 
         Raises FileRefused when there are more than anybody imports at once.
         """
         for top, merged in self.merged_from(heading_row):
-            problems.append(Problem(MERGED.format(merged), Place(self.name, top)))
+            problems.append(Problem(MERGED.format(merged), SourceLocation(self.name, top)))
         count = 0
         for number, cells in self.rows(width=max(headings, default=1)):
             if number <= heading_row:
@@ -65,7 +65,7 @@ class Sheet:
                 count += 1
                 if count > MOST_ROWS:
                     raise FileRefused(TOO_MANY)
-                yield Row(Place(self.name, number), found, problems)
+                yield ExcelRow(SourceLocation(self.name, number), found, problems)
 
 
 def headings_of(cells: list[Any]) -> dict[int, str]:

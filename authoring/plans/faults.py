@@ -9,7 +9,7 @@ from django.db.models import Model
 from authoring.plans.plan import PlanPhase, PlanTheme
 from phases.models import Phase, Theme
 from shared_tasks.content import Content
-from shared_tasks.models import TEXTS, TaskTemplate, TemplateAttachment
+from shared_tasks.models import TEXTS, SharedTask, SharedTaskAttachment
 
 is_web_address = URLValidator(schemes=["http", "https"])
 
@@ -17,8 +17,8 @@ is_web_address = URLValidator(schemes=["http", "https"])
 def wrong_with(task: Content, phases: set[str], codes: set[str]) -> Iterator[str]:
     """Tell what one task says that a programme with these phases and codes cannot keep."""
     for name in ("code", "title", "source", *TEXTS):
-        if len(getattr(task, name)) > limit(TaskTemplate, name):
-            yield too_long(label(name), getattr(task, name), limit(TaskTemplate, name))
+        if len(getattr(task, name)) > limit(SharedTask, name):
+            yield too_long(label(name), getattr(task, name), limit(SharedTask, name))
     if task.phase not in phases:
         yield f"Fasen »{task.phase}« findes ikke. Skriv nummeret på en af programmets faser."
     named = {*task.prerequisites, *task.related}
@@ -31,15 +31,15 @@ def wrong_with(task: Content, phases: set[str], codes: set[str]) -> Iterator[str
 
 
 def wrong_with_attachment(title: str, url: str) -> Iterator[str]:
-    if not title or len(title) > limit(TemplateAttachment, "title"):
+    if not title or len(title) > limit(SharedTaskAttachment, "title"):
         yield f"Bilaget {url} skal have en titel på højst 200 tegn."
     try:
         is_web_address(url)
     except ValidationError:
         yield f"»{url}« er ikke en webadresse, der begynder med http:// eller https://."
     else:
-        if len(url) > limit(TemplateAttachment, "url"):
-            yield too_long("Bilagets adresse", url, limit(TemplateAttachment, "url"))
+        if len(url) > limit(SharedTaskAttachment, "url"):
+            yield too_long("Bilagets adresse", url, limit(SharedTaskAttachment, "url"))
 
 
 def limit(model: type[Model], name: str) -> int:
@@ -49,7 +49,7 @@ def limit(model: type[Model], name: str) -> int:
 
 
 def label(name: str) -> str:
-    said = str(getattr(TaskTemplate._meta.get_field(name), "verbose_name", name))
+    said = str(getattr(SharedTask._meta.get_field(name), "verbose_name", name))
     return f"{said[:1].upper()}{said[1:]}"
 
 

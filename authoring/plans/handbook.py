@@ -8,10 +8,10 @@ KLIK's list: Projekt | Opgavetitel | Fase | Tema | Deadline | Prioritet | Status
 import re
 from collections.abc import Iterator, Sequence
 
-from authoring.plans.excel_cells import Row
+from authoring.plans.excel_cells import ExcelRow
 from authoring.plans.excel_sheet import MERGED, TOO_MANY, Sheet, headings_of
 from authoring.plans.plan import line
-from authoring.plans.problems import FileRefused, Place, Problem
+from authoring.plans.problems import FileRefused, Problem, SourceLocation
 from authoring.plans.reading import Codes, Context, Phases, Progress, Reading, rule_for
 from authoring.plans.words import kind_of, priority_of
 from authoring.plans.workbook import MOST_ROWS
@@ -92,12 +92,12 @@ class Tables:
         self.reading.phases = list(self.phases.new.values())
         return self.reading
 
-    def _rows(self, sheets: Sequence[Sheet]) -> Iterator[tuple[Row, str]]:
+    def _rows(self, sheets: Sequence[Sheet]) -> Iterator[tuple[ExcelRow, str]]:
         """Give the rows of all tables: those under a row of headings, until the next such row."""
         for sheet in sheets:
             columns: dict[int, str] | None = None
             for number, cells in sheet.rows():
-                place = Place(sheet.name, number)
+                place = SourceLocation(sheet.name, number)
                 headings = headings_of(cells)
                 if found := columns_of(headings):
                     if columns is None:
@@ -108,15 +108,15 @@ class Tables:
                     here = {cell.column: cell for cell in cells}
                     known = {columns[column]: here[column] for column in here if column in columns}
                     if known:
-                        yield Row(place, known, self.reading.problems), sheet.name
+                        yield ExcelRow(place, known, self.reading.problems), sheet.name
 
     def _tell_of_merges(self, sheet: Sheet, heading_row: int) -> None:
         for top, merged in sheet.merged_from(heading_row):
-            problem = Problem(MERGED.format(merged), Place(sheet.name, top))
+            problem = Problem(MERGED.format(merged), SourceLocation(sheet.name, top))
             self.reading.problems.append(problem)
 
     def _tell_of_strangers(
-        self, headings: dict[int, str], columns: dict[int, str], place: Place
+        self, headings: dict[int, str], columns: dict[int, str], place: SourceLocation
     ) -> None:
         known = {word for words in KNOWN.values() for word in words} | IGNORED
         for column, heading in headings.items():
@@ -124,7 +124,7 @@ class Tables:
                 text = f"Kolonnen »{heading}« kendes ikke og bliver ikke læst."
                 self.reading.problems.append(Problem(text, place, stops=False))
 
-    def _take(self, row: Row, sheet: str) -> None:
+    def _take(self, row: ExcelRow, sheet: str) -> None:
         written_code, title = self._code_and_title(row)
         phase, theme = self._phase(row, sheet), self._theme(row)
         code = written_code or self.codes.code_for(phase, title)
@@ -155,7 +155,7 @@ class Tables:
             self.reading.tasks.append(task)
 
     @staticmethod
-    def _code_and_title(row: Row) -> tuple[str, str]:
+    def _code_and_title(row: ExcelRow) -> tuple[str, str]:
         """Return the code, if any, and the title: »(Organisation 1) Etabler …«, »K01 Bestil …«."""
         code, title = line(row.text("Kode")), line(row.needed(TITLE))
         match = CODE_IN_BRACKETS.fullmatch(title) or CODE_BEFORE.fullmatch(title)
@@ -163,7 +163,7 @@ class Tables:
             return line(match[1]), match[2]
         return code, title
 
-    def _phase(self, row: Row, sheet: str) -> str:
+    def _phase(self, row: ExcelRow, sheet: str) -> str:
         if said := line(row.text("Fase")):
             return self.phases.number_for(said)
         number = self.phases.number_of(sheet) or self.context.phase
@@ -171,20 +171,20 @@ class Tables:
             row.fail(NO_PHASE)
         return number
 
-    def _theme(self, row: Row) -> str:
+    def _theme(self, row: ExcelRow) -> str:
         theme = line(row.text("Tema")) or self.context.theme
         if not theme:
             row.fail(NO_THEME)
         return theme
 
     @staticmethod
-    def _priority(row: Row) -> int:
+    def _priority(row: ExcelRow) -> int:
         if line(row.text("Prioritet")):
             return row.word("Prioritet", priority_of, Priority.MANDATORY.value)
         row.note("Prioriteten mangler. Opgaven bliver »Anbefalet«.")
         return Priority.RECOMMENDED.value
 
-    def _role(self, row: Row, heading: str) -> str:
+    def _role(self, row: ExcelRow, heading: str) -> str:
         said = line(row.text(heading))
         if not said or said == "-":
             return ""
@@ -193,7 +193,7 @@ class Tables:
             row.note(NO_ROLE.format(heading, said))
         return code or ""
 
-    def _involved(self, row: Row) -> Iterator[str]:
+    def _involved(self, row: ExcelRow) -> Iterator[str]:
         heading = "Involveret part"
         whole = row.text(heading)
         for said in DIVIDED.split(whole):

@@ -17,7 +17,7 @@ from phases.models import Phase
 from projects.workdays import is_workday
 from shared_tasks.content import Content
 from shared_tasks.deadlines import Anchors
-from shared_tasks.models import TaskKind, TaskTemplate
+from shared_tasks.models import SharedTask, TaskKind
 from tasks.models import Status
 from tasks.propagation import shared_dates
 
@@ -31,7 +31,7 @@ def plan_xml(plan: Plan, roles: RoleNames, *, go_live_on: dt.date, at: dt.dateti
     phases = {phase.number: _phase_row(phase) for phase in plan.phases}
     anchors = Anchors(go_live_on, wave_starts_on=None, published_on=None)
     dates = {
-        task.code: shared_dates(_template(task, phases.get(task.phase)), anchors)
+        task.code: shared_dates(_shared_task(task, phases.get(task.phase)), anchors)
         for task in plan.tasks
     }
     people = {
@@ -66,14 +66,14 @@ def _phase_row(phase: PlanPhase) -> Phase:
     )
 
 
-def _template(task: Content, phase: Phase | None) -> TaskTemplate:
+def _shared_task(task: Content, phase: Phase | None) -> SharedTask:
     """Return the task with what the rules for dates read."""
     rules = {
         f"{prefix}_{name}": value
         for prefix, rule in (("start", task.start), ("due", task.due))
         for name, value in dataclasses.asdict(rule).items()
     }
-    return TaskTemplate(phase=phase or Phase(), **rules)
+    return SharedTask(phase=phase or Phase(), **rules)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from authoring.plans.excel_sheet import TOO_MANY
 from authoring.plans.handbook import NO_ROLE
 from authoring.plans.mspdi_in import RawPlan, RawTask, read_xml
 from authoring.plans.plan import PlanPhase, PlanTheme, line
-from authoring.plans.problems import FileRefused, Place, Problem, Unreadable
+from authoring.plans.problems import FileRefused, Problem, SourceLocation, Unreadable
 from authoring.plans.reading import (
     Codes,
     Context,
@@ -58,11 +58,11 @@ def read_project(content: bytes, context: Context, progress: Progress) -> Readin
 
 
 @dataclass(frozen=True)
-class Row:
+class OutlineRow:
     """A task of the outline with its phase, before its links are known."""
 
     raw: RawTask
-    place: Place
+    place: SourceLocation
     code: str
     phase: str
 
@@ -97,7 +97,7 @@ class Outline:
         self.reading.phases.extend(self.phases.new.values())
         return self.reading
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[OutlineRow]:
         """Give the tasks that are no phases, each with the phase it stands in."""
         listed = [raw for raw in self.raw.tasks if self._is_there(raw)]
         lift = self._levels_above(listed)
@@ -107,7 +107,7 @@ class Outline:
             if level < 1:
                 self._read_top(raw)
                 continue
-            place = Place(SHEET, _number(raw["ID"]))
+            place = SourceLocation(SHEET, _number(raw["ID"]))
             del inside[level - 1 :]
             if self._is_phase(raw):
                 inside.append(self._phase(raw, inside))
@@ -115,7 +115,7 @@ class Outline:
                 phase = inside[-1] if inside else self.context.phase
                 if not phase:
                     self._once(NO_PHASE)
-                yield Row(raw, place, self._code(raw, phase), phase)
+                yield OutlineRow(raw, place, self._code(raw, phase), phase)
 
     def _is_there(self, raw: RawTask) -> bool:
         if _is(raw, "IsNull") or not line(raw["Name"]):
@@ -178,7 +178,7 @@ class Outline:
     def _code(self, raw: RawTask, phase: str) -> str:
         return self._field(raw, mspdi.CODE) or self.codes.code_for(phase, line(raw["Name"]))
 
-    def _task(self, row: Row, codes: dict[str, str]) -> Content:
+    def _task(self, row: OutlineRow, codes: dict[str, str]) -> Content:
         raw = row.raw
         sections = mspdi.sections_of(raw["Notes"])
         texts = {name: sections.get(heading, "") for name, heading in mspdi.TEXTS.items()}
@@ -294,10 +294,10 @@ class Outline:
             return default
 
     def _fail(self, raw: RawTask, text: str) -> None:
-        self.reading.problems.append(Problem(text, Place(SHEET, _number(raw["ID"]))))
+        self.reading.problems.append(Problem(text, SourceLocation(SHEET, _number(raw["ID"]))))
 
     def _note(self, raw: RawTask, text: str) -> None:
-        place = Place(SHEET, _number(raw["ID"]))
+        place = SourceLocation(SHEET, _number(raw["ID"]))
         self.reading.problems.append(Problem(text, place, stops=False))
 
     def _once(self, text: str, *, stops: bool = True) -> None:

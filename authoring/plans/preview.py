@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from authoring.plans.comparing import Comparison, Mark
 from authoring.plans.plan import Plan, outlined
 from authoring.plans.words import KINDS, PRIORITIES
-from publishing.fingerprints import mark_of
+from publishing.fingerprints import fingerprint_of
 from shared_tasks.content import Content
 from shared_tasks.rules_in_words import rule_in_words
 
@@ -54,7 +54,7 @@ def seen_in(plan: Plan, there: Plan) -> str:
     """What tells how the programme has the plan's tasks from how it had them another time."""
     named = {task.code for task in plan.tasks}
     said = sorted(repr(task) for task in there.tasks if task.code in named)
-    return mark_of(said)
+    return fingerprint_of(said)
 
 
 def _row(task: Content, mark: str) -> dict[str, str]:
@@ -69,7 +69,7 @@ def _row(task: Content, mark: str) -> dict[str, str]:
     }
 
 
-class Row(NamedTuple):
+class PreviewRow(NamedTuple):
     """A task of the preview; ``phase`` says its phase in words."""
 
     phase: str
@@ -77,10 +77,10 @@ class Row(NamedTuple):
     word: str
 
 
-def rows_of(preview: dict[str, Any]) -> list[Row]:
+def rows_of(preview: dict[str, Any]) -> list[PreviewRow]:
     """Return the tasks in the order of the plan, so that a long one is shown page by page."""
     rows = []
     for phase in preview["phases"]:
         name = f"{phase['number']} {phase['name']}{' (ny fase)' if phase['is_new'] else ''}"
-        rows += [Row(name, task, WORDS[task["mark"]]) for task in phase["tasks"]]
+        rows += [PreviewRow(name, task, WORDS[task["mark"]]) for task in phase["tasks"]]
     return rows

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
 
-class Place(NamedTuple):
+class SourceLocation(NamedTuple):
     """A row of a sheet, as the program that shows the file counts them."""
 
     sheet: str
@@ -20,7 +20,7 @@ class Problem:
     """Something an editor must know; ``stops`` when the file must be put right first."""
 
     text: str
-    place: Place | None = None
+    place: SourceLocation | None = None
     stops: bool = True
 
     def as_json(self) -> dict[str, Any]:
@@ -30,7 +30,9 @@ class Problem:
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> Self:
         """Return what ``as_json`` gave."""
-        return cls(said["text"], Place(*said["place"]) if said["place"] else None, said["stops"])
+        return cls(
+            said["text"], SourceLocation(*said["place"]) if said["place"] else None, said["stops"]
+        )
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

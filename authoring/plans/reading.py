@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 
 from authoring.plans.comparing import with_all_themes
 from authoring.plans.plan import Plan, PlanPhase, PlanTheme, line
-from authoring.plans.problems import Place, Problem
+from authoring.plans.problems import Problem, SourceLocation
 from authoring.plans.role_names import RoleNames
 from authoring.plans.words import folded
 from projects.offsets import Offset, Unit
@@ -44,7 +44,7 @@ class Reading:
     phases: list[PlanPhase] = field(default_factory=list)
     themes: list[PlanTheme] = field(default_factory=list)
     tasks: list[Content] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: dict[str, SourceLocation] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
 
@@ -53,7 +53,7 @@ class Reading:
         phases, themes = tuple(self.phases), tuple(self.themes)
         return with_all_themes(Plan(name, phases, themes, tuple(self.tasks)).tidied())
 
-    def place(self, code: str, place: Place) -> bool:
+    def place(self, code: str, place: SourceLocation) -> bool:
         """Note where a code stands; False, and a problem, when it stands elsewhere, too."""
         if code in self.places:
             self.problems.append(

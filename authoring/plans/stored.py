@@ -13,7 +13,7 @@ from projects.locks import lock_programme
 from projects.models import Programme
 from projects.offsets import Offset, Unit
 from shared_tasks.content import Content, contents_of
-from shared_tasks.models import TaskTemplate, TaskTemplateQuerySet
+from shared_tasks.models import SharedTask, SharedTaskQuerySet
 from shared_tasks.saving import write_contents
 
 RELATIONS = ("phase", "theme", "recommended_responsible", "recommended_executor")
@@ -31,18 +31,18 @@ class Written:
 
 def read_plan(programme: Programme) -> Plan:
     """Return the programme's plan, drafts included, without what is withdrawn; six queries."""
-    templates = programme.task_templates.filter(withdrawn_at=None)
-    return plan_of(programme, templates)
+    shared_tasks = programme.shared_tasks.filter(withdrawn_at=None)
+    return plan_of(programme, shared_tasks)
 
 
-def plan_of(programme: Programme, templates: TaskTemplateQuerySet) -> Plan:
+def plan_of(programme: Programme, shared_tasks: SharedTaskQuerySet) -> Plan:
     """Return a tidy plan of these shared tasks, with all phases and themes of the programme.
 
     Links to tasks that are not among them are left out.
     """
-    listed = list(templates.in_order().select_related(*RELATIONS))
+    listed = list(shared_tasks.in_order().select_related(*RELATIONS))
     contents = contents_of(listed)
-    tasks = _among_themselves([contents[template.pk] for template in listed])
+    tasks = _among_themselves([contents[shared_task.pk] for shared_task in listed])
     phases = programme.phases.select_related("parent").order_by("position", "pk")
     themes = programme.themes.order_by("position", "pk")
     return Plan(
@@ -143,14 +143,14 @@ def _write_themes(themes: Sequence[PlanTheme], programme: Programme) -> list[str
 
 def _write_tasks(tasks: Sequence[Content], programme: Programme) -> tuple[list[str], list[str]]:
     codes = [task.code for task in tasks]
-    templates = programme.task_templates.filter(code__in=codes).select_related(*RELATIONS)
-    there = {template.code: template for template in templates}
+    shared_tasks = programme.shared_tasks.filter(code__in=codes).select_related(*RELATIONS)
+    there = {shared_task.code: shared_task for shared_task in shared_tasks}
     wanted = [
-        (there.get(task.code) or TaskTemplate(programme=programme), task)
+        (there.get(task.code) or SharedTask(programme=programme), task)
         for task in tasks
         if task.code not in there or there[task.code].is_draft
     ]
-    made = [task.code for template, task in wanted if template.pk is None]
+    made = [task.code for shared_task, task in wanted if shared_task.pk is None]
     written = write_contents(programme=programme, wanted=wanted) if wanted else set()
     new = set(made)
     return made, [t.code for t, _ in wanted if t.pk in written and t.code not in new]

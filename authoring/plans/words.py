@@ -8,7 +8,7 @@ from authoring.plans.problems import Unreadable
 from projects.models import Priority
 from projects.offsets import Offset, Unit
 from shared_tasks.deadlines import NO_DATE, DateRule
-from shared_tasks.models import Anchor, TaskKind, TemplateAttachment
+from shared_tasks.models import Anchor, SharedTaskAttachment, TaskKind
 
 FURTHEST = 9_999
 YEARS = range(2000, 2100)
@@ -24,7 +24,7 @@ KINDS = {kind.value: str(kind.label) for kind in TaskKind}
 ANCHORS = {anchor.value: str(anchor.label) for anchor in Anchor}
 UNITS = {unit.value: str(unit.label) for unit in Unit}
 SINGULAR = {Unit.DAY.value: "dag", Unit.WORKDAY.value: "arbejdsdag", Unit.MONTH.value: "måned"}
-ATTACHMENTS = {kind.value: str(kind.label) for kind in TemplateAttachment.Kind}
+ATTACHMENTS = {kind.value: str(kind.label) for kind in SharedTaskAttachment.Kind}
 
 # What else people and other programs write.
 OTHER_PRIORITIES = {

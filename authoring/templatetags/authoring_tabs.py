@@ -11,7 +11,7 @@ register = template.Library()
 
 # Each tab's page, and the names of the routes that belong to it.
 TABS = {
-    "plan": ("Plan", {"plan", "template", "new_template", "publish"}),
+    "plan": ("Plan", {"plan", "shared_task", "new_shared_task", "publish"}),
     "structure": (
         "Faser og temaer",
         {"new_phase", "phase", "delete_phase", "new_theme", "theme", "delete_theme"},

@@ -83,7 +83,7 @@ def show(
 
 
 @require_safe
-def plan_template(request: PortalRequest, slug: str) -> HttpResponse:
+def plan_shared_task(request: PortalRequest, slug: str) -> HttpResponse:
     programme = get_own_programme(request.user, slug)
     content = documents.empty_workbook(programme)
     return download(content, documents.XLSX, f"skabelon-{programme.slug}.xlsx")
@@ -138,8 +138,8 @@ def show_import(request: PortalRequest, found: PlanImport, *, status: int = 200)
         "preview": preview,
         "page": page,
     }
-    template = f"{IMPORT}#progress" if request.htmx else IMPORT
-    return render(request, template, context, status=status)
+    html = f"{IMPORT}#progress" if request.htmx else IMPORT
+    return render(request, html, context, status=status)
 
 
 @require_POST

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import PortalRequest
 from authoring.access import get_own_programme
-from authoring.forms.shared_task import TemplateForm
+from authoring.forms.shared_task import SharedTaskForm
 from authoring.sheets import surroundings_of
 from authoring.when import When, when
-from shared_tasks.models import LONGEST_TEXT, TEXTS, TaskTemplate
+from shared_tasks.models import LONGEST_TEXT, TEXTS, SharedTask
 
 PAGE = "authoring/shared_task.html"
 
@@ -33,16 +33,18 @@ def preview_dates(request: PortalRequest, slug: str) -> HttpResponse:
     programme = get_own_programme(request.user, slug)
     if request.method != "POST":
         return redirect("authoring:plan", slug)
-    form = TemplateForm(
-        request.POST, template=TaskTemplate(programme=programme), around=surroundings_of(programme)
+    form = SharedTaskForm(
+        request.POST, shared_task=SharedTask(programme=programme), around=surroundings_of(programme)
     )
     form.full_clean()
     return render(request, f"{PAGE}#when", {"when": when_of(form, on=timezone.localdate())})
 
 
-def when_of(form: TemplateForm, *, on: dt.date) -> When | None:
+def when_of(form: SharedTaskForm, *, on: dt.date) -> When | None:
     """Return when the task starts and is due as the form says; None without a phase."""
-    template = form.dated_template()
+    shared_task = form.dated_shared_task()
     return (
-        when(template, form.around.programme.waves.order_by("number"), on=on) if template else None
+        when(shared_task, form.around.programme.waves.order_by("number"), on=on)
+        if shared_task
+        else None
     )

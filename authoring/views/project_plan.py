@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.addresses import client_address
 from accounts.audit import Kind, record
 from accounts.http import PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from authoring import documents
 from authoring.views.files import download
 from projects.access import get_project
@@ -17,14 +17,14 @@ from projects.visits import note_visit
 
 @require_safe
 def project_xlsx(request: PortalRequest, pk: int) -> HttpResponse:
-    project = get_project(request.user, pk, Action.PROJECT_VIEW)
+    project = get_project(request.user, pk, Permission.PROJECT_VIEW)
     content = documents.municipal_workbook(project, reader=request.user)
     return fetched(request, project, content, documents.XLSX, "xlsx")
 
 
 @require_safe
 def project_xml(request: PortalRequest, pk: int) -> HttpResponse:
-    project = get_project(request.user, pk, Action.PROJECT_VIEW)
+    project = get_project(request.user, pk, Permission.PROJECT_VIEW)
     content = documents.municipal_xml(project, reader=request.user, at=timezone.now())
     return fetched(request, project, content, documents.XML, "xml")
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
 from authoring.access import get_own_programme, get_publication
-from authoring.publications import municipalities_of, publications_of, templates_in
+from authoring.publications import municipalities_of, publications_of, shared_tasks_in
 
 ON_A_PAGE, TASKS_ON_A_PAGE = 25, 100
 
@@ -23,7 +23,7 @@ def publications(request: PortalRequest, slug: str) -> HttpResponse:
 @require_safe
 def publication(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     found = get_publication(request.user, slug, pk)
-    pages = Paginator(templates_in(found), TASKS_ON_A_PAGE)
+    pages = Paginator(shared_tasks_in(found), TASKS_ON_A_PAGE)
     context = {
         "programme": found.programme,
         "publication": found,

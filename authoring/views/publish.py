@@ -21,11 +21,11 @@ from publishing.publications import (
     OutcomeChanged,
     Preview,
     ReceiversGone,
-    TemplatesGone,
-    TemplatesWithdrawn,
+    SharedTasksGone,
+    SharedTasksWithdrawn,
     preview_of,
     preview_publication,
-    publish_templates,
+    publish_shared_tasks,
 )
 from shared_tasks.models import Publication
 
@@ -49,7 +49,7 @@ def publish(request: PortalRequest, slug: str) -> HttpResponse:
         return carry_out(request, form, shown)
     preview = preview_publication(
         programme=programme,
-        templates=form.templates,
+        shared_tasks=form.shared_tasks,
         receivers=form.receivers,
         on=timezone.localdate(),
     )
@@ -74,13 +74,13 @@ def choose(
     context = {
         "programme": form.programme,
         "form": form,
-        "drafts": form.programme.task_templates.drafts().count(),
+        "drafts": form.programme.shared_tasks.drafts().count(),
         "picked": picked_in(form.programme, form["picked"].value()),
         "search": search,
         "municipalities": form.municipalities_shown(search),
     }
-    template = f"{CHOOSE}#municipalities" if request.htmx else CHOOSE
-    return render(request, template, context, status=status)
+    page = f"{CHOOSE}#municipalities" if request.htmx else CHOOSE
+    return render(request, page, context, status=status)
 
 
 def show(
@@ -103,9 +103,9 @@ def show(
 def carry_out(request: PortalRequest, form: PublishForm, shown: str) -> HttpResponse:
     """Publish what was shown, or show what would happen now."""
     try:
-        publication = publish_templates(
+        publication = publish_shared_tasks(
             programme=form.programme,
-            templates=form.templates,
+            shared_tasks=form.shared_tasks,
             receivers=form.receivers,
             by=request.user,
             at=timezone.now(),
@@ -115,10 +115,10 @@ def carry_out(request: PortalRequest, form: PublishForm, shown: str) -> HttpResp
         return show(request, form, preview_of(changed.outcome), has_changed=True)
     except ReceiversGone:
         form.add_error("to_waves", "En af bølgerne findes ikke længere. Vælg igen.")
-    except TemplatesGone:
+    except SharedTasksGone:
         form.add_error("what", GONE)
-    except TemplatesWithdrawn as refused:
-        form.add_error("what", said_withdrawn([str(one) for one in refused.templates]))
+    except SharedTasksWithdrawn as refused:
+        form.add_error("what", said_withdrawn([str(one) for one in refused.shared_tasks]))
     else:
         return done(request, form.programme, publication)
     return choose(request, form, request.POST, status=INVALID)

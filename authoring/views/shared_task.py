@@ -9,29 +9,29 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import PortalRequest
-from authoring.access import get_own_programme, get_template
+from authoring.access import get_own_programme, get_shared_task
 from authoring.conflicts import Conflict
 from authoring.editing import Editing
 from authoring.forms.change import ChangeForm
-from authoring.forms.shared_task import TemplateForm
+from authoring.forms.shared_task import SharedTaskForm
 from authoring.views.previews import when_of
 from projects.models import Priority
 from publishing.changes.versions import (
     Change,
     CorrectionChangesMeaning,
     NoteMissing,
-    TemplateIsWithdrawn,
-    change_template,
+    SharedTaskIsWithdrawn,
+    change_shared_task,
     preview_change,
 )
-from shared_tasks.models import LONGEST_TEXT, TaskKind, TaskTemplate
+from shared_tasks.models import LONGEST_TEXT, SharedTask, TaskKind
 from shared_tasks.prerequisites import PrerequisiteCycle
 from shared_tasks.saving import (
     CodeTaken,
     LinkToItself,
     NotInTheProgramme,
-    TemplateChangedMeanwhile,
-    TemplateIsPublished,
+    SharedTaskChangedMeanwhile,
+    SharedTaskIsPublished,
     delete_draft,
     write_content,
 )
@@ -43,18 +43,18 @@ PUBLISH = "publish"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_template(request: PortalRequest, slug: str) -> HttpResponse:
+def new_shared_task(request: PortalRequest, slug: str) -> HttpResponse:
     programme = get_own_programme(request.user, slug)
-    editing = Editing(TaskTemplate(programme=programme), request.POST)
+    editing = Editing(SharedTask(programme=programme), request.POST)
     if request.method == "POST":
         return _post(request, editing)
     return _page(request, editing, editing.form(**_first_values(editing, request.GET)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def template(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+def shared_task(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     try:
-        found = get_template(request.user, slug, pk)
+        found = get_shared_task(request.user, slug, pk)
     except Http404:
         if not request.POST.get("title"):
             raise
@@ -66,18 +66,18 @@ def template(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete_template(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-    found = get_template(request.user, slug, pk)
-    context: dict[str, Any] = {"programme": found.programme, "template": found}
+def delete_shared_task(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    found = get_shared_task(request.user, slug, pk)
+    context: dict[str, Any] = {"programme": found.programme, "shared_task": found}
     page = "authoring/delete_shared_task.html"
     if request.method != "POST":
         return render(request, page, context)
     try:
-        delete_draft(template=found, revision=_number(request.POST.get("revision", "")))
-    except TemplateIsPublished:
+        delete_draft(shared_task=found, revision=_number(request.POST.get("revision", "")))
+    except SharedTaskIsPublished:
         return render(request, page, context, status=CONFLICT)
-    except TemplateChangedMeanwhile as error:
-        context |= {"template": error.template, "is_overtaken": True}
+    except SharedTaskChangedMeanwhile as error:
+        context |= {"shared_task": error.shared_task, "is_overtaken": True}
         return render(request, page, context, status=CONFLICT)
     messages.success(request, f"Kladden {found} er slettet.")
     return redirect("authoring:plan", slug)
@@ -85,7 +85,7 @@ def delete_template(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
 
 def _gone(request: PortalRequest, slug: str) -> HttpResponse:
     """Give what was written about a draft that is deleted by now to a new one, not yet saved."""
-    editing = Editing(TaskTemplate(programme=get_own_programme(request.user, slug)), request.POST)
+    editing = Editing(SharedTask(programme=get_own_programme(request.user, slug)), request.POST)
     return _page(request, editing, editing.changed_form(), is_gone=True, status=CONFLICT)
 
 
@@ -123,22 +123,22 @@ def _post(request: PortalRequest, editing: Editing) -> HttpResponse:
     except REFUSED as error:
         form.refuse(error)
         return _page(request, editing, form, status=INVALID)
-    except TemplateChangedMeanwhile as error:
+    except SharedTaskChangedMeanwhile as error:
         # Overtaken between reading and writing: as whoever comes too late.
-        return _post(request, Editing(error.template, editing.sent))
+        return _post(request, Editing(error.shared_task, editing.sent))
 
 
-def _save(request: PortalRequest, editing: Editing, form: TemplateForm) -> HttpResponse:
+def _save(request: PortalRequest, editing: Editing, form: SharedTaskForm) -> HttpResponse:
     """Write a draft; of what is live first show what would happen."""
     if isinstance(form, ChangeForm):
         return _change(request, editing, form)
     saved = write_content(
-        template=editing.template,
+        shared_task=editing.shared_task,
         content=form.content(),
-        revision=editing.template.revision if editing.template.pk else None,
+        revision=editing.shared_task.revision if editing.shared_task.pk else None,
     )
     messages.success(request, f"Kladden {saved} er gemt. Ingen kommune kan se den endnu.")
-    return redirect("authoring:template", saved.programme.slug, saved.pk)
+    return redirect("authoring:shared_task", saved.programme.slug, saved.pk)
 
 
 def _change(request: PortalRequest, editing: Editing, form: ChangeForm) -> HttpResponse:
@@ -148,19 +148,19 @@ def _change(request: PortalRequest, editing: Editing, form: ChangeForm) -> HttpR
     foresight = None
     try:
         on = timezone.localdate(now)
-        foresight = preview_change(template=editing.template, change=change, on=on)
+        foresight = preview_change(shared_task=editing.shared_task, change=change, on=on)
         if not publishes or shown != foresight.mark:
             is_stale = publishes and bool(shown)
             status = CONFLICT if is_stale else 200
             return _page(
                 request, editing, form, foresight=foresight, is_stale=is_stale, status=status
             )
-        changed = change_template(
-            template=editing.template,
+        changed = change_shared_task(
+            shared_task=editing.shared_task,
             change=change,
             by=request.user,
             at=now,
-            revision=editing.template.revision,
+            revision=editing.shared_task.revision,
         )
     except NoteMissing:
         form.ask_for_note()
@@ -168,13 +168,13 @@ def _change(request: PortalRequest, editing: Editing, form: ChangeForm) -> HttpR
     except CorrectionChangesMeaning as error:
         form.say_it_is_no_correction(error)
         return _page(request, editing, form, status=INVALID)
-    except TemplateIsWithdrawn:
+    except SharedTaskIsWithdrawn:
         return _page(request, editing, form, status=CONFLICT)
-    messages.success(request, _done(editing.template, changed, change))
-    return redirect("authoring:template", changed.programme.slug, changed.pk)
+    messages.success(request, _done(editing.shared_task, changed, change))
+    return redirect("authoring:shared_task", changed.programme.slug, changed.pk)
 
 
-def _done(before: TaskTemplate, after: TaskTemplate, change: Change) -> str:
+def _done(before: SharedTask, after: SharedTask, change: Change) -> str:
     if after.version == before.version:
         return f"{after} er, som den var. Der var intet at udgive."
     if change.is_correction:
@@ -185,15 +185,15 @@ def _done(before: TaskTemplate, after: TaskTemplate, change: Change) -> str:
 def _page(
     request: PortalRequest,
     editing: Editing,
-    form: TemplateForm,
+    form: SharedTaskForm,
     *,
     conflict: Conflict | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
     context = {
-        "programme": editing.template.programme,
-        "template": editing.template,
+        "programme": editing.shared_task.programme,
+        "shared_task": editing.shared_task,
         "around": editing.around,
         "form": form,
         "conflict": conflict,

@@ -10,18 +10,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
-from authoring.access import get_template
+from authoring.access import get_shared_task
 from authoring.forms.withdrawal import RestorationForm, WithdrawalForm
 from publishing.changes.foresight import Foresight
 from publishing.changes.versions import (
     NoteMissing,
     preview_restoration,
     preview_withdrawal,
-    restore_template,
-    withdraw_template,
+    restore_shared_task,
+    withdraw_shared_task,
 )
-from shared_tasks.models import TaskTemplate
-from shared_tasks.saving import TemplateChangedMeanwhile
+from shared_tasks.models import SharedTask
+from shared_tasks.saving import SharedTaskChangedMeanwhile
 from shared_tasks.version_pages import read_comparisons, read_old_sheet
 from workplace.task_page.sheet import read_versions
 
@@ -31,46 +31,46 @@ INVALID, CONFLICT = 422, 409
 @require_safe
 def versions(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Every version, with what it made different from the one before."""
-    template = get_template(request.user, slug, pk)
+    shared_task = get_shared_task(request.user, slug, pk)
     context = {
-        "programme": template.programme,
-        "template": template,
-        "comparisons": read_comparisons(template.programme, read_versions(template)),
+        "programme": shared_task.programme,
+        "shared_task": shared_task,
+        "comparisons": read_comparisons(shared_task.programme, read_versions(shared_task)),
     }
     return render(request, "authoring/versions.html", context)
 
 
 @require_safe
 def version(request: PortalRequest, slug: str, pk: int, number: int) -> HttpResponse:
-    template = get_template(request.user, slug, pk)
-    found = get_object_or_404(template.versions.with_makers(), number=number)
+    shared_task = get_shared_task(request.user, slug, pk)
+    found = get_object_or_404(shared_task.versions.with_makers(), number=number)
     context = {
-        "programme": template.programme,
-        "template": template,
+        "programme": shared_task.programme,
+        "shared_task": shared_task,
         "version": found,
-        "sheet": read_old_sheet(template.programme, found, drafts=True),
+        "sheet": read_old_sheet(shared_task.programme, found, drafts=True),
     }
     return render(request, "authoring/version.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-    template = get_template(request.user, slug, pk)
-    if template.is_withdrawn:
-        return redirect("authoring:template", slug, pk)
-    form = WithdrawalForm(_sent(request), template=template)
-    done = f"{template} er trukket tilbage i alle kommuner."
-    return _decide(request, template, form, withdraw_template, done)
+    shared_task = get_shared_task(request.user, slug, pk)
+    if shared_task.is_withdrawn:
+        return redirect("authoring:shared_task", slug, pk)
+    form = WithdrawalForm(_sent(request), shared_task=shared_task)
+    done = f"{shared_task} er trukket tilbage i alle kommuner."
+    return _decide(request, shared_task, form, withdraw_shared_task, done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def restore(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-    template = get_template(request.user, slug, pk)
-    if not template.is_draft and not template.is_withdrawn:
-        return redirect("authoring:template", slug, pk)
-    form = RestorationForm(_sent(request), template=template)
-    done = f"{template} er genudgivet."
-    return _decide(request, template, form, restore_template, done)
+    shared_task = get_shared_task(request.user, slug, pk)
+    if not shared_task.is_draft and not shared_task.is_withdrawn:
+        return redirect("authoring:shared_task", slug, pk)
+    form = RestorationForm(_sent(request), shared_task=shared_task)
+    done = f"{shared_task} er genudgivet."
+    return _decide(request, shared_task, form, restore_shared_task, done)
 
 
 def _sent(request: PortalRequest) -> QueryDict | None:
@@ -79,55 +79,55 @@ def _sent(request: PortalRequest) -> QueryDict | None:
 
 def _decide(
     request: PortalRequest,
-    template: TaskTemplate,
+    shared_task: SharedTask,
     form: WithdrawalForm,
-    decide: Callable[..., TaskTemplate],
+    decide: Callable[..., SharedTask],
     done: str,
 ) -> HttpResponse:
     """Ask first, with what would happen; then do it, when that is still what would."""
-    if template.is_draft:
+    if shared_task.is_draft:
         raise Http404
     if request.method != "POST":
-        return _ask(request, template, form)
+        return _ask(request, shared_task, form)
     if not form.is_valid():
-        return _ask(request, template, form, status=INVALID)
-    if request.POST.get("shown") != foresee(template).mark:
-        return _ask(request, template, form, status=CONFLICT, is_overtaken=True)
+        return _ask(request, shared_task, form, status=INVALID)
+    if request.POST.get("shown") != foresee(shared_task).mark:
+        return _ask(request, shared_task, form, status=CONFLICT, is_overtaken=True)
     said = form.cleaned_data
     try:
-        decide(template=template, by=request.user, at=timezone.now(), **said)
+        decide(shared_task=shared_task, by=request.user, at=timezone.now(), **said)
     except NoteMissing:
         form.ask_for_reason()
-        return _ask(request, template, form, status=INVALID)
-    except TemplateChangedMeanwhile as error:
+        return _ask(request, shared_task, form, status=INVALID)
+    except SharedTaskChangedMeanwhile as error:
         data = request.POST.copy()
-        data["revision"] = str(error.template.revision)
-        again = type(form)(data, template=error.template)
-        return _ask(request, error.template, again, status=CONFLICT, is_overtaken=True)
+        data["revision"] = str(error.shared_task.revision)
+        again = type(form)(data, shared_task=error.shared_task)
+        return _ask(request, error.shared_task, again, status=CONFLICT, is_overtaken=True)
     messages.success(request, done)
-    return redirect("authoring:template", template.programme.slug, template.pk)
+    return redirect("authoring:shared_task", shared_task.programme.slug, shared_task.pk)
 
 
-def foresee(template: TaskTemplate) -> Foresight:
+def foresee(shared_task: SharedTask) -> Foresight:
     """Return what taking it back would do, or giving it back what is taken."""
-    preview = preview_restoration if template.is_withdrawn else preview_withdrawal
-    return preview(template=template, on=timezone.localdate())
+    preview = preview_restoration if shared_task.is_withdrawn else preview_withdrawal
+    return preview(shared_task=shared_task, on=timezone.localdate())
 
 
 def _ask(
     request: PortalRequest,
-    template: TaskTemplate,
+    shared_task: SharedTask,
     form: WithdrawalForm,
     *,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
     context = {
-        "programme": template.programme,
-        "template": template,
+        "programme": shared_task.programme,
+        "shared_task": shared_task,
         "form": form,
-        "foresight": foresee(template),
+        "foresight": foresee(shared_task),
         **more,
     }
-    page = "restore" if template.is_withdrawn else "withdraw"
+    page = "restore" if shared_task.is_withdrawn else "withdraw"
     return render(request, f"authoring/{page}.html", context, status=status)

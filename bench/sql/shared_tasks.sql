@@ -1,5 +1,5 @@
 -- Shared tasks with briefs as long as real ones, each due so many days before or after go-live.
-INSERT INTO shared_tasks_tasktemplate (
+INSERT INTO shared_tasks_sharedtask (
   id, programme_id, code, title, phase_id, theme_id, priority, kind, goal, description, method,
   result, quality_criteria, source, recommended_responsible_id, recommended_executor_id,
   start_anchor, start_amount, start_unit, due_anchor, due_amount, due_unit,
@@ -35,16 +35,16 @@ FROM generate_series({first}, {last}) p, generate_series(1, {tasks}) t,
     WHERE (h * 31 + l * 17 + t * 7 + p * 13) % 3 > 0
   ) words;
 
-INSERT INTO shared_tasks_tasktemplate_involved_roles (tasktemplate_id, role_id)
+INSERT INTO shared_tasks_sharedtask_involved_roles (sharedtask_id, role_id)
 SELECT (p - 1) * {tasks} + t, role.id
 FROM generate_series({first}, {last}) p, generate_series(1, {tasks}) t
 JOIN roles_role role ON role.id % 12 = t % 12;
 
-INSERT INTO shared_tasks_templateattachment (template_id, kind, title, url)
+INSERT INTO shared_tasks_sharedtaskattachment (shared_task_id, kind, title, url)
 SELECT (p - 1) * {tasks} + t, 'guide', 'Vejledning ' || t, 'https://bilag.example/' || t
 FROM generate_series({first}, {last}) p, generate_series(1, {tasks}) t;
 
-INSERT INTO shared_tasks_templatelink (programme_id, template_id, other_id, kind)
+INSERT INTO shared_tasks_sharedtasklink (programme_id, shared_task_id, other_id, kind)
 SELECT p, (p - 1) * {tasks} + t, (p - 1) * {tasks} + t - 1, 'prerequisite'
 FROM generate_series({first}, {last}) p, generate_series(2, {tasks}) t;
 
@@ -57,7 +57,7 @@ FROM generate_series({first}, {last}) p,
   (SELECT min(id) AS id FROM accounts_user WHERE is_editor) editor
 WHERE NOT {drafts};
 
-INSERT INTO shared_tasks_templatereceiver (programme_id, template_id, publication_id)
+INSERT INTO shared_tasks_sharedtaskreceiver (programme_id, shared_task_id, publication_id)
 SELECT p, (p - 1) * {tasks} + t, p
 FROM generate_series({first}, {last}) p, generate_series(1, {tasks}) t
 WHERE NOT {drafts};

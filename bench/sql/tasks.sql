@@ -1,27 +1,27 @@
 -- Every published shared task in every project. What is done follows the due date and how well
 -- the project keeps up: about one municipality in seven is behind.
 INSERT INTO tasks_task (
-  id, municipality_id, programme_id, project_id, template_id, phase_id, theme_id, priority, kind,
+  id, municipality_id, programme_id, project_id, shared_task_id, phase_id, theme_id, priority, kind,
   status, not_relevant_reason, completed_at, completed_by_id, responsible_id, executor_id,
   starts_on, due_on, shared_starts_on, shared_due_on, due_reason,
   light, light_since, light_changes_on, light_told_on, warns_on, revision,
   is_withdrawn, arrived_on, arrived_version, completed_version
 )
 WITH facts AS (
-  SELECT (project.id - 1) * {tasks} + template.id - (project.programme_id - 1) * {tasks} AS id,
+  SELECT (project.id - 1) * {tasks} + shared_task.id - (project.programme_id - 1) * {tasks} AS id,
     project.municipality_id, project.programme_id, project.id AS project_id,
-    template.id AS template_id, template.phase_id, template.theme_id, template.priority,
-    template.kind, programme.yellow_requires_not_started,
-    coalesce(project.go_live_on, wave.go_live_on) + template.start_amount AS starts_on,
-    coalesce(project.go_live_on, wave.go_live_on) + template.due_amount AS shared_due_on,
+    shared_task.id AS shared_task_id, shared_task.phase_id, shared_task.theme_id, shared_task.priority,
+    shared_task.kind, programme.yellow_requires_not_started,
+    coalesce(project.go_live_on, wave.go_live_on) + shared_task.start_amount AS starts_on,
+    coalesce(project.go_live_on, wave.go_live_on) + shared_task.due_amount AS shared_due_on,
     -- 0 to 999, spread evenly and the same every time
-    (project.municipality_id * 7919 + template.id * 104729) % 1000 AS chance,
+    (project.municipality_id * 7919 + shared_task.id * 104729) % 1000 AS chance,
     CASE WHEN project.municipality_id % 7 = 3 THEN 120 ELSE 0 END AS behind,
-    person.leader, person.leader + 1 + template.id % {executors} AS executor
+    person.leader, person.leader + 1 + shared_task.id % {executors} AS executor
   FROM projects_project project
   JOIN projects_programme programme ON programme.id = project.programme_id
   JOIN projects_wave wave ON wave.id = project.wave_id
-  JOIN shared_tasks_tasktemplate template ON template.programme_id = project.programme_id
+  JOIN shared_tasks_sharedtask shared_task ON shared_task.programme_id = project.programme_id
   JOIN LATERAL (
     SELECT member.user_id AS leader FROM projects_projectmember member
     WHERE member.project_id = project.id AND member.role = 'leader'
@@ -68,7 +68,7 @@ WITH facts AS (
     END AS light
   FROM warned
 )
-SELECT id, municipality_id, programme_id, project_id, template_id, phase_id, theme_id, priority,
+SELECT id, municipality_id, programme_id, project_id, shared_task_id, phase_id, theme_id, priority,
   kind, status, CASE WHEN status = 'not_relevant' THEN 'Det gør vi på en anden måde.' ELSE '' END,
   CASE WHEN status = 'completed'
     THEN (least(due_on, {today} - 1) - (chance % 20)::int) + time '09:30' END,
@@ -92,4 +92,4 @@ ORDER BY id;
 INSERT INTO tasks_internalnotes (task_id, municipality_id, programme_id, text, revision)
 SELECT id, municipality_id, programme_id, 'Husk at spørge økonomi, før vi går videre.', 1
 FROM tasks_task
-WHERE (municipality_id * 7919 + template_id * 104729) % 10 = 3;
+WHERE (municipality_id * 7919 + shared_task_id * 104729) % 10 = 3;

@@ -1,7 +1,7 @@
 """The small parts of every page. What each takes, and how it looks: docs/components.md.
 
-What stands once a page is a template in templates/components/; what stands on every row of
-a list is a tag here, because an included template costs ten times as much.
+What stands once a page is a shared task in templates/components/; what stands on every row of
+a list is a tag here, because an included shared task costs ten times as much.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ LIGHT_SUFFIXES = ("grey", "green", "yellow", "red")
 PRIORITY_MARKS = {1: "critical", 2: "mandatory", 3: "recommended"}
 
 
-class Way(NamedTuple):
+class NavigationLink(NamedTuple):
     """One item of the main navigation; `current` is the value of its aria-current, or ""."""
 
     label: str
@@ -224,18 +224,18 @@ def error_anchor(field: Any) -> str:
 
 
 @register.filter
-def may(user: User, action: str) -> bool:
+def may(user: User, permission: str) -> bool:
     """Whether the person may do it apart from any project: {% if user|may:"people_view" %}."""
-    return Action(action) in user.actions
+    return Permission(permission) in user.permissions
 
 
 @register.simple_tag(takes_context=True)
-def main_navigation(context: RequestContext) -> list[Way]:
+def main_navigation(context: RequestContext) -> list[NavigationLink]:
     """The ways into the portal for the one who is signed in."""
     return list(_ways(context.request, context["user"], demo=bool(context.get("DEMO"))))
 
 
-def _ways(request: HttpRequest, user: User, *, demo: bool) -> Iterable[Way]:
+def _ways(request: HttpRequest, user: User, *, demo: bool) -> Iterable[NavigationLink]:
     if user.is_municipal:
         yield _way(request, "Min side", "home", inside={"projects"})
         yield _way(request, "Opgaver", "tasks:list", inside={"tasks"})
@@ -244,17 +244,17 @@ def _ways(request: HttpRequest, user: User, *, demo: bool) -> Iterable[Way]:
         yield _way(
             request, "Overblik", "oversight:programmes", inside={"oversight", "projects", "tasks"}
         )
-    if Action.PROGRAMME_AUTHOR in user.actions:
+    if Permission.PROGRAMME_AUTHOR in user.permissions:
         yield _way(request, "Programmer", "authoring:programmes", inside={"authoring"})
-    if Action.PEOPLE_VIEW in user.actions:
+    if Permission.PEOPLE_VIEW in user.permissions:
         yield _way(request, "Administration", "administration:people", inside={"administration"})
     if demo:
         yield _way(request, "Demo-postkasse", "demo:mailbox", inside={"demo"})
 
 
-def _way(request: HttpRequest, label: str, name: str, *, inside: set[str]) -> Way:
+def _way(request: HttpRequest, label: str, name: str, *, inside: set[str]) -> NavigationLink:
     url = reverse(name)
     match = request.resolver_match
     if request.path == url:
-        return Way(label, url, "page")
-    return Way(label, url, "true" if match and match.namespace in inside else "")
+        return NavigationLink(label, url, "page")
+    return NavigationLink(label, url, "true" if match and match.namespace in inside else "")

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from projects.models import ProjectMember
-from shared_tasks.models import TemplateVersion
+from shared_tasks.models import SharedTaskVersion
 from tasks.lights import CLOSED, Status
 from tasks.models import Task
 
@@ -29,7 +29,7 @@ class Changed:
     number: int
     project_id: int
     municipality_id: int
-    template_id: int
+    shared_task_id: int
     arrived_version: int
     status: str
     completed_version: int | None
@@ -37,14 +37,14 @@ class Changed:
     responsible_id: int | None
     executor_is_active: bool | None
     responsible_is_active: bool | None
-    versions: list[TemplateVersion] = field(default_factory=list)
+    versions: list[SharedTaskVersion] = field(default_factory=list)
 
     @property
     def is_closed(self) -> bool:
         return self.status in CLOSED
 
     @property
-    def newest(self) -> TemplateVersion:
+    def newest(self) -> SharedTaskVersion:
         return self.versions[0]
 
     @property
@@ -57,31 +57,31 @@ class Changed:
         return set() if self.is_closed else {pk for pk, is_active in people if pk and is_active}
 
 
-def read_untold() -> list[TemplateVersion]:
+def read_untold() -> list[SharedTaskVersion]:
     """Read the changes of meaning that nobody has been told of, newest first."""
-    told_with = ("template__phase", "programme", "made_by__partner")
+    told_with = ("shared_task__phase", "programme", "made_by__partner")
     return list(
-        TemplateVersion.objects.untold()
+        SharedTaskVersion.objects.untold()
         .select_related(*told_with)
         .defer("content")
         .order_by("-number", "-pk")
     )
 
 
-def mark_versions_told(versions: Collection[TemplateVersion], *, on: dt.date) -> None:
+def mark_versions_told(versions: Collection[SharedTaskVersion], *, on: dt.date) -> None:
     """Say that these have been told, also where there was nobody to tell."""
     if versions:
-        TemplateVersion.objects.filter(pk__in=[one.pk for one in versions]).update(told_on=on)
+        SharedTaskVersion.objects.filter(pk__in=[one.pk for one in versions]).update(told_on=on)
 
 
-def read_changed(versions: Iterable[TemplateVersion]) -> dict[int, list[Changed]]:
+def read_changed(versions: Iterable[SharedTaskVersion]) -> dict[int, list[Changed]]:
     """Read who is to be told of which tasks, by person; two queries, and none without versions."""
-    of_template: dict[int, list[TemplateVersion]] = defaultdict(list)
+    of_shared_task: dict[int, list[SharedTaskVersion]] = defaultdict(list)
     for version in versions:
-        of_template[version.template_id].append(version)
-    if not of_template:
+        of_shared_task[version.shared_task_id].append(version)
+    if not of_shared_task:
         return {}
-    changed = _read_tasks(of_template)
+    changed = _read_tasks(of_shared_task)
     leaders = _read_leaders({task.project_id for task in changed})
     told: dict[int, list[Changed]] = defaultdict(list)
     for task in changed:
@@ -90,31 +90,31 @@ def read_changed(versions: Iterable[TemplateVersion]) -> dict[int, list[Changed]
     return dict(told)
 
 
-def _read_tasks(of_template: dict[int, list[TemplateVersion]]) -> list[Changed]:
+def _read_tasks(of_shared_task: dict[int, list[SharedTaskVersion]]) -> list[Changed]:
     """Read the tasks that there is news of, as the plan shows them."""
     rows = (
-        Task.objects.filter(template__in=of_template)
-        .order_by("programme__name", "template__phase__position", "template__position", "pk")
+        Task.objects.filter(shared_task__in=of_shared_task)
+        .order_by("programme__name", "shared_task__phase__position", "shared_task__position", "pk")
         .values_list(
-            *("pk", "project_id", "municipality_id", "template_id", "arrived_version", "status"),
+            *("pk", "project_id", "municipality_id", "shared_task_id", "arrived_version", "status"),
             *("completed_version", "executor_id", "responsible_id"),
             *("executor__is_active", "responsible__is_active"),
         )
     )
     found = [Changed(*row) for row in rows]
     for task in found:
-        versions = of_template[task.template_id]
+        versions = of_shared_task[task.shared_task_id]
         task.versions = [one for one in versions if is_news(one, task)]
     return [task for task in found if task.versions]
 
 
-def is_news(version: TemplateVersion, task: Changed) -> bool:
+def is_news(version: SharedTaskVersion, task: Changed) -> bool:
     """Whether the task's people have not met the version as the task came to them.
 
     Publishing writes to them of what arrives, and a restoration does not.
     """
     first = task.arrived_version
-    if version.kind == TemplateVersion.Kind.RESTORED:
+    if version.kind == SharedTaskVersion.Kind.RESTORED:
         return version.number >= first
     return version.number > first
 
@@ -154,9 +154,9 @@ def in_words(task: Changed) -> dict[str, Any]:
     return {
         "number": task.number,
         "programme": newest.programme.name,
-        "code": newest.template.code,
-        "title": newest.template.title,
-        "what": TemplateVersion.Kind(newest.kind).label,
+        "code": newest.shared_task.code,
+        "title": newest.shared_task.title,
+        "what": SharedTaskVersion.Kind(newest.kind).label,
         "notes": [one.note for one in task.versions[:NOTES_SHOWN] if one.note],
         "done": done_in_words(task),
     }

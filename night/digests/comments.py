@@ -16,7 +16,7 @@ from django.utils.timezone import localtime
 
 from accounts.models import User
 from conversation.models import Comment, Mention, Watch
-from history.sentences import Happening, actor, names_in, sentences, with_before
+from history.sentences import HistoryEntry, actor, names_in, sentences, with_before
 from notifications.models import JobRun
 from tasks.audience import still_sees
 from tasks.history import TASK
@@ -165,7 +165,7 @@ def _deeds_in(span: Span) -> list[Done]:
         pgh_created_at__lte=span.until,
         pgh_obj__in=Watch.objects.values("task"),
     )
-    happenings = with_before([Happening(TASK, event) for event in events.order_by("pgh_id")])
+    happenings = with_before([HistoryEntry(TASK, event) for event in events.order_by("pgh_id")])
     names = names_in(happenings)
     return [
         Done(it.event.pgh_obj_id, actor(it.event), it.event.pgh_created_at, sentence.text)

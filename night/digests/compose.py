@@ -31,7 +31,7 @@ from night.digests.comments import (
     tell_of_talk,
 )
 from notifications.models import JobRun, Notification
-from notifications.services import Letter, begin_run, write_letters
+from notifications.services import NewNotification, begin_run, write_notifications
 from projects.locks import lock_projects
 from projects.models import Programme, ProjectMember
 from tasks.explanations import next_light, why_light
@@ -118,7 +118,9 @@ def write_digests(*, on: dt.date, at: dt.datetime) -> int | None:
     mark_versions_told(versions, on=on)
     span = span_of(JobRun.Kind.DIGESTS, on=on, at=at)
     add_talk(told, tell_of_talk(span, at_partners=False, on=on))
-    return write_letters(letters=compose(told, on=on), kind=Notification.Kind.DIGEST, on=on, at=at)
+    return write_notifications(
+        letters=compose(told, on=on), kind=Notification.Kind.DIGEST, on=on, at=at
+    )
 
 
 def untold() -> TaskQuerySet:
@@ -206,7 +208,7 @@ def mark_told(numbers: Collection[int], *, on: dt.date) -> None:
         )
 
 
-def compose(told: dict[int, Told], *, on: dt.date) -> Iterator[Letter]:
+def compose(told: dict[int, Told], *, on: dt.date) -> Iterator[NewNotification]:
     """Yield each person's letter: what templates/mails/digest shows."""
     programmes = read_programmes(told.values())
     why = cached_why(programmes, on)
@@ -230,7 +232,7 @@ def compose(told: dict[int, Told], *, on: dt.date) -> Iterator[Letter]:
         }
         short = heard_in_short(one.heard) if one.heard else ""
         subject = subject_of(**turned, changed=len(one.changed), talk=short)
-        yield Letter(person, one.municipality_id, subject, content)
+        yield NewNotification(person, one.municipality_id, subject, content)
 
 
 def read_programmes(told: Iterable[Told]) -> dict[int, Programme]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from projects.models import Project
-from publishing.fingerprints import mark_of
-from shared_tasks.models import TaskTemplate
+from publishing.fingerprints import fingerprint_of
+from shared_tasks.models import SharedTask
 from tasks.lights import Light
 from tasks.propagation import Effect, Stays
 
@@ -39,7 +39,7 @@ class Turn:
 class Step:
     """A shared task's due date goes from one day to another in so many municipalities."""
 
-    template: TaskTemplate
+    shared_task: SharedTask
     before: dt.date | None
     after: dt.date | None
     municipalities: int
@@ -64,7 +64,7 @@ class Consequences:
 
     effects: Sequence[Effect]
     projects: Mapping[int, Project]
-    templates: Mapping[int, TaskTemplate]
+    shared_tasks: Mapping[int, SharedTask]
 
     @cached_property
     def seen(self) -> list[Effect]:
@@ -95,15 +95,15 @@ class Consequences:
     def steps(self) -> list[Step]:
         """The due dates that move, by shared task in the plan's order."""
         counted = Counter(
-            (effect.before.template_id, effect.before.due_on, effect.after.due_on)
+            (effect.before.shared_task_id, effect.before.due_on, effect.after.due_on)
             for effect in self.seen
             if effect.moves_due_date
         )
-        order = {pk: place for place, pk in enumerate(self.templates)}
+        order = {pk: place for place, pk in enumerate(self.shared_tasks)}
         far = dt.date.max
         found = sorted(counted, key=lambda one: (order[one[0]], one[1] or far, one[2] or far))
         return [
-            Step(self.templates[pk], before, after, counted[pk, before, after])
+            Step(self.shared_tasks[pk], before, after, counted[pk, before, after])
             for pk, before, after in found
         ]
 
@@ -145,7 +145,7 @@ class Consequences:
             )
             for e in self.seen
         )
-        return mark_of(said)
+        return fingerprint_of(said)
 
 
 def in_project(project: Project, found: Collection[Effect]) -> InProject:

@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import F
 
 from projects.models import Project, ProjectMember
-from publishing.fingerprints import mark_of
+from publishing.fingerprints import fingerprint_of
 from shared_tasks.differences import Difference
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.lights import CLOSED, Light, Status
 from tasks.models import Task
 from tasks.propagation import Effect
@@ -44,7 +44,7 @@ class Has:
 class Foresight:
     """What would change, for how many, and what stays as it is."""
 
-    template: TaskTemplate
+    shared_task: SharedTask
     differences: Sequence[Difference] = ()
     due_moves: Sequence[Shift] = ()
     start_moves: Sequence[Shift] = ()
@@ -54,7 +54,7 @@ class Foresight:
     told: int = 0
     # How many municipalities receive the task for the first time, and which tasks wait for it.
     arriving: int = 0
-    waiting: Sequence[TaskTemplate] = field(default_factory=tuple)
+    waiting: Sequence[SharedTask] = field(default_factory=tuple)
 
     @property
     def municipalities(self) -> int:
@@ -97,19 +97,19 @@ class Foresight:
             *([one.project_id for one in self.local], self.told, self.arriving),
             *(len(self.open), len(self.begun), [other.pk for other in self.waiting]),
         )
-        return mark_of(said)
+        return fingerprint_of(said)
 
     def _turned_to(self, light: Light) -> int:
         return sum(turn.municipalities for turn in self.turns if turn.after == light)
 
 
 def foresee(
-    template: TaskTemplate, found: Collection[Effect], *, is_told: bool = True, **more: Any
+    shared_task: SharedTask, found: Collection[Effect], *, is_told: bool = True, **more: Any
 ) -> Foresight:
     """Sum the effects up; two queries for who has the task, and one for who leads."""
-    has = read_standing(template)
+    has = read_standing(shared_task)
     return Foresight(
-        template=template,
+        shared_task=shared_task,
         due_moves=shifts(found, lambda one: (one.before.due_on, one.after.due_on)),
         start_moves=shifts(found, lambda one: (one.before.starts_on, one.after.starts_on)),
         turns=shifts(found, lambda one: (Light(one.before.light), Light(one.after.light))),
@@ -129,10 +129,10 @@ def shifts(found: Collection[Effect], step: Callable[[Effect], tuple[Any, Any]])
     ]
 
 
-def read_standing(template: TaskTemplate) -> list[Has]:
+def read_standing(shared_task: SharedTask) -> list[Has]:
     """Return how each municipality has the task, alphabetically; one query."""
     rows = (
-        Task.objects.filter(template=template)
+        Task.objects.filter(shared_task=shared_task)
         .order_by("municipality__sort_key", "pk")
         .values_list(
             *(F("municipality__name"), "project_id", "status", "due_on", "due_reason"),
@@ -158,7 +158,7 @@ def count_told(has: Collection[Has]) -> int:
     return len({*leaders.values_list("user_id", flat=True), *(named - {None})})
 
 
-def projects_with(template: TaskTemplate) -> list[Project]:
+def projects_with(shared_task: SharedTask) -> list[Project]:
     """Return the projects that have the task, with what their dates are counted from."""
-    theirs = Task.objects.filter(template=template).values("project_id")
+    theirs = Task.objects.filter(shared_task=shared_task).values("project_id")
     return list(Project.objects.filter(pk__in=theirs).select_related("wave"))

@@ -14,16 +14,16 @@ from projects.locks import lock_programme, lock_projects
 from projects.models import Programme, Project
 from projects.programmes import POLICY_FIELDS, LightPolicy
 from publishing.changes.consequences import Consequences, ConsequencesChanged
-from shared_tasks.models import TEXTS, TaskTemplate
-from tasks.propagation import bring_into_effect, effects
+from shared_tasks.models import TEXTS, SharedTask
+from tasks.propagation import apply_effects, effects
 
 
 def foresee_policy(*, programme: Programme, policy: LightPolicy, on: dt.date) -> Consequences:
     """Return what the policy would do to the programme's live tasks that day. Three queries."""
     changed = copy(programme)
     policy.give_to(changed)
-    templates = TaskTemplate.objects.published().filter(programme=programme).defer(*TEXTS)
-    return consequences_for(changed, list(templates.select_related("phase").in_order()), on)
+    shared_tasks = SharedTask.objects.published().filter(programme=programme).defer(*TEXTS)
+    return consequences_for(changed, list(shared_tasks.select_related("phase").in_order()), on)
 
 
 @transaction.atomic
@@ -44,25 +44,25 @@ def change_policy(
     if policy != LightPolicy.of(held):
         policy.give_to(held)
         held.save(update_fields=POLICY_FIELDS)
-        bring_into_effect(found.effects)
+        apply_effects(found.effects)
     return found
 
 
 def consequences_for(
-    programme: Programme, templates: list[TaskTemplate], on: dt.date
+    programme: Programme, shared_tasks: list[SharedTask], on: dt.date
 ) -> Consequences:
     """Return what becomes of these shared tasks in all the programme's projects. Two queries.
 
-    Programme, templates and their phases are read as they are, saved or not.
+    Programme, shared tasks and their phases are read as they are, saved or not.
     """
     projects = list(
         Project.objects.filter(programme=programme)
         .select_related("wave", "municipality")
         .order_by("municipality__sort_key", "pk")
     )
-    found = effects(programme=programme, templates=templates, projects=projects, on=on)
+    found = effects(programme=programme, shared_tasks=shared_tasks, projects=projects, on=on)
     return Consequences(
         found,
         {project.pk: project for project in projects},
-        {template.pk: template for template in templates},
+        {shared_task.pk: shared_task for shared_task in shared_tasks},
     )

@@ -17,8 +17,8 @@ from projects.locks import lock_programme, lock_projects
 from projects.models import Programme, Project
 from publishing.changes.consequences import Consequences, ConsequencesChanged
 from publishing.changes.light_policy import consequences_for
-from shared_tasks.models import TEXTS, Anchor, TaskTemplate
-from tasks.propagation import bring_into_effect
+from shared_tasks.models import TEXTS, Anchor, SharedTask
+from tasks.propagation import apply_effects
 
 OF_A_PHASE = (Anchor.PHASE_START, Anchor.PHASE_END)
 COUNTED_FROM_IT = Q(start_anchor__in=OF_A_PHASE) | Q(due_anchor__in=OF_A_PHASE)
@@ -28,15 +28,15 @@ def foresee_phase(*, phase: Phase, facts: PhaseFacts, on: dt.date) -> Consequenc
     """Return what the phase's window would do to live tasks that day; four queries."""
     changed = copy(phase)
     facts.give_to(changed)
-    templates = list(
-        TaskTemplate.objects.published()
+    shared_tasks = list(
+        SharedTask.objects.published()
         .filter(COUNTED_FROM_IT, programme=phase.programme_id, phase=phase.pk)
         .order_by("position", "pk")
         .defer(*TEXTS)
     )
-    for template in templates:
-        template.phase = changed
-    return consequences_for(Programme.objects.get(pk=phase.programme_id), templates, on)
+    for shared_task in shared_tasks:
+        shared_task.phase = changed
+    return consequences_for(Programme.objects.get(pk=phase.programme_id), shared_tasks, on)
 
 
 @transaction.atomic
@@ -55,5 +55,5 @@ def change_phase_and_tasks(
     if found.mark != shown:
         raise ConsequencesChanged(found)
     change_phase(phase=held, facts=facts)
-    bring_into_effect(found.effects)
+    apply_effects(found.effects)
     return found

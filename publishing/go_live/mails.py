@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 
-from notifications.services import Letter
+from notifications.services import NewNotification
 from publishing.go_live.moves import Move, ProjectMove
 from tasks.propagation import Effect
 
@@ -21,14 +21,14 @@ LONGEST_SUBJECT = 200
 Numbers = Mapping[tuple[int, int], int]
 
 
-def letters_of(move: Move, *, by: "User", numbers: Numbers) -> list[Letter]:
+def letters_of(move: Move, *, by: "User", numbers: Numbers) -> list[NewNotification]:
     """Return one letter for each project with news and a leader who can be written to.
 
     A leader leads one project of a programme, so nobody is written to twice about one move.
     """
     who = by.partner.name if by.partner else ""
     return [
-        Letter(
+        NewNotification(
             leader.pk,
             leader.municipality_id,
             textwrap.shorten(
@@ -75,8 +75,8 @@ def content_of(one: ProjectMove, move: Move, *, who: str, numbers: Numbers) -> d
         "new": shortened(
             [
                 {
-                    "number": numbers[one.project.pk, new.template.pk],
-                    "name": f"{new.template.code}: {new.template.title}",
+                    "number": numbers[one.project.pk, new.shared_task.pk],
+                    "name": f"{new.shared_task.code}: {new.shared_task.title}",
                     "due": in_words(new.due_on),
                 }
                 for new in one.arriving
@@ -95,12 +95,12 @@ def told(found: Collection[Effect], move: Move) -> dict[str, Any]:
         [
             {
                 "number": effect.after.id,
-                "name": f"{template.code}: {template.title}",
+                "name": f"{shared_task.code}: {shared_task.title}",
                 "due": in_words(effect.after.due_on),
                 "shared": in_words(effect.after.shared_due_on),
             }
             for effect in found
-            for template in [move.templates[effect.after.template_id]]
+            for shared_task in [move.shared_tasks[effect.after.shared_task_id]]
         ]
     )
 

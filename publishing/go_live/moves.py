@@ -12,9 +12,9 @@ from typing import Self
 
 from accounts.models import User
 from projects.models import Programme, Project
-from publishing.fingerprints import mark_of
+from publishing.fingerprints import fingerprint_of
 from publishing.publications.arrivals import Arrivals, Schedule
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.lights import Light
 from tasks.propagation import Effect, Stays
 
@@ -142,7 +142,7 @@ class Move:
     """What happens to a programme's projects when a date or a wave becomes another.
 
     ``is_change`` is false when everything is as wished already. ``effects`` and ``arrivals`` are
-    all that is to be written; ``templates`` are the shared tasks by their id, as the plan has
+    all that is to be written; ``shared_tasks`` are the shared tasks by their id, as the plan has
     them, and ``leaders`` who can be written to, by project.
     """
 
@@ -150,7 +150,7 @@ class Move:
     projects: Sequence[ProjectMove]
     effects: Sequence[Effect]
     arrivals: Arrivals
-    templates: Mapping[int, TaskTemplate]
+    shared_tasks: Mapping[int, SharedTask]
     leaders: Mapping[int, User]
     is_change: bool
 
@@ -187,7 +187,7 @@ class Move:
         said = [
             (
                 *(one.project.pk, one.before, one.after, len(one.kept_closed)),
-                [(new.template.pk, new.due_on, new.light.value) for new in one.arriving],
+                [(new.shared_task.pk, new.due_on, new.light.value) for new in one.arriving],
                 [
                     (
                         *(e.before.id, e.before.starts_on, e.before.due_on, e.before.light),
@@ -198,4 +198,4 @@ class Move:
             )
             for one in sorted(self.projects, key=lambda one: one.project.pk)
         ]
-        return mark_of([self.is_change, said])
+        return fingerprint_of([self.is_change, said])

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from notifications.models import Notification
-from notifications.services import write_letters
+from notifications.services import write_notifications
 from projects.locks import lock_programme, lock_projects
 from projects.models import Programme, Project, Wave
 from projects.waves import WaveGone
@@ -23,10 +23,10 @@ from publishing.go_live.moves import Move, ProjectMove, Timing
 from publishing.publications.arrivals import Arrivals, insert_tasks, missing_tasks
 from publishing.publications.outcome import leaders_of
 from publishing.publications.receivers import published_to
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from shared_tasks.models.shared_task import TEXTS
 from tasks.figures import refresh_figures
-from tasks.propagation import Effect, bring_into_effect, effects
+from tasks.propagation import Effect, apply_effects, effects
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -190,14 +190,16 @@ def foresee(
     is_new_wave: bool = False,
 ) -> Move:
     """Return what follows from the projects' dates and wave as they are in memory."""
-    templates: dict[int, TaskTemplate] = {}
+    shared_tasks: dict[int, SharedTask] = {}
     found: list[Effect] = []
     arrivals: Arrivals = {}
     if is_change:
-        published = TaskTemplate.objects.published().filter(programme=programme)
+        published = SharedTask.objects.published().filter(programme=programme)
         plan = published.select_related("phase").defer(*TEXTS).in_order()
-        templates = {template.pk: template for template in plan}
-        found = effects(programme=programme, templates=templates.values(), projects=projects, on=on)
+        shared_tasks = {shared_task.pk: shared_task for shared_task in plan}
+        found = effects(
+            programme=programme, shared_tasks=shared_tasks.values(), projects=projects, on=on
+        )
     if is_change and is_new_wave:
         wanted = published_to(programme, projects)
         arrivals = missing_tasks(programme=programme, wanted=wanted, on=on)
@@ -219,7 +221,7 @@ def foresee(
         ],
         effects=found,
         arrivals=arrivals,
-        templates=templates,
+        shared_tasks=shared_tasks,
         leaders=leaders_of(by_project) if is_change else {},
         is_change=is_change,
     )
@@ -238,12 +240,12 @@ def carry_out(move: Move, *, by: "User", at: dt.datetime) -> None:
     The caller holds the programme and the projects, and has written their dates.
     """
     on = timezone.localdate(at)
-    bring_into_effect(move.effects)
+    apply_effects(move.effects)
     numbers: Numbers = {}
     if move.arrivals:
         numbers = insert_tasks(move.arrivals, on)
         refresh_figures(sorted(move.arrivals))
-    write_letters(
+    write_notifications(
         letters=letters_of(move, by=by, numbers=numbers),
         kind=Notification.Kind.GO_LIVE,
         on=on,

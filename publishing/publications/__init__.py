@@ -1,10 +1,10 @@
-from publishing.publications.outcome import Outcome, TemplatesGone, TemplatesWithdrawn
+from publishing.publications.outcome import Outcome, SharedTasksGone, SharedTasksWithdrawn
 from publishing.publications.preview import Preview, Receiving, preview_of, preview_publication
 from publishing.publications.receivers import EVERYONE, NoReceivers, Receivers, ReceiversGone, To
 from publishing.publications.services import (
     OutcomeChanged,
     join_project,
-    publish_templates,
+    publish_shared_tasks,
     receive_missing,
 )
 
@@ -17,12 +17,12 @@ __all__ = [
     "Receivers",
     "ReceiversGone",
     "Receiving",
-    "TemplatesGone",
-    "TemplatesWithdrawn",
+    "SharedTasksGone",
+    "SharedTasksWithdrawn",
     "To",
     "join_project",
     "preview_of",
     "preview_publication",
-    "publish_templates",
+    "publish_shared_tasks",
     "receive_missing",
 ]

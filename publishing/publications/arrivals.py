@@ -15,34 +15,34 @@ from django.db import connection
 
 from projects.models import Programme, Project
 from shared_tasks.deadlines import Anchors, anchors_of
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.lights import Light, Status, light_changes_on, light_on, warning_starts_on
 from tasks.models import Task
 from tasks.propagation import shared_dates
 
 INSERT = """
 INSERT INTO tasks_task (
-  municipality_id, programme_id, project_id, template_id, phase_id, theme_id, priority, kind,
+  municipality_id, programme_id, project_id, shared_task_id, phase_id, theme_id, priority, kind,
   status, not_relevant_reason, due_reason, revision, is_withdrawn, arrived_on, arrived_version,
   starts_on, shared_starts_on, due_on, shared_due_on,
   warns_on, light, light_since, light_changes_on
 )
-SELECT project.municipality_id, project.programme_id, project.id, template.id,
-  template.phase_id, template.theme_id, template.priority, template.kind,
-  'not_started', '', '', 1, false, %(on)s, template.version,
+SELECT project.municipality_id, project.programme_id, project.id, shared_task.id,
+  shared_task.phase_id, shared_task.theme_id, shared_task.priority, shared_task.kind,
+  'not_started', '', '', 1, false, %(on)s, shared_task.version,
   schedule.starts_on, schedule.starts_on, schedule.due_on, schedule.due_on,
   schedule.warns_on, schedule.light, %(on)s, schedule.changes_on
 FROM unnest(%(project)s::bigint[], %(place)s::int[]) AS arrival (project, place)
 JOIN unnest(
-  %(template)s::bigint[], %(starts_on)s::date[], %(due_on)s::date[], %(warns_on)s::date[],
+  %(shared_task)s::bigint[], %(starts_on)s::date[], %(due_on)s::date[], %(warns_on)s::date[],
   %(light)s::smallint[], %(changes_on)s::date[]
-) WITH ORDINALITY AS schedule (template, starts_on, due_on, warns_on, light, changes_on, place)
+) WITH ORDINALITY AS schedule (shared_task, starts_on, due_on, warns_on, light, changes_on, place)
   ON schedule.place = arrival.place
 JOIN projects_project project ON project.id = arrival.project
-JOIN shared_tasks_tasktemplate template ON template.id = schedule.template
-ORDER BY project.id, template.id
-ON CONFLICT (project_id, template_id) DO NOTHING
-RETURNING project_id, template_id, id
+JOIN shared_tasks_sharedtask shared_task ON shared_task.id = schedule.shared_task
+ORDER BY project.id, shared_task.id
+ON CONFLICT (project_id, shared_task_id) DO NOTHING
+RETURNING project_id, shared_task_id, id
 """
 
 
@@ -53,7 +53,7 @@ class Schedule:
     One for all projects with these anchors, and the same object.
     """
 
-    template: TaskTemplate
+    shared_task: SharedTask
     starts_on: dt.date | None
     due_on: dt.date | None
     warns_on: dt.date | None
@@ -73,25 +73,25 @@ Arrivals = dict[int, list[Schedule]]
 
 
 def missing_tasks(
-    *, programme: Programme, wanted: Mapping[Project, Collection[TaskTemplate]], on: dt.date
+    *, programme: Programme, wanted: Mapping[Project, Collection[SharedTask]], on: dt.date
 ) -> Arrivals:
     """Return the tasks to come: those of these that a project has not got. One query.
 
     Projects come with their wave, shared tasks with their phase. Projects that lack the same and
     have the same dates share one list.
     """
-    templates = {template.id for chosen in wanted.values() for template in chosen}
+    shared_tasks = {shared_task.id for chosen in wanted.values() for shared_task in chosen}
     there: dict[int, set[int]] = {}
-    for project, template in Task.objects.filter(
-        programme=programme, project__in=[one.pk for one in wanted], template__in=templates
-    ).values_list("project_id", "template_id"):
-        there.setdefault(project, set()).add(template)
+    for project, shared_task in Task.objects.filter(
+        programme=programme, project__in=[one.pk for one in wanted], shared_task__in=shared_tasks
+    ).values_list("project_id", "shared_task_id"):
+        there.setdefault(project, set()).add(shared_task)
     schedules = Schedules(programme, on)
     found = {}
     for one, chosen in wanted.items():
         lacking = schedules.of(anchors_of(one, on), chosen)
         if has := there.get(one.pk):
-            lacking = [schedule for schedule in lacking if schedule.template.id not in has]
+            lacking = [schedule for schedule in lacking if schedule.shared_task.id not in has]
         if lacking:
             found[one.pk] = lacking
     return found
@@ -105,28 +105,28 @@ class Schedules:
         self.lists: dict[tuple[Anchors, int], list[Schedule]] = {}
         self.dated: dict[tuple[object, ...], Schedule] = {}
 
-    def of(self, anchors: Anchors, chosen: Collection[TaskTemplate]) -> list[Schedule]:
+    def of(self, anchors: Anchors, chosen: Collection[SharedTask]) -> list[Schedule]:
         """Return the schedules of these shared tasks; the same list for the same collection."""
         key = anchors, id(chosen)
         if key not in self.lists:
-            self.lists[key] = [self.schedule(anchors, template) for template in chosen]
+            self.lists[key] = [self.schedule(anchors, shared_task) for shared_task in chosen]
         return self.lists[key]
 
-    def schedule(self, anchors: Anchors, template: TaskTemplate) -> Schedule:
-        rule = *RULE_OF(template), template.phase_id, template.priority, anchors
+    def schedule(self, anchors: Anchors, shared_task: SharedTask) -> Schedule:
+        rule = *RULE_OF(shared_task), shared_task.phase_id, shared_task.priority, anchors
         if rule not in self.dated:
-            self.dated[rule] = self.date(anchors, template)
-        return replace(self.dated[rule], template=template)
+            self.dated[rule] = self.date(anchors, shared_task)
+        return replace(self.dated[rule], shared_task=shared_task)
 
-    def date(self, anchors: Anchors, template: TaskTemplate) -> Schedule:
-        starts_on, due_on = shared_dates(template, anchors)
+    def date(self, anchors: Anchors, shared_task: SharedTask) -> Schedule:
+        starts_on, due_on = shared_dates(shared_task, anchors)
         warns_on = warning_starts_on(
             programme=self.programme,
-            priority=template.priority,
+            priority=shared_task.priority,
             status=Status.NOT_STARTED,
             due_on=due_on,
         )
-        dated = Schedule(template, starts_on, due_on, warns_on)
+        dated = Schedule(shared_task, starts_on, due_on, warns_on)
         light, changes_on = light_on(dated, self.on), light_changes_on(dated, self.on)
         return replace(dated, light=light, light_changes_on=changes_on)
 
@@ -144,7 +144,7 @@ def once_a_list(work: Callable[[list[Schedule]], Result]) -> Callable[[list[Sche
 
 
 def insert_tasks(arrivals: Arrivals, on: dt.date) -> dict[tuple[int, int], int]:
-    """Insert the tasks; return each one's id by its project's and its template's. One statement.
+    """Insert the tasks; return each one's id by its project's and its shared task's. One statement.
 
     The caller holds the programme and the projects, and reckoned while holding them.
     """
@@ -154,7 +154,7 @@ def insert_tasks(arrivals: Arrivals, on: dt.date) -> dict[tuple[int, int], int]:
     values: dict[str, Any] = {
         "project": [project for project, _ in coming],
         "place": [places[one] for _, one in coming],
-        "template": [one.template.id for one in different],
+        "shared_task": [one.shared_task.id for one in different],
         "starts_on": [one.starts_on for one in different],
         "due_on": [one.due_on for one in different],
         "warns_on": [one.warns_on for one in different],
@@ -167,4 +167,4 @@ def insert_tasks(arrivals: Arrivals, on: dt.date) -> dict[tuple[int, int], int]:
         # wait for the end of the transaction: with thousands of rows that is most of the time.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(INSERT, values)
-        return {(project, template): pk for project, template, pk in cursor.fetchall()}
+        return {(project, shared_task): pk for project, shared_task, pk in cursor.fetchall()}

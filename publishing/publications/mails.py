@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from notifications.models import Notification
-from notifications.services import Letter, write_letters
+from notifications.services import NewNotification, write_notifications
 from publishing.publications.arrivals import Schedule
 from publishing.publications.outcome import Outcome
 from shared_tasks.models import Publication
@@ -30,7 +30,7 @@ def write_news(
         for project in outcome.arrivals
         if project in outcome.leaders
     ]
-    return write_letters(
+    return write_notifications(
         letters=letters,
         kind=Notification.Kind.PUBLICATION,
         on=timezone.localdate(publication.published_at),
@@ -39,16 +39,18 @@ def write_news(
     )
 
 
-def letter_to(outcome: Outcome, project: int, numbers: Mapping[tuple[int, int], int]) -> Letter:
+def letter_to(
+    outcome: Outcome, project: int, numbers: Mapping[tuple[int, int], int]
+) -> NewNotification:
     """Return the letter to the project's leader: what templates/mails/publication shows."""
     arrived, leader = outcome.arrivals[project], outcome.leaders[project]
     shown = arrived[:TASKS_SHOWN]
     phases = [
         {
             "name": str(phase),
-            "tasks": [told_of(one, numbers[project, one.template.pk]) for one in tasks],
+            "tasks": [told_of(one, numbers[project, one.shared_task.pk]) for one in tasks],
         }
-        for phase, tasks in groupby(shown, key=lambda one: one.template.phase)
+        for phase, tasks in groupby(shown, key=lambda one: one.shared_task.phase)
     ]
     content = {
         "project": project,
@@ -57,14 +59,16 @@ def letter_to(outcome: Outcome, project: int, numbers: Mapping[tuple[int, int], 
         "phases": phases,
         "more": len(arrived) - len(shown),
     }
-    return Letter(leader.pk, leader.municipality_id, subject_of(outcome, len(arrived)), content)
+    return NewNotification(
+        leader.pk, leader.municipality_id, subject_of(outcome, len(arrived)), content
+    )
 
 
 def told_of(one: Schedule, number: int) -> dict[str, Any]:
     return {
         "number": number,
-        "code": one.template.code,
-        "title": one.template.title,
+        "code": one.shared_task.code,
+        "title": one.shared_task.title,
         "due": date_format(one.due_on, "j. F Y") if one.due_on else "",
         "is_red": one.light == Light.RED,
     }

@@ -6,23 +6,23 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from projects.models import Programme, Project, ProjectMember
-from publishing.fingerprints import mark_of
+from publishing.fingerprints import fingerprint_of
 from publishing.publications.arrivals import Arrivals, Schedule, missing_tasks, once_a_list
 from publishing.publications.receivers import Receivers, Row, missing_receivers
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from shared_tasks.models.shared_task import TEXTS
 
 
-class TemplatesGone(Exception):
+class SharedTasksGone(Exception):
     """Some of the shared tasks are not in the programme, or no longer."""
 
 
-class TemplatesWithdrawn(Exception):
-    """Some of the shared tasks have been withdrawn; ``templates`` are they."""
+class SharedTasksWithdrawn(Exception):
+    """Some of the shared tasks have been withdrawn; ``shared_tasks`` are they."""
 
-    def __init__(self, templates: Collection[TaskTemplate]) -> None:
-        self.templates = list(templates)
-        super().__init__(", ".join(template.code for template in templates))
+    def __init__(self, shared_tasks: Collection[SharedTask]) -> None:
+        self.shared_tasks = list(shared_tasks)
+        super().__init__(", ".join(shared_task.code for shared_task in shared_tasks))
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Outcome:
     programme: Programme
     receivers: Receivers
     # As the plan shows them, with phase and recommended roles, and without their long texts.
-    templates: list[TaskTemplate]
+    shared_tasks: list[SharedTask]
     # All who receive, alphabetically, with wave and municipality.
     projects: list[Project]
     arrivals: Arrivals
@@ -41,8 +41,8 @@ class Outcome:
     leaders: dict[int, User]
 
     @property
-    def drafts(self) -> list[TaskTemplate]:
-        return [template for template in self.templates if template.is_draft]
+    def drafts(self) -> list[SharedTask]:
+        return [shared_task for shared_task in self.shared_tasks if shared_task.is_draft]
 
     @property
     def is_nothing(self) -> bool:
@@ -55,10 +55,10 @@ class Outcome:
     @property
     def mark(self) -> str:
         """What tells this outcome from another, such as after somebody edited a draft."""
-        return mark_of(self._facts())
+        return fingerprint_of(self._facts())
 
     def _facts(self) -> Iterator[object]:
-        yield from ((template.pk, template.revision) for template in self.templates)
+        yield from ((shared_task.pk, shared_task.revision) for shared_task in self.shared_tasks)
         yield from self.new_receivers
         yield sorted((project, leader.pk) for project, leader in self.leaders.items())
         told = once_a_list(said_by)
@@ -69,13 +69,15 @@ class Outcome:
 
 def said_by(found: Iterable[Schedule]) -> str:
     """Return what tells these schedules from others, in short."""
-    return mark_of((one.template.id, one.starts_on, one.due_on, one.light.value) for one in found)
+    return fingerprint_of(
+        (one.shared_task.id, one.starts_on, one.due_on, one.light.value) for one in found
+    )
 
 
 def outcome_of(
     *,
     programme: Programme,
-    templates: Collection[TaskTemplate],
+    shared_tasks: Collection[SharedTask],
     receivers: Receivers,
     on: dt.date,
     hold: bool = False,
@@ -83,9 +85,9 @@ def outcome_of(
     """Reckon what publishing these shared tasks on that day comes to. Five queries.
 
     ``hold`` keeps the shared tasks as they are until the transaction ends.
-    Raises TemplatesGone, TemplatesWithdrawn.
+    Raises SharedTasksGone, SharedTasksWithdrawn.
     """
-    chosen = read_templates(programme, templates, hold=hold)
+    chosen = read_shared_tasks(programme, shared_tasks, hold=hold)
     projects = list(
         receivers.projects_of(programme)
         .select_related("wave", "municipality")
@@ -95,7 +97,7 @@ def outcome_of(
     return Outcome(
         programme=programme,
         receivers=receivers,
-        templates=chosen,
+        shared_tasks=chosen,
         projects=projects,
         arrivals=arrivals,
         new_receivers=missing_receivers(chosen, receivers),
@@ -103,21 +105,21 @@ def outcome_of(
     )
 
 
-def read_templates(
-    programme: Programme, templates: Collection[TaskTemplate], *, hold: bool
-) -> list[TaskTemplate]:
-    wanted = {template.pk for template in templates}
+def read_shared_tasks(
+    programme: Programme, shared_tasks: Collection[SharedTask], *, hold: bool
+) -> list[SharedTask]:
+    wanted = {shared_task.pk for shared_task in shared_tasks}
     found = (
-        TaskTemplate.objects.filter(programme=programme, pk__in=wanted)
+        SharedTask.objects.filter(programme=programme, pk__in=wanted)
         .select_related("phase", "recommended_responsible", "recommended_executor")
         .defer(*TEXTS)
         .in_order()
     )
     chosen = list(found.select_for_update(of=("self",), no_key=True) if hold else found)
     if len(chosen) != len(wanted):
-        raise TemplatesGone
-    if withdrawn := [template for template in chosen if template.is_withdrawn]:
-        raise TemplatesWithdrawn(withdrawn)
+        raise SharedTasksGone
+    if withdrawn := [shared_task for shared_task in chosen if shared_task.is_withdrawn]:
+        raise SharedTasksWithdrawn(withdrawn)
     return chosen
 
 

@@ -18,7 +18,7 @@ from publishing.publications.receivers import Receivers
 from roles.models import Role
 from roles.vacancies import count_vacant
 from shared_tasks.deadlines import due_rule, start_rule
-from shared_tasks.models import Anchor, TaskTemplate, TemplateLink
+from shared_tasks.models import Anchor, SharedTask, SharedTaskLink
 from tasks.lights import Light
 from tasks.models import Task
 
@@ -53,7 +53,7 @@ class Undated:
     anchor: Anchor
     is_due: bool
     phase: Phase | None
-    templates: list[TaskTemplate]
+    shared_tasks: list[SharedTask]
     projects: list[Project]
 
 
@@ -61,8 +61,8 @@ class Undated:
 class MissingPrerequisite:
     """What a shared task builds on and so many of the projects that receive it would not have."""
 
-    template: TaskTemplate
-    other: TaskTemplate
+    shared_task: SharedTask
+    other: SharedTask
     projects: int
 
 
@@ -108,29 +108,31 @@ class Preview:
         return [one for one in self.reached if not one.leader]
 
     @property
-    def without_due_rule(self) -> list[TaskTemplate]:
+    def without_due_rule(self) -> list[SharedTask]:
         """Shared tasks that have no due date by intent; they arrive grey."""
-        return [template for template in self.outcome.templates if not template.due_anchor]
+        return [
+            shared_task for shared_task in self.outcome.shared_tasks if not shared_task.due_anchor
+        ]
 
 
 def preview_publication(
     *,
     programme: Programme,
-    templates: Collection[TaskTemplate],
+    shared_tasks: Collection[SharedTask],
     receivers: Receivers,
     on: dt.date,
 ) -> Preview:
     """Return what publishing these shared tasks that day would do, in eight queries.
 
-    Raises TemplatesGone, TemplatesWithdrawn.
+    Raises SharedTasksGone, SharedTasksWithdrawn.
     """
     return preview_of(
-        outcome_of(programme=programme, templates=templates, receivers=receivers, on=on)
+        outcome_of(programme=programme, shared_tasks=shared_tasks, receivers=receivers, on=on)
     )
 
 
 def preview_of(outcome: Outcome) -> Preview:
-    chosen, lights = len(outcome.templates), once_a_list(lights_of)
+    chosen, lights = len(outcome.shared_tasks), once_a_list(lights_of)
     nothing: list[Schedule] = []
     receiving = [
         Receiving(
@@ -159,24 +161,24 @@ def lights_of(arriving: list[Schedule]) -> Counter[Light]:
 def undated_in(receiving: Iterable[Receiving]) -> list[Undated]:
     """Gather the tasks that would lack a date their rule speaks of, by what is missing."""
     undated = once_a_list(undated_among)
-    templates: dict[Reason, dict[TaskTemplate, None]] = {}
+    shared_tasks: dict[Reason, dict[SharedTask, None]] = {}
     projects: dict[Reason, list[Project]] = {}
     for one in receiving:
         for reason, lacking in undated(one.arriving).items():
-            if reason not in projects or lacking.keys() - templates[reason].keys():
-                templates.setdefault(reason, {}).update(lacking)
+            if reason not in projects or lacking.keys() - shared_tasks[reason].keys():
+                shared_tasks.setdefault(reason, {}).update(lacking)
             projects.setdefault(reason, []).append(one.project)
     return [
-        Undated(*reason, templates=list(templates[reason]), projects=projects[reason])
-        for reason in templates
+        Undated(*reason, shared_tasks=list(shared_tasks[reason]), projects=projects[reason])
+        for reason in shared_tasks
     ]
 
 
-def undated_among(arriving: Iterable[Schedule]) -> dict[Reason, dict[TaskTemplate, None]]:
-    found: dict[Reason, dict[TaskTemplate, None]] = {}
+def undated_among(arriving: Iterable[Schedule]) -> dict[Reason, dict[SharedTask, None]]:
+    found: dict[Reason, dict[SharedTask, None]] = {}
     for schedule in arriving:
         for reason in reasons_undated(schedule):
-            found.setdefault(reason, {})[schedule.template] = None
+            found.setdefault(reason, {})[schedule.shared_task] = None
     return found
 
 
@@ -184,12 +186,12 @@ def reasons_undated(schedule: Schedule) -> list[Reason]:
     """Return why the task has no start or due date although its shared task has a rule for it."""
     reasons = []
     for is_due, date, rule in (
-        (True, schedule.due_on, due_rule(schedule.template)),
-        (False, schedule.starts_on, start_rule(schedule.template)),
+        (True, schedule.due_on, due_rule(schedule.shared_task)),
+        (False, schedule.starts_on, start_rule(schedule.shared_task)),
     ):
         # A start after the due date is left out on purpose: then there is a due date.
         if rule.anchor and date is None and (is_due or schedule.due_on is None):
-            phase = schedule.template.phase
+            phase = schedule.shared_task.phase
             bound = OF_THE_PHASE.get(rule.anchor)
             lacks = bound and getattr(phase, bound) is None
             reasons.append((Anchor(rule.anchor), is_due, phase if lacks else None))
@@ -198,26 +200,30 @@ def reasons_undated(schedule: Schedule) -> list[Reason]:
 
 def prerequisites_missing(outcome: Outcome) -> list[MissingPrerequisite]:
     """Return what would be lacking in projects that receive a task building on it; two queries."""
-    chosen = {template.pk for template in outcome.templates}
+    chosen = {shared_task.pk for shared_task in outcome.shared_tasks}
     links = (
-        TemplateLink.objects.filter(
-            kind=TemplateLink.Kind.PREREQUISITE, template__in=chosen, programme=outcome.programme
+        SharedTaskLink.objects.filter(
+            kind=SharedTaskLink.Kind.PREREQUISITE,
+            shared_task__in=chosen,
+            programme=outcome.programme,
         )
         .exclude(other__in=chosen)
-        .select_related("template", "other")
-        .order_by("template__phase__position", "template__position", "template", "other__code")
+        .select_related("shared_task", "other")
+        .order_by(
+            "shared_task__phase__position", "shared_task__position", "shared_task", "other__code"
+        )
     )
     others = {link.other_id for link in links}
     projects = {project.pk for project in outcome.projects}
     there: dict[int, set[int]] = {other: set() for other in others}
     for other, project in (
         Task.objects.live()
-        .filter(programme=outcome.programme, template__in=others, project__in=projects)
-        .values_list("template_id", "project_id")
+        .filter(programme=outcome.programme, shared_task__in=others, project__in=projects)
+        .values_list("shared_task_id", "project_id")
     ):
         there[other].add(project)
     missing = (
-        MissingPrerequisite(link.template, link.other, len(projects - there[link.other_id]))
+        MissingPrerequisite(link.shared_task, link.other, len(projects - there[link.other_id]))
         for link in links
     )
     return [one for one in missing if one.projects]
@@ -243,6 +249,6 @@ def roles_asked_for(arriving: Iterable[Schedule]) -> dict[int, Role]:
     return {
         role.pk: role
         for one in arriving
-        for role in (one.template.recommended_responsible, one.template.recommended_executor)
+        for role in (one.shared_task.recommended_responsible, one.shared_task.recommended_executor)
         if role
     }

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from projects.models import Programme, Project
-from shared_tasks.models import Publication, TaskTemplate, TemplateReceiver
+from shared_tasks.models import Publication, SharedTask, SharedTaskReceiver
 from shared_tasks.models.shared_task import TEXTS
 
 
@@ -71,16 +71,16 @@ class Receivers:
 
 EVERYONE = Receivers(To.EVERYONE)
 
-# A shared task's receiver as a row: template, wave and municipality.
+# A shared task's receiver as a row: shared task, wave and municipality.
 Row = tuple[int, int | None, int | None]
 
 
-def missing_receivers(templates: Collection[TaskTemplate], receivers: Receivers) -> list[Row]:
+def missing_receivers(shared_tasks: Collection[SharedTask], receivers: Receivers) -> list[Row]:
     """Return the rows that are not there; what everyone has been given needs no more."""
-    pks = [template.pk for template in templates]
+    pks = [shared_task.pk for shared_task in shared_tasks]
     there: set[Row] = set(
-        TemplateReceiver.objects.filter(template__in=pks).values_list(
-            "template_id", "wave_id", "municipality_id"
+        SharedTaskReceiver.objects.filter(shared_task__in=pks).values_list(
+            "shared_task_id", "wave_id", "municipality_id"
         )
     )
     wanted: Iterator[Row] = (
@@ -91,40 +91,40 @@ def missing_receivers(templates: Collection[TaskTemplate], receivers: Receivers)
 
 def write_receivers(publication: Publication, rows: Collection[Row]) -> None:
     """Keep whom the publication gave what, in one statement."""
-    templates, waves, municipalities = zip(*rows, strict=True)
+    shared_tasks, waves, municipalities = zip(*rows, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO shared_tasks_templatereceiver"
-            " (programme_id, publication_id, template_id, wave_id, municipality_id)"
+            "INSERT INTO shared_tasks_sharedtaskreceiver"
+            " (programme_id, publication_id, shared_task_id, wave_id, municipality_id)"
             " SELECT %s, %s, receiver.* FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[])"
             " AS receiver",
             [
                 *(publication.programme_id, publication.pk),
-                *(list(templates), list(waves), list(municipalities)),
+                *(list(shared_tasks), list(waves), list(municipalities)),
             ],
         )
 
 
 def published_to(
     programme: Programme, projects: Collection[Project]
-) -> dict[Project, list[TaskTemplate]]:
+) -> dict[Project, list[SharedTask]]:
     """Return what each project is to have: published to everyone, its wave or municipality.
 
     Live shared tasks only, with their phase; two queries, however many projects.
     """
-    live = TaskTemplate.objects.live().filter(programme=programme).select_related("phase")
-    templates = live.defer(*TEXTS).in_bulk()
+    live = SharedTask.objects.live().filter(programme=programme).select_related("phase")
+    shared_tasks = live.defer(*TEXTS).in_bulk()
     given: dict[tuple[int | None, int | None], set[int]] = {}
-    rows = TemplateReceiver.objects.filter(programme=programme, template__in=live.values("pk"))
-    for template, wave, municipality in rows.values_list(
-        "template_id", "wave_id", "municipality_id"
+    rows = SharedTaskReceiver.objects.filter(programme=programme, shared_task__in=live.values("pk"))
+    for shared_task, wave, municipality in rows.values_list(
+        "shared_task_id", "wave_id", "municipality_id"
     ):
-        given.setdefault((wave, municipality), set()).add(template)
+        given.setdefault((wave, municipality), set()).add(shared_task)
 
-    def of(project: Project) -> list[TaskTemplate]:
+    def of(project: Project) -> list[SharedTask]:
         found = given.get((None, None), set()) | given.get((None, project.municipality_id), set())
         if project.wave_id:
             found |= given.get((project.wave_id, None), set())
-        return [templates[pk] for pk in sorted(found)]
+        return [shared_tasks[pk] for pk in sorted(found)]
 
     return {project: of(project) for project in projects}

@@ -20,7 +20,7 @@ from publishing.publications.arrivals import insert_tasks, missing_tasks
 from publishing.publications.mails import write_news
 from publishing.publications.outcome import Outcome, outcome_of
 from publishing.publications.receivers import EVERYONE, Receivers, published_to, write_receivers
-from shared_tasks.models import Publication, TaskTemplate
+from shared_tasks.models import Publication, SharedTask
 from tasks.figures import refresh_figures
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ class OutcomeChanged(Exception):
 
 
 @transaction.atomic
-def publish_templates(
+def publish_shared_tasks(
     *,
     programme: Programme,
-    templates: Collection[TaskTemplate],
+    shared_tasks: Collection[SharedTask],
     receivers: Receivers = EVERYONE,
     by: "User",
     at: dt.datetime,
@@ -51,14 +51,14 @@ def publish_templates(
     Returns None when nothing was missing, and then has written nothing and told nobody.
     ``shown`` is the mark of the outcome the editor agreed to, or empty.
 
-    Raises OutcomeChanged, ReceiversGone, TemplatesGone, TemplatesWithdrawn.
+    Raises OutcomeChanged, ReceiversGone, SharedTasksGone, SharedTasksWithdrawn.
     """
     programme = lock_programme(programme.pk)
     receivers.refuse_gone(programme)
     lock_projects(receivers.projects_of(programme).values("pk"))
     on = timezone.localdate(at)
     outcome = outcome_of(
-        programme=programme, templates=templates, receivers=receivers, on=on, hold=True
+        programme=programme, shared_tasks=shared_tasks, receivers=receivers, on=on, hold=True
     )
     if outcome.is_nothing:
         return None
@@ -77,7 +77,7 @@ def carry_out(outcome: Outcome, *, by: "User", at: dt.datetime) -> Publication:
         projects_reached=len(outcome.arrivals),
         tasks_arrived=outcome.tasks_arriving,
     )
-    drafts = TaskTemplate.objects.filter(pk__in=[draft.pk for draft in outcome.drafts])
+    drafts = SharedTask.objects.filter(pk__in=[draft.pk for draft in outcome.drafts])
     # Whoever has the draft open is to see that it is no longer one.
     drafts.update(published_at=at, published_by=by, revision=F("revision") + 1)
     if outcome.new_receivers:

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         tenancy.operations.CreateTables(
             operations=[
                 migrations.CreateModel(
-                    name="TaskTemplate",
+                    name="SharedTask",
                     fields=[
                         (
                             "id",
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                             "programme",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
-                                related_name="task_templates",
+                                related_name="shared_tasks",
                                 to="projects.programme",
                                 verbose_name="program",
                             ),
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                             "phase",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="task_templates",
+                                related_name="shared_tasks",
                                 to="phases.phase",
                                 verbose_name="fase",
                             ),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                             "theme",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="task_templates",
+                                related_name="shared_tasks",
                                 to="phases.theme",
                                 verbose_name="tema",
                             ),
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                             models.ManyToManyField(
                                 blank=True,
                                 related_name="+",
-                                through="shared_tasks.TemplateRole",
+                                through="shared_tasks.SharedTaskRole",
                                 to="roles.role",
                                 verbose_name="involverede roller",
                             ),
@@ -342,35 +342,35 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.UniqueConstraint(
                                 fields=("programme", "code"),
-                                name="task_template_code_unique_in_programme",
+                                name="shared_task_code_unique_in_programme",
                                 violation_error_message="Koden bruges allerede i programmet.",
                             ),
                             models.UniqueConstraint(
-                                fields=("id", "programme"), name="task_template_id_with_programme"
+                                fields=("id", "programme"), name="shared_task_id_with_programme"
                             ),
                             tenancy.constraints.SameParent(
-                                name="task_template_phase_in_same_programme",
+                                name="shared_task_phase_in_same_programme",
                                 parent="programme",
                                 relation="phase",
                                 violation_error_message="Fasen hører til et andet program.",
                             ),
                             tenancy.constraints.SameParent(
-                                name="task_template_theme_in_same_programme",
+                                name="shared_task_theme_in_same_programme",
                                 parent="programme",
                                 relation="theme",
                                 violation_error_message="Temaet hører til et andet program.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("code", ""), _negated=True),
-                                name="task_template_code_not_empty",
+                                name="shared_task_code_not_empty",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("title", ""), _negated=True),
-                                name="task_template_title_not_empty",
+                                name="shared_task_title_not_empty",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("priority__in", [1, 2, 3])),
-                                name="task_template_priority_known",
+                                name="shared_task_priority_known",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
                                         ["task", "checkpoint", "control_point", "milestone"],
                                     )
                                 ),
-                                name="task_template_kind_known",
+                                name="shared_task_kind_known",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -412,7 +412,7 @@ class Migration(migrations.Migration):
                                     ),
                                     _connector="OR",
                                 ),
-                                name="task_template_start_rule_whole",
+                                name="shared_task_start_rule_whole",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -445,7 +445,7 @@ class Migration(migrations.Migration):
                                     ),
                                     _connector="OR",
                                 ),
-                                name="task_template_due_rule_whole",
+                                name="shared_task_due_rule_whole",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -456,7 +456,7 @@ class Migration(migrations.Migration):
                                     ),
                                     _connector="OR",
                                 ),
-                                name="task_template_published_says_when_and_by_whom",
+                                name="shared_task_published_says_when_and_by_whom",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -467,7 +467,7 @@ class Migration(migrations.Migration):
                                     ),
                                     _connector="OR",
                                 ),
-                                name="task_template_withdrawn_says_when_and_by_whom",
+                                name="shared_task_withdrawn_says_when_and_by_whom",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -475,52 +475,52 @@ class Migration(migrations.Migration):
                                     ("published_at__isnull", False),
                                     _connector="OR",
                                 ),
-                                name="task_template_withdrawn_was_published",
+                                name="shared_task_withdrawn_was_published",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
                                     ("notable_version__gte", 1),
                                     ("notable_version__lte", models.F("version")),
                                 ),
-                                name="task_template_changed_in_a_version_it_has",
+                                name="shared_task_changed_in_a_version_it_has",
                             ),
                             models.CheckConstraint(
                                 condition=django.db.models.lookups.LessThanOrEqual(
                                     django.db.models.functions.text.Length("goal"), 20000
                                 ),
-                                name="task_template_goal_not_too_long",
+                                name="shared_task_goal_not_too_long",
                             ),
                             models.CheckConstraint(
                                 condition=django.db.models.lookups.LessThanOrEqual(
                                     django.db.models.functions.text.Length("description"), 20000
                                 ),
-                                name="task_template_description_not_too_long",
+                                name="shared_task_description_not_too_long",
                             ),
                             models.CheckConstraint(
                                 condition=django.db.models.lookups.LessThanOrEqual(
                                     django.db.models.functions.text.Length("method"), 20000
                                 ),
-                                name="task_template_method_not_too_long",
+                                name="shared_task_method_not_too_long",
                             ),
                             models.CheckConstraint(
                                 condition=django.db.models.lookups.LessThanOrEqual(
                                     django.db.models.functions.text.Length("result"), 20000
                                 ),
-                                name="task_template_result_not_too_long",
+                                name="shared_task_result_not_too_long",
                             ),
                             models.CheckConstraint(
                                 condition=django.db.models.lookups.LessThanOrEqual(
                                     django.db.models.functions.text.Length("quality_criteria"),
                                     20000,
                                 ),
-                                name="task_template_quality_criteria_not_too_long",
+                                name="shared_task_quality_criteria_not_too_long",
                             ),
                         ],
                         "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name="TaskTemplateEvent",
+                    name="SharedTaskEvent",
                     fields=[
                         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -531,7 +531,7 @@ class Migration(migrations.Migration):
                                 db_constraint=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="events",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                             ),
                         ),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
@@ -788,14 +788,14 @@ class Migration(migrations.Migration):
                         "abstract": False,
                         "indexes": [
                             models.Index(
-                                fields=["pgh_created_at"], name="shared_task_pgh_cre_4055e5_idx"
+                                fields=["pgh_created_at"], name="shared_task_pgh_cre_a020cb_idx"
                             )
                         ],
                         "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name="TemplateRole",
+                    name="SharedTaskRole",
                     fields=[
                         (
                             "id",
@@ -807,11 +807,11 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
-                                db_column="tasktemplate_id",
+                                db_column="sharedtask_id",
                                 on_delete=django.db.models.deletion.CASCADE,
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -827,17 +827,18 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "involveret rolle",
                         "verbose_name_plural": "involverede roller",
-                        "db_table": "shared_tasks_tasktemplate_involved_roles",
+                        "db_table": "shared_tasks_sharedtask_involved_roles",
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("template", "role"), name="template_role_once_per_role"
+                                fields=("shared_task", "role"),
+                                name="shared_task_role_once_per_role",
                             )
                         ],
                         "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name="TemplateRoleEvent",
+                    name="SharedTaskRoleEvent",
                     fields=[
                         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -848,22 +849,22 @@ class Migration(migrations.Migration):
                                 db_constraint=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="events",
-                                to="shared_tasks.templaterole",
+                                to="shared_tasks.sharedtaskrole",
                             ),
                         ),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
-                                db_column="tasktemplate_id",
+                                db_column="sharedtask_id",
                                 db_constraint=False,
                                 db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -884,14 +885,14 @@ class Migration(migrations.Migration):
                         "abstract": False,
                         "indexes": [
                             models.Index(
-                                fields=["pgh_created_at"], name="shared_task_pgh_cre_8e6459_idx"
+                                fields=["pgh_created_at"], name="shared_task_pgh_cre_e4e7e0_idx"
                             )
                         ],
                         "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name="TemplateAttachment",
+                    name="SharedTaskAttachment",
                     fields=[
                         (
                             "id",
@@ -903,11 +904,11 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="attachments",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -938,19 +939,19 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "eksterne bilag",
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("template", "url"),
-                                name="template_attachment_once_per_address",
+                                fields=("shared_task", "url"),
+                                name="shared_task_attachment_once_per_address",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("url__regex", "^https?://")),
-                                name="template_attachment_is_a_web_address",
+                                name="shared_task_attachment_is_a_web_address",
                             ),
                         ],
                         "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name="TemplateAttachmentEvent",
+                    name="SharedTaskAttachmentEvent",
                     fields=[
                         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -961,21 +962,21 @@ class Migration(migrations.Migration):
                                 db_constraint=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="events",
-                                to="shared_tasks.templateattachment",
+                                to="shared_tasks.sharedtaskattachment",
                             ),
                         ),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("pgh_context_id", models.UUIDField(null=True)),
                         ("id", models.BigIntegerField()),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
                                 db_constraint=False,
                                 db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -1005,14 +1006,14 @@ class Migration(migrations.Migration):
                         "abstract": False,
                         "indexes": [
                             models.Index(
-                                fields=["pgh_created_at"], name="shared_task_pgh_cre_f8e1ba_idx"
+                                fields=["pgh_created_at"], name="shared_task_pgh_cre_d3e93d_idx"
                             )
                         ],
                         "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name="TemplateLink",
+                    name="SharedTaskLink",
                     fields=[
                         (
                             "id",
@@ -1033,11 +1034,11 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="links",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -1046,7 +1047,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="links_here",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="anden opgave",
                             ),
                         ),
@@ -1067,25 +1068,27 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "opgavesammenhænge",
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("template", "other", "kind"),
-                                name="template_link_once_per_kind",
+                                fields=("shared_task", "other", "kind"),
+                                name="shared_task_link_once_per_kind",
                             ),
                             models.CheckConstraint(
-                                condition=models.Q(("template", models.F("other")), _negated=True),
-                                name="template_link_not_to_itself",
+                                condition=models.Q(
+                                    ("shared_task", models.F("other")), _negated=True
+                                ),
+                                name="shared_task_link_not_to_itself",
                                 violation_error_message="En opgave kan ikke forudsætte sig selv.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("kind__in", ["prerequisite", "related"])),
-                                name="template_link_kind_known",
+                                name="shared_task_link_kind_known",
                             ),
                             tenancy.constraints.SameParent(
-                                name="template_link_template_in_same_programme",
+                                name="shared_task_link_shared_task_in_same_programme",
                                 parent="programme",
-                                relation="template",
+                                relation="shared_task",
                             ),
                             tenancy.constraints.SameParent(
-                                name="template_link_other_in_same_programme",
+                                name="shared_task_link_other_in_same_programme",
                                 parent="programme",
                                 relation="other",
                                 violation_error_message="Opgaven hører til et andet program.",
@@ -1095,7 +1098,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="TemplateLinkEvent",
+                    name="SharedTaskLinkEvent",
                     fields=[
                         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -1106,7 +1109,7 @@ class Migration(migrations.Migration):
                                 db_constraint=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="events",
-                                to="shared_tasks.templatelink",
+                                to="shared_tasks.sharedtasklink",
                             ),
                         ),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
@@ -1125,14 +1128,14 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
                                 db_constraint=False,
                                 db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -1144,7 +1147,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="anden opgave",
                             ),
                         ),
@@ -1164,7 +1167,7 @@ class Migration(migrations.Migration):
                         "abstract": False,
                         "indexes": [
                             models.Index(
-                                fields=["pgh_created_at"], name="shared_task_pgh_cre_7c1266_idx"
+                                fields=["pgh_created_at"], name="shared_task_pgh_cre_02473f_idx"
                             )
                         ],
                         "constraints": [],
@@ -1284,7 +1287,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="TemplateReceiver",
+                    name="SharedTaskReceiver",
                     fields=[
                         (
                             "id",
@@ -1305,11 +1308,11 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="receivers",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -1350,28 +1353,28 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "modtagere",
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("template", "wave", "municipality"),
-                                name="template_receiver_once",
+                                fields=("shared_task", "wave", "municipality"),
+                                name="shared_task_receiver_once",
                                 nulls_distinct=False,
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
                                     ("wave", None), ("municipality", None), _connector="OR"
                                 ),
-                                name="template_receiver_is_a_wave_or_a_municipality",
+                                name="shared_task_receiver_is_a_wave_or_a_municipality",
                             ),
                             tenancy.constraints.SameParent(
-                                name="template_receiver_template_in_same_programme",
+                                name="shared_task_receiver_shared_task_in_same_programme",
                                 parent="programme",
-                                relation="template",
+                                relation="shared_task",
                             ),
                             tenancy.constraints.SameParent(
-                                name="template_receiver_publication_in_same_programme",
+                                name="shared_task_receiver_publication_in_same_programme",
                                 parent="programme",
                                 relation="publication",
                             ),
                             tenancy.constraints.SameParent(
-                                name="template_receiver_wave_in_same_programme",
+                                name="shared_task_receiver_wave_in_same_programme",
                                 parent="programme",
                                 relation="wave",
                             ),
@@ -1380,7 +1383,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="TemplateReceiverEvent",
+                    name="SharedTaskReceiverEvent",
                     fields=[
                         ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -1391,7 +1394,7 @@ class Migration(migrations.Migration):
                                 db_constraint=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="events",
-                                to="shared_tasks.templatereceiver",
+                                to="shared_tasks.sharedtaskreceiver",
                             ),
                         ),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
@@ -1410,14 +1413,14 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
                                 db_constraint=False,
                                 db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -1466,18 +1469,18 @@ class Migration(migrations.Migration):
                         "abstract": False,
                         "indexes": [
                             models.Index(
-                                fields=["pgh_created_at"], name="shared_task_pgh_cre_5b22bb_idx"
+                                fields=["pgh_created_at"], name="shared_task_pgh_cre_6bf1f6_idx"
                             ),
                             models.Index(
                                 fields=["municipality", "pgh_created_at"],
-                                name="shared_task_municip_d99df1_idx",
+                                name="shared_task_municip_c49d0d_idx",
                             ),
                         ],
                         "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
-                    name="TemplateVersion",
+                    name="SharedTaskVersion",
                     fields=[
                         (
                             "id",
@@ -1498,11 +1501,11 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="versions",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -1555,16 +1558,17 @@ class Migration(migrations.Migration):
                                     ("told_on", None),
                                 ),
                                 fields=["programme"],
-                                name="template_version_untold",
+                                name="shared_task_version_untold",
                             )
                         ],
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("template", "number"), name="template_version_number_once"
+                                fields=("shared_task", "number"),
+                                name="shared_task_version_number_once",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("number__gte", 1)),
-                                name="template_version_number_from_one",
+                                name="shared_task_version_number_from_one",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -1579,7 +1583,7 @@ class Migration(migrations.Migration):
                                         ],
                                     )
                                 ),
-                                name="template_version_kind_known",
+                                name="shared_task_version_kind_known",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -1587,13 +1591,13 @@ class Migration(migrations.Migration):
                                     models.Q(("kind__in", ["changed", "withdrawn"]), _negated=True),
                                     _connector="OR",
                                 ),
-                                name="template_version_change_says_why",
+                                name="shared_task_version_change_says_why",
                                 violation_error_message="Skriv, hvad der er ændret, og hvorfor.",
                             ),
                             tenancy.constraints.SameParent(
-                                name="template_version_template_in_same_programme",
+                                name="shared_task_version_shared_task_in_same_programme",
                                 parent="programme",
-                                relation="template",
+                                relation="shared_task",
                             ),
                         ],
                     },

@@ -1,28 +1,28 @@
-from shared_tasks.models.publication import Publication, TemplateReceiver
+from shared_tasks.models.publication import Publication, SharedTaskReceiver
 from shared_tasks.models.shared_task import (
     LONGEST_TEXT,
     TEXTS,
     Anchor,
+    SharedTask,
+    SharedTaskAttachment,
+    SharedTaskLink,
+    SharedTaskQuerySet,
+    SharedTaskRole,
     TaskKind,
-    TaskTemplate,
-    TaskTemplateQuerySet,
-    TemplateAttachment,
-    TemplateLink,
-    TemplateRole,
 )
-from shared_tasks.models.version import TemplateVersion
+from shared_tasks.models.version import SharedTaskVersion
 
 __all__ = [
     "LONGEST_TEXT",
     "TEXTS",
     "Anchor",
     "Publication",
+    "SharedTask",
+    "SharedTaskAttachment",
+    "SharedTaskLink",
+    "SharedTaskQuerySet",
+    "SharedTaskReceiver",
+    "SharedTaskRole",
+    "SharedTaskVersion",
     "TaskKind",
-    "TaskTemplate",
-    "TaskTemplateQuerySet",
-    "TemplateAttachment",
-    "TemplateLink",
-    "TemplateReceiver",
-    "TemplateRole",
-    "TemplateVersion",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from history.tracking import tracked
 from organisations.models import Municipality
 from projects.models import Programme, Project, Wave
-from shared_tasks.models.shared_task import TaskTemplate
+from shared_tasks.models.shared_task import SharedTask
 from tenancy.constraints import SameParent
 
 
@@ -38,7 +38,7 @@ class Publication(models.Model):
         return f"#{self.pk}"
 
 
-class TemplateReceiverQuerySet(models.QuerySet["TemplateReceiver"]):
+class SharedTaskReceiverQuerySet(models.QuerySet["SharedTaskReceiver"]):
     def of(self, project: Project) -> Self:
         """Those that the project is among: everyone, its wave or its municipality."""
         everyone = Q(wave=None, municipality=None)
@@ -48,7 +48,7 @@ class TemplateReceiverQuerySet(models.QuerySet["TemplateReceiver"]):
 
 
 @tracked()
-class TemplateReceiver(models.Model):
+class SharedTaskReceiver(models.Model):
     """Who a shared task is published to: a wave, a municipality, or with neither, everyone.
 
     Kept for those who come later: a project made or moved afterwards is given what is published
@@ -58,8 +58,8 @@ class TemplateReceiver(models.Model):
     programme = models.ForeignKey(
         Programme, models.CASCADE, related_name="+", verbose_name="program"
     )
-    template = models.ForeignKey(
-        TaskTemplate, models.CASCADE, related_name="receivers", verbose_name="fællesopgave"
+    shared_task = models.ForeignKey(
+        SharedTask, models.CASCADE, related_name="receivers", verbose_name="fællesopgave"
     )
     publication = models.ForeignKey(
         Publication, models.PROTECT, related_name="receivers", verbose_name="udgivelse"
@@ -81,37 +81,37 @@ class TemplateReceiver(models.Model):
         verbose_name="kommune",
     )
 
-    objects = TemplateReceiverQuerySet.as_manager()
+    objects = SharedTaskReceiverQuerySet.as_manager()
 
     class Meta:
         verbose_name = "modtager"
         verbose_name_plural = "modtagere"
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "wave", "municipality"],
+                fields=["shared_task", "wave", "municipality"],
                 nulls_distinct=False,
-                name="template_receiver_once",
+                name="shared_task_receiver_once",
             ),
             models.CheckConstraint(
                 condition=Q(wave=None) | Q(municipality=None),
-                name="template_receiver_is_a_wave_or_a_municipality",
+                name="shared_task_receiver_is_a_wave_or_a_municipality",
             ),
             SameParent(
-                relation="template",
+                relation="shared_task",
                 parent="programme",
-                name="template_receiver_template_in_same_programme",
+                name="shared_task_receiver_shared_task_in_same_programme",
             ),
             SameParent(
                 relation="publication",
                 parent="programme",
-                name="template_receiver_publication_in_same_programme",
+                name="shared_task_receiver_publication_in_same_programme",
             ),
             SameParent(
                 relation="wave",
                 parent="programme",
-                name="template_receiver_wave_in_same_programme",
+                name="shared_task_receiver_wave_in_same_programme",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"#{self.template_id} → {self.wave_id or self.municipality_id or 'alle'}"
+        return f"#{self.shared_task_id} → {self.wave_id or self.municipality_id or 'alle'}"

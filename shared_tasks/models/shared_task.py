@@ -51,7 +51,7 @@ def date_rule_is_whole(prefix: str) -> Q:
     )
 
 
-class TaskTemplateQuerySet(models.QuerySet["TaskTemplate"]):
+class SharedTaskQuerySet(models.QuerySet["SharedTask"]):
     def published(self) -> Self:
         return self.exclude(published_at=None)
 
@@ -68,19 +68,19 @@ class TaskTemplateQuerySet(models.QuerySet["TaskTemplate"]):
 
 
 @tracked(exclude=["revision", "words"])
-class TaskTemplate(models.Model):
+class SharedTask(models.Model):
     """A task as authored centrally. Its texts are read from here and never copied."""
 
     programme = models.ForeignKey(
-        Programme, models.CASCADE, related_name="task_templates", verbose_name="program"
+        Programme, models.CASCADE, related_name="shared_tasks", verbose_name="program"
     )
     code = models.CharField("kode", max_length=40)
     title = models.CharField("titel", max_length=200)
     phase = models.ForeignKey(
-        Phase, models.PROTECT, related_name="task_templates", verbose_name="fase"
+        Phase, models.PROTECT, related_name="shared_tasks", verbose_name="fase"
     )
     theme = models.ForeignKey(
-        Theme, models.PROTECT, related_name="task_templates", verbose_name="tema"
+        Theme, models.PROTECT, related_name="shared_tasks", verbose_name="tema"
     )
     # Where it stands in its phase; several may share a place until somebody orders them.
     position = models.PositiveIntegerField("rækkefølge", default=0)
@@ -112,7 +112,7 @@ class TaskTemplate(models.Model):
     )
     involved_roles = models.ManyToManyField(
         Role,
-        through="TemplateRole",
+        through="SharedTaskRole",
         related_name="+",
         blank=True,
         verbose_name="involverede roller",
@@ -152,7 +152,7 @@ class TaskTemplate(models.Model):
     revision = models.PositiveIntegerField("udgave", default=1)
     words = words_of("code", "title", *TEXTS)
 
-    objects = LeavesWords.from_queryset(TaskTemplateQuerySet)()
+    objects = LeavesWords.from_queryset(SharedTaskQuerySet)()
 
     class Meta:
         verbose_name = "fællesopgave"
@@ -160,60 +160,60 @@ class TaskTemplate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "code"],
-                name="task_template_code_unique_in_programme",
+                name="shared_task_code_unique_in_programme",
                 violation_error_message="Koden bruges allerede i programmet.",
             ),
             models.UniqueConstraint(
-                fields=["id", "programme"], name="task_template_id_with_programme"
+                fields=["id", "programme"], name="shared_task_id_with_programme"
             ),
             SameParent(
                 relation="phase",
                 parent="programme",
-                name="task_template_phase_in_same_programme",
+                name="shared_task_phase_in_same_programme",
                 violation_error_message="Fasen hører til et andet program.",
             ),
             SameParent(
                 relation="theme",
                 parent="programme",
-                name="task_template_theme_in_same_programme",
+                name="shared_task_theme_in_same_programme",
                 violation_error_message="Temaet hører til et andet program.",
             ),
-            models.CheckConstraint(condition=~Q(code=""), name="task_template_code_not_empty"),
-            models.CheckConstraint(condition=~Q(title=""), name="task_template_title_not_empty"),
+            models.CheckConstraint(condition=~Q(code=""), name="shared_task_code_not_empty"),
+            models.CheckConstraint(condition=~Q(title=""), name="shared_task_title_not_empty"),
             models.CheckConstraint(
-                condition=Q(priority__in=Priority.values), name="task_template_priority_known"
+                condition=Q(priority__in=Priority.values), name="shared_task_priority_known"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=TaskKind.values), name="task_template_kind_known"
+                condition=Q(kind__in=TaskKind.values), name="shared_task_kind_known"
             ),
             models.CheckConstraint(
-                condition=date_rule_is_whole("start"), name="task_template_start_rule_whole"
+                condition=date_rule_is_whole("start"), name="shared_task_start_rule_whole"
             ),
             models.CheckConstraint(
-                condition=date_rule_is_whole("due"), name="task_template_due_rule_whole"
+                condition=date_rule_is_whole("due"), name="shared_task_due_rule_whole"
             ),
             models.CheckConstraint(
                 condition=Q(published_at=None, published_by=None)
                 | Q(published_at__isnull=False, published_by__isnull=False),
-                name="task_template_published_says_when_and_by_whom",
+                name="shared_task_published_says_when_and_by_whom",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_by=None)
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
-                name="task_template_withdrawn_says_when_and_by_whom",
+                name="shared_task_withdrawn_says_when_and_by_whom",
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(published_at__isnull=False),
-                name="task_template_withdrawn_was_published",
+                name="shared_task_withdrawn_was_published",
             ),
             models.CheckConstraint(
                 condition=Q(notable_version__gte=1, notable_version__lte=F("version")),
-                name="task_template_changed_in_a_version_it_has",
+                name="shared_task_changed_in_a_version_it_has",
             ),
             *(
                 models.CheckConstraint(
                     condition=LessThanOrEqual(Length(text), LONGEST_TEXT),
-                    name=f"task_template_{text}_not_too_long",
+                    name=f"shared_task_{text}_not_too_long",
                 )
                 for text in TEXTS
             ),
@@ -232,22 +232,22 @@ class TaskTemplate(models.Model):
 
 
 @tracked()
-class TemplateRole(models.Model):
+class SharedTaskRole(models.Model):
     """One of the roles that a shared task involves."""
 
-    template = models.ForeignKey(
-        TaskTemplate, models.CASCADE, db_column="tasktemplate_id", verbose_name="fællesopgave"
+    shared_task = models.ForeignKey(
+        SharedTask, models.CASCADE, db_column="sharedtask_id", verbose_name="fællesopgave"
     )
     role = models.ForeignKey(Role, models.CASCADE, verbose_name="rolle")
 
     class Meta:
         # As Django names a many-to-many table of its own, which this was.
-        db_table = "shared_tasks_tasktemplate_involved_roles"
+        db_table = "shared_tasks_sharedtask_involved_roles"
         verbose_name = "involveret rolle"
         verbose_name_plural = "involverede roller"
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "role"], name="template_role_once_per_role"
+                fields=["shared_task", "role"], name="shared_task_role_once_per_role"
             ),
         ]
 
@@ -256,7 +256,7 @@ class TemplateRole(models.Model):
 
 
 @tracked()
-class TemplateAttachment(models.Model):
+class SharedTaskAttachment(models.Model):
     """A document somewhere else that helps with a shared task."""
 
     class Kind(models.TextChoices):
@@ -271,8 +271,8 @@ class TemplateAttachment(models.Model):
         CASE = "case", "case"
         BEST_PRACTICE = "best_practice", "bedste praksis"
 
-    template = models.ForeignKey(
-        TaskTemplate, models.CASCADE, related_name="attachments", verbose_name="fællesopgave"
+    shared_task = models.ForeignKey(
+        SharedTask, models.CASCADE, related_name="attachments", verbose_name="fællesopgave"
     )
     kind = models.CharField("type", max_length=20, choices=Kind)
     title = models.CharField("titel", max_length=200)
@@ -283,10 +283,11 @@ class TemplateAttachment(models.Model):
         verbose_name_plural = "eksterne bilag"
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "url"], name="template_attachment_once_per_address"
+                fields=["shared_task", "url"], name="shared_task_attachment_once_per_address"
             ),
             models.CheckConstraint(
-                condition=Q(url__regex=r"^https?://"), name="template_attachment_is_a_web_address"
+                condition=Q(url__regex=r"^https?://"),
+                name="shared_task_attachment_is_a_web_address",
             ),
         ]
 
@@ -295,7 +296,7 @@ class TemplateAttachment(models.Model):
 
 
 @tracked()
-class TemplateLink(models.Model):
+class SharedTaskLink(models.Model):
     """One shared task's tie to another in the same programme."""
 
     class Kind(models.TextChoices):
@@ -305,12 +306,12 @@ class TemplateLink(models.Model):
     programme = models.ForeignKey(
         Programme, models.CASCADE, related_name="+", verbose_name="program"
     )
-    template = models.ForeignKey(
-        TaskTemplate, models.CASCADE, related_name="links", verbose_name="fællesopgave"
+    shared_task = models.ForeignKey(
+        SharedTask, models.CASCADE, related_name="links", verbose_name="fællesopgave"
     )
     # What must be done first, or what lies close to it.
     other = models.ForeignKey(
-        TaskTemplate, models.CASCADE, related_name="links_here", verbose_name="anden opgave"
+        SharedTask, models.CASCADE, related_name="links_here", verbose_name="anden opgave"
     )
     kind = models.CharField("type", max_length=20, choices=Kind)
 
@@ -319,28 +320,29 @@ class TemplateLink(models.Model):
         verbose_name_plural = "opgavesammenhænge"
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "other", "kind"], name="template_link_once_per_kind"
+                fields=["shared_task", "other", "kind"], name="shared_task_link_once_per_kind"
             ),
             models.CheckConstraint(
-                condition=~Q(template=models.F("other")),
-                name="template_link_not_to_itself",
+                condition=~Q(shared_task=models.F("other")),
+                name="shared_task_link_not_to_itself",
                 violation_error_message="En opgave kan ikke forudsætte sig selv.",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["prerequisite", "related"]), name="template_link_kind_known"
+                condition=Q(kind__in=["prerequisite", "related"]),
+                name="shared_task_link_kind_known",
             ),
             SameParent(
-                relation="template",
+                relation="shared_task",
                 parent="programme",
-                name="template_link_template_in_same_programme",
+                name="shared_task_link_shared_task_in_same_programme",
             ),
             SameParent(
                 relation="other",
                 parent="programme",
-                name="template_link_other_in_same_programme",
+                name="shared_task_link_other_in_same_programme",
                 violation_error_message="Opgaven hører til et andet program.",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.template_id} {self.kind} {self.other_id}"
+        return f"{self.shared_task_id} {self.kind} {self.other_id}"

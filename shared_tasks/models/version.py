@@ -5,16 +5,16 @@ from django.db import models
 from django.db.models import Q
 
 from projects.models import Programme
-from shared_tasks.models.shared_task import TaskTemplate
+from shared_tasks.models.shared_task import SharedTask
 from tenancy.constraints import SameParent
 
 LONGEST_NOTE = 1000
 
 
-class TemplateVersionQuerySet(models.QuerySet["TemplateVersion"]):
+class SharedTaskVersionQuerySet(models.QuerySet["SharedTaskVersion"]):
     def untold(self) -> Self:
         """Changes of meaning that the night has not yet told anybody."""
-        return self.filter(told_on=None, kind__in=TemplateVersion.NOTABLE)
+        return self.filter(told_on=None, kind__in=SharedTaskVersion.NOTABLE)
 
     def with_makers(self) -> Self:
         """With who made each, and from where.
@@ -24,7 +24,7 @@ class TemplateVersionQuerySet(models.QuerySet["TemplateVersion"]):
         return self.prefetch_related("made_by__partner")
 
 
-class TemplateVersion(models.Model):
+class SharedTaskVersion(models.Model):
     """A published shared task as it read from one moment on, with why it was changed.
 
     Drafts have none: the first version is what the first municipality was given. ``content`` is
@@ -45,8 +45,8 @@ class TemplateVersion(models.Model):
     programme = models.ForeignKey(
         Programme, models.CASCADE, related_name="+", verbose_name="program"
     )
-    template = models.ForeignKey(
-        TaskTemplate, models.CASCADE, related_name="versions", verbose_name="fællesopgave"
+    shared_task = models.ForeignKey(
+        SharedTask, models.CASCADE, related_name="versions", verbose_name="fællesopgave"
     )
     number = models.PositiveIntegerField("nummer")
     kind = models.CharField("art", max_length=20, choices=Kind)
@@ -58,45 +58,45 @@ class TemplateVersion(models.Model):
     )
     told_on = models.DateField("fortalt", null=True, blank=True)
 
-    objects = TemplateVersionQuerySet.as_manager()
+    objects = SharedTaskVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "version"
         verbose_name_plural = "versioner"
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "number"], name="template_version_number_once"
+                fields=["shared_task", "number"], name="shared_task_version_number_once"
             ),
             models.CheckConstraint(
-                condition=Q(number__gte=1), name="template_version_number_from_one"
+                condition=Q(number__gte=1), name="shared_task_version_number_from_one"
             ),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=["published", "changed", "corrected", "withdrawn", "restored"]
                 ),
-                name="template_version_kind_known",
+                name="shared_task_version_kind_known",
             ),
             models.CheckConstraint(
                 condition=~Q(note="") | ~Q(kind__in=["changed", "withdrawn"]),
-                name="template_version_change_says_why",
+                name="shared_task_version_change_says_why",
                 violation_error_message="Skriv, hvad der er ændret, og hvorfor.",
             ),
             SameParent(
-                relation="template",
+                relation="shared_task",
                 parent="programme",
-                name="template_version_template_in_same_programme",
+                name="shared_task_version_shared_task_in_same_programme",
             ),
         ]
         indexes = [
             models.Index(
                 fields=["programme"],
                 condition=Q(told_on=None, kind__in=["changed", "withdrawn", "restored"]),
-                name="template_version_untold",
+                name="shared_task_version_untold",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"#{self.template_id} v{self.number}"
+        return f"#{self.shared_task_id} v{self.number}"
 
     @property
     def is_notable(self) -> bool:

@@ -105,7 +105,7 @@ function answered(form, file, line, request) {
     refuse(line, file, TOLD[request.status] || FAILED);
     return false;
   }
-  const answer = document.createElement("template");
+  const answer = document.createElement("shared_task");
   answer.innerHTML = request.responseText;
   const lines = answer.content;
   const isAdded = !lines.querySelector("[data-refused]");

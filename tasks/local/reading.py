@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from accounts.models import User
-from accounts.rights import Action
-from projects.access import actions_in
+from accounts.rights import Permission
+from projects.access import permissions_in
 from projects.models import Project
 from tasks.models import Task
 
@@ -28,7 +28,7 @@ def read_local_tasks(user: User, project: Project) -> LocalTasks:
     if not user.is_municipal:
         return LocalTasks()
     ours = Task.objects.visible_to(user).local().filter(project=project, is_private=True)
-    may_plan = Action.TASK_PLAN in actions_in(user, project)
+    may_plan = Permission.TASK_PLAN in permissions_in(user, project)
     return LocalTasks(may_plan, project.shows_local_tasks, ours.count())
 
 

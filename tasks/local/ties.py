@@ -31,20 +31,20 @@ def refuse_circle(task: Task, pairs: Iterable[tuple[int, int]]) -> None:
         waits.setdefault(one, set()).add(other)
     circle = way_back(waits, task.pk)
     if circle:
-        found = Task.objects.filter(pk__in=circle).select_related("template").in_bulk()
+        found = Task.objects.filter(pk__in=circle).select_related("shared_task").in_bulk()
         raise LocalCircle([found[pk].title for pk in circle])
 
 
 def waits_in_project(task: Task) -> dict[int, set[int]]:
     """Return by id what each task of the task's project waits for, but for its own links."""
-    by_template = dict(
-        Task.objects.filter(project=task.project_id).shared().values_list("template_id", "pk")
+    by_shared_task = dict(
+        Task.objects.filter(project=task.project_id).shared().values_list("shared_task_id", "pk")
     )
     waits: dict[int, set[int]] = {}
-    for template, others in prerequisites_in(task.programme).items():
-        if template in by_template:
-            there = {by_template[other] for other in others if other in by_template}
-            waits[by_template[template]] = there
+    for shared_task, others in prerequisites_in(task.programme).items():
+        if shared_task in by_shared_task:
+            there = {by_shared_task[other] for other in others if other in by_shared_task}
+            waits[by_shared_task[shared_task]] = there
     links = TaskLink.objects.filter(task__project=task.project_id)
     for one, other in links.exclude(task=task).exclude(other=task).values_list("task", "other"):
         waits.setdefault(one, set()).add(other)

@@ -65,14 +65,14 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
                                 blank=True,
                                 db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="tasks",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -293,8 +293,8 @@ class Migration(migrations.Migration):
                         ],
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("project", "template"),
-                                name="task_once_per_project_and_template",
+                                fields=("project", "shared_task"),
+                                name="task_once_per_project_and_shared_task",
                             ),
                             models.UniqueConstraint(
                                 fields=("id", "municipality", "programme"),
@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(
                                     models.Q(("due_reason", ""), _negated=True),
-                                    ("template", None),
+                                    ("shared_task", None),
                                     models.Q(("due_on", None), ("shared_due_on", None)),
                                     models.Q(
                                         ("due_on", models.F("shared_due_on")),
@@ -369,13 +369,13 @@ class Migration(migrations.Migration):
                                     models.Q(
                                         ("is_private", False),
                                         ("local_title", ""),
-                                        ("template__isnull", False),
+                                        ("shared_task__isnull", False),
                                     ),
                                     models.Q(
                                         ("is_withdrawn", False),
                                         ("shared_due_on", None),
                                         ("shared_starts_on", None),
-                                        ("template", None),
+                                        ("shared_task", None),
                                         models.Q(("local_title", ""), _negated=True),
                                     ),
                                     _connector="OR",
@@ -420,9 +420,9 @@ class Migration(migrations.Migration):
                                 relation="project",
                             ),
                             tenancy.constraints.SameParent(
-                                name="task_template_in_same_programme",
+                                name="shared_task_in_same_programme",
                                 parent="programme",
-                                relation="template",
+                                relation="shared_task",
                             ),
                             tenancy.constraints.SameParent(
                                 name="task_phase_in_same_programme",
@@ -511,7 +511,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "template",
+                            "shared_task",
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
@@ -520,7 +520,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
-                                to="shared_tasks.tasktemplate",
+                                to="shared_tasks.sharedtask",
                                 verbose_name="fællesopgave",
                             ),
                         ),
@@ -1899,7 +1899,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="TaskReading",
+                    name="SeenVersion",
                     fields=[
                         (
                             "id",
@@ -1933,7 +1933,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
-                                related_name="readings",
+                                related_name="seen_versions",
                                 to="tasks.task",
                                 verbose_name="opgave",
                             ),
@@ -1955,15 +1955,15 @@ class Migration(migrations.Migration):
                         "verbose_name_plural": "læsninger",
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("task", "user"), name="task_reading_once_per_person"
+                                fields=("task", "user"), name="seen_version_once_per_person"
                             ),
                             tenancy.constraints.SameParent(
-                                name="task_reading_task_in_same_municipality_and_programme",
+                                name="seen_version_task_in_same_municipality_and_programme",
                                 parent=("municipality", "programme"),
                                 relation="task",
                             ),
                             tenancy.constraints.SameParent(
-                                name="task_reading_by_someone_in_same_municipality",
+                                name="seen_version_by_someone_in_same_municipality",
                                 parent="municipality",
                                 relation="user",
                             ),

@@ -4,7 +4,7 @@ from tasks.models.figures import ProjectFigures
 from tasks.models.file import TaskFile
 from tasks.models.local import LocalRole, LocalSheet, TaskLink
 from tasks.models.notes import InternalNotes
-from tasks.models.seen import TaskReading
+from tasks.models.seen import SeenVersion
 from tasks.models.task import CODE, TITLE, Task, TaskQuerySet
 
 __all__ = [
@@ -15,10 +15,10 @@ __all__ = [
     "LocalRole",
     "LocalSheet",
     "ProjectFigures",
+    "SeenVersion",
     "Status",
     "Task",
     "TaskFile",
     "TaskLink",
     "TaskQuerySet",
-    "TaskReading",
 ]

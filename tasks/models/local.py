@@ -134,7 +134,7 @@ class LocalRole(models.Model):
 class TaskLink(models.Model):
     """A prerequisite that a municipality has noted: one task waits for another in its project.
 
-    At least one of the two is local; how shared tasks hang together, their templates say. Both
+    At least one of the two is local; how shared tasks hang together, their shared tasks say. Both
     in the same municipality and programme is both in the same project: there is only one.
     """
 

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
-from accounts.rights import RIGHTS, Action, Kind, actions_of
+from accounts.rights import RIGHTS, Permission, PersonRole, permissions_of
 from history.tracking import tracked
 from organisations.models import Municipality
 from projects.models import Programme, ProjectMember
@@ -25,14 +25,16 @@ class InternalNotesQuerySet(models.QuerySet["InternalNotes"]):
         if not user.is_municipal:
             return self.none()
         ours = self.filter(municipality=user.municipality_id)
-        if Action.NOTES_VIEW in actions_of(user.kinds):
+        if Permission.NOTES_VIEW in permissions_of(user.person_roles):
             return ours
-        readers = [kind for kind, may in RIGHTS.items() if Action.NOTES_VIEW in may]
+        readers = [kind for kind, may in RIGHTS.items() if Permission.NOTES_VIEW in may]
         part = ProjectMember.objects.filter(
             project=OuterRef("task__project"), user=user, role__in=readers
         )
         named = Q(task__executor=user) | Q(task__responsible=user)
-        return ours.filter(Exists(part) | (named if Kind.NAMED_ON_TASK in readers else Q(pk=None)))
+        return ours.filter(
+            Exists(part) | (named if PersonRole.NAMED_ON_TASK in readers else Q(pk=None))
+        )
 
     def text_on(self, task: Task) -> str:
         """Return what is written about the task, or nothing."""

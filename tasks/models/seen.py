@@ -7,7 +7,7 @@ from tasks.models.task import Task
 from tenancy.constraints import SameParent
 
 
-class TaskReading(models.Model):
+class SeenVersion(models.Model):
     """The version of a task that one person last had before them."""
 
     municipality = models.ForeignKey(
@@ -17,7 +17,7 @@ class TaskReading(models.Model):
         Programme, models.CASCADE, related_name="+", verbose_name="program"
     )
     task = models.ForeignKey(
-        Task, models.CASCADE, related_name="readings", verbose_name="opgave", db_index=False
+        Task, models.CASCADE, related_name="seen_versions", verbose_name="opgave", db_index=False
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="person"
@@ -29,16 +29,16 @@ class TaskReading(models.Model):
         verbose_name = "læsning"
         verbose_name_plural = "læsninger"
         constraints = [
-            models.UniqueConstraint(fields=["task", "user"], name="task_reading_once_per_person"),
+            models.UniqueConstraint(fields=["task", "user"], name="seen_version_once_per_person"),
             SameParent(
                 relation="task",
                 parent=("municipality", "programme"),
-                name="task_reading_task_in_same_municipality_and_programme",
+                name="seen_version_task_in_same_municipality_and_programme",
             ),
             SameParent(
                 relation="user",
                 parent="municipality",
-                name="task_reading_by_someone_in_same_municipality",
+                name="seen_version_by_someone_in_same_municipality",
             ),
         ]
 

@@ -8,12 +8,12 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from accounts.rights import Action, actions_of
+from accounts.rights import Permission, permissions_of
 from history.tracking import tracked
 from organisations.models import Municipality
 from phases.models import Phase, Theme
 from projects.models import Priority, Programme, Project, ProjectMember
-from shared_tasks.models.shared_task import TaskKind, TaskTemplate
+from shared_tasks.models.shared_task import SharedTask, TaskKind
 from tasks.lights import CLOSED, Light, Status
 from tenancy.constraints import SameParent
 from tenancy.database_roles import DatabaseRole
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
 SHARED_STAYS_SHARED = pgtrigger.Protect(
     name="shared_stays_shared",
     operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]  # pgtrigger has it untyped
-        *("template_id", "local_title", "phase_id", "theme_id"),
+        *("shared_task_id", "local_title", "phase_id", "theme_id"),
         *("priority", "kind", "is_private"),
     ),
     condition=pgtrigger.Condition(
         # Whichever way it came to be the role: the setting of that name can be given up.
-        f"current_user = '{DatabaseRole.RUNTIME}' AND OLD.template_id IS NOT NULL AND"
-        " (OLD.template_id, OLD.local_title, OLD.phase_id, OLD.theme_id, OLD.priority, OLD.kind,"
+        f"current_user = '{DatabaseRole.RUNTIME}' AND OLD.shared_task_id IS NOT NULL AND"
+        " (OLD.shared_task_id, OLD.local_title, OLD.phase_id, OLD.theme_id, OLD.priority, OLD.kind,"
         " OLD.is_private) IS DISTINCT FROM"
-        " (NEW.template_id, NEW.local_title, NEW.phase_id, NEW.theme_id, NEW.priority, NEW.kind,"
+        " (NEW.shared_task_id, NEW.local_title, NEW.phase_id, NEW.theme_id, NEW.priority, NEW.kind,"
         " NEW.is_private)"
     ),
 )
 # ``Task.title`` without its code, and ``Task.code``, for those who read columns.
-TITLE = Coalesce("template__title", "local_title")
-CODE = Coalesce("template__code", Value(""))
+TITLE = Coalesce("shared_task__title", "local_title")
+CODE = Coalesce("shared_task__code", Value(""))
 DERIVED = [
     *("light", "light_since", "light_changes_on", "light_told_on", "warns_on", "revision"),
     *("arrived_on", "arrived_version", "completed_version"),
@@ -53,7 +53,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         if not user.is_municipal:
             return self.public().filter(programme__in=Programme.objects.visible_to(user))
         ours = self.filter(municipality=user.municipality_id)
-        if Action.TASK_VIEW in actions_of(user.kinds):
+        if Permission.TASK_VIEW in permissions_of(user.person_roles):
             return ours
         mine = ProjectMember.objects.filter(project=OuterRef("project"), user=user)
         return ours.filter(Exists(mine) | Q(executor=user) | Q(responsible=user))
@@ -71,10 +71,10 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def local(self) -> Self:
         """Those that the municipality has made for itself."""
-        return self.filter(template=None)
+        return self.filter(shared_task=None)
 
     def shared(self) -> Self:
-        return self.exclude(template=None)
+        return self.exclude(shared_task=None)
 
     def of(self, user: "User") -> Self:
         """Those the person is to do or answers for."""
@@ -90,22 +90,28 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def for_list(self) -> Self:
         """Everything one row reads in a list of a person's own tasks, in one query."""
-        return self.select_related("programme", "template").defer(
-            "template__goal",
-            "template__description",
-            "template__method",
-            "template__result",
-            "template__quality_criteria",
-            "template__words",
+        return self.select_related("programme", "shared_task").defer(
+            "shared_task__goal",
+            "shared_task__description",
+            "shared_task__method",
+            "shared_task__result",
+            "shared_task__quality_criteria",
+            "shared_task__words",
         )
 
     def for_task_list(self) -> Self:
         """Everything one row reads in a list that is filtered and changed, and nothing else."""
         return self.select_related(
-            *("programme", "template", "phase", "theme", "responsible", "executor")
+            *("programme", "shared_task", "phase", "theme", "responsible", "executor")
         ).only(
             *("light", "due_on", "status", "priority", "is_withdrawn", "local_title", "revision"),
-            *("template__code", "template__title", "phase__number", "phase__name", "theme__name"),
+            *(
+                "shared_task__code",
+                "shared_task__title",
+                "phase__number",
+                "phase__name",
+                "theme__name",
+            ),
             *("programme__name", "project", "responsible__name", "executor__name"),
         )
 
@@ -114,14 +120,14 @@ class TaskQuerySet(models.QuerySet["Task"]):
 class Task(models.Model):
     """A task in one municipality's project, shared or its own. Its number is its id.
 
-    A local task has no template: its title is here, its texts are in ``LocalSheet``
+    A local task has no shared task: its title is here, its texts are in ``LocalSheet``
     (docs/adr/0131). It ``is_private`` until its project shows local tasks to partners; then they
     see that it exists, and its light.
 
     Relations that no list of tasks starts from have no index of their own: the night changes
     thousands of rows, and pays for each index (docs/adr/0072).
 
-    The texts are the template's. Phase, theme, priority, kind and the shared dates come from
+    The texts are the shared task's. Phase, theme, priority, kind and the shared dates come from
     it by publishing; everything else is the municipality's and never overwritten.
     """
 
@@ -132,12 +138,12 @@ class Task(models.Model):
         Programme, models.PROTECT, related_name="tasks", verbose_name="program"
     )
     # Every change of light writes every index, so those that nothing reads by are left out;
-    # task_once_per_project_and_template finds a project's tasks.
+    # task_once_per_project_and_shared_task finds a project's tasks.
     project = models.ForeignKey(
         Project, models.PROTECT, related_name="tasks", verbose_name="projekt", db_index=False
     )
-    template = models.ForeignKey(
-        TaskTemplate,
+    shared_task = models.ForeignKey(
+        SharedTask,
         models.PROTECT,
         null=True,
         blank=True,
@@ -214,7 +220,7 @@ class Task(models.Model):
         verbose_name_plural = "opgaver"
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "template"], name="task_once_per_project_and_template"
+                fields=["project", "shared_task"], name="task_once_per_project_and_shared_task"
             ),
             models.UniqueConstraint(
                 fields=["id", "municipality", "programme"],
@@ -242,7 +248,7 @@ class Task(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(due_reason="")
-                | Q(template=None)
+                | Q(shared_task=None)
                 | Q(due_on=None, shared_due_on=None)
                 | Q(
                     due_on__isnull=False,
@@ -257,9 +263,14 @@ class Task(models.Model):
                 name="task_completed_version_only_when_completed",
             ),
             models.CheckConstraint(
-                condition=Q(template__isnull=False, local_title="", is_private=False)
+                condition=Q(shared_task__isnull=False, local_title="", is_private=False)
                 | (
-                    Q(template=None, shared_starts_on=None, shared_due_on=None, is_withdrawn=False)
+                    Q(
+                        shared_task=None,
+                        shared_starts_on=None,
+                        shared_due_on=None,
+                        is_withdrawn=False,
+                    )
                     & ~Q(local_title="")
                 ),
                 name="task_shared_or_local",
@@ -278,7 +289,7 @@ class Task(models.Model):
                 relation="project", parent="programme", name="task_project_in_same_programme"
             ),
             SameParent(
-                relation="template", parent="programme", name="task_template_in_same_programme"
+                relation="shared_task", parent="programme", name="shared_task_in_same_programme"
             ),
             SameParent(
                 relation="phase",
@@ -342,17 +353,17 @@ class Task(models.Model):
     @property
     def is_local(self) -> bool:
         """Whether the municipality has made it for itself."""
-        return self.template_id is None
+        return self.shared_task_id is None
 
     @property
     def title(self) -> str:
-        """What it is called; reads the template."""
-        return self.local_title or str(self.template)
+        """What it is called; reads the shared task."""
+        return self.local_title or str(self.shared_task)
 
     @property
     def code(self) -> str:
-        """The shared task's code; a local task has none. Reads the template."""
-        return self.template.code if self.template else ""
+        """The shared task's code; a local task has none. Reads the shared task."""
+        return self.shared_task.code if self.shared_task else ""
 
     @property
     def is_closed(self) -> bool:

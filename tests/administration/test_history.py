@@ -144,7 +144,7 @@ def test_internal_notes_leave_no_trace_to_who_may_not_read_them(klik, project):
 
 
 def test_a_row_says_what_about_what_and_how(klik, project):
-    task = TaskFactory(project=project, template__title="Udpeg leder", template__code="1.1")
+    task = TaskFactory(project=project, shared_task__title="Udpeg leder", shared_task__code="1.1")
     with acting(by=klik.pk, through=Through.PAGE, address=ADDRESS, path="/opgaver/"):
         Task.objects.update(status=Status.IN_PROGRESS)
 
@@ -222,8 +222,8 @@ def test_a_person_is_found_by_what_they_did_and_by_tries_at_their_account(klik):
 
 
 def test_a_project_and_a_text_narrow_it(klik, project):
-    task = TaskFactory(project=project, template__title="Udpeg leder")
-    TaskFactory(project__municipality=klik.municipality, template__title="Ryd op")
+    task = TaskFactory(project=project, shared_task__title="Udpeg leder")
+    TaskFactory(project__municipality=klik.municipality, shared_task__title="Ryd op")
 
     assert len(rows(page(klik, om="opgaver"))) == 2
     for query in ({"projekt": project.pk}, {"tekst": "udpeg"}, {"tekst": f"#{task.pk}"}):

@@ -8,7 +8,7 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     ProjectMemberFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     ThemeFactory,
     UserFactory,
 )
@@ -62,7 +62,7 @@ def written_programme(**facts):
     ]
     for phase, (_, _, letter) in zip(phases, names, strict=True):
         for place, theme in enumerate(themes, 1):
-            TaskTemplateFactory(
+            SharedTaskFactory(
                 programme=programme,
                 phase=phase,
                 theme=theme,

@@ -2,19 +2,19 @@
 
 from django.urls import reverse
 
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 
 
-def page_of(template):
-    return reverse("authoring:template", args=[template.programme.slug, template.pk])
+def page_of(shared_task):
+    return reverse("authoring:shared_task", args=[shared_task.programme.slug, shared_task.pk])
 
 
 def new_page(programme):
-    return reverse("authoring:new_template", args=[programme.slug])
+    return reverse("authoring:new_shared_task", args=[programme.slug])
 
 
 def task(programme, code):
-    return TaskTemplate.objects.get(programme=programme, code=code)
+    return SharedTask.objects.get(programme=programme, code=code)
 
 
 def phase(programme, number):

@@ -8,7 +8,7 @@ from authoring.copies import copy_programme
 from authoring.plans.stored import read_plan
 from projects.models import Programme
 from projects.programmes import LightPolicy, ProgrammeNameTaken
-from shared_tasks.models import TaskTemplate, TemplateAttachment, TemplateLink, TemplateRole
+from shared_tasks.models import SharedTask, SharedTaskAttachment, SharedTaskLink, SharedTaskRole
 from tests.authoring.people import editor_of, those_who_may_not, written_programme
 from tests.factories import (
     NOON,
@@ -16,12 +16,12 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     RoleFactory,
+    SharedTaskFactory,
     SystemFactory,
     TaskFactory,
-    TaskTemplateFactory,
     WaveFactory,
 )
-from tests.factories.publishing import BlackoutFactory, TemplateVersionFactory
+from tests.factories.publishing import BlackoutFactory, SharedTaskVersionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +34,9 @@ def programme():
     programme = written_programme(
         name="DUBU", slug="dubu", description="Om", yellow_requires_not_started=True
     )
-    a1, a2 = (programme.task_templates.get(code=code) for code in ("A1", "A2"))
+    a1, a2 = (programme.shared_tasks.get(code=code) for code in ("A1", "A2"))
     role = RoleFactory()
-    TaskTemplate.objects.filter(code="A1").update(
+    SharedTask.objects.filter(code="A1").update(
         goal="**Målet**",
         position=9,
         due_anchor="go_live",
@@ -44,12 +44,12 @@ def programme():
         due_unit="month",
         recommended_executor=role,
     )
-    TemplateRole.objects.create(template=a1, role=role)
-    TemplateAttachment.objects.create(
-        template=a1, kind="guide", title="Vejledning", url="https://eksempel.example/a"
+    SharedTaskRole.objects.create(shared_task=a1, role=role)
+    SharedTaskAttachment.objects.create(
+        shared_task=a1, kind="guide", title="Vejledning", url="https://eksempel.example/a"
     )
-    TemplateLink.objects.create(
-        programme=programme, template=a1, other=a2, kind=TemplateLink.Kind.PREREQUISITE
+    SharedTaskLink.objects.create(
+        programme=programme, shared_task=a1, other=a2, kind=SharedTaskLink.Kind.PREREQUISITE
     )
     PhaseFactory(
         programme=programme,
@@ -60,8 +60,8 @@ def programme():
     )
     BlackoutFactory(programme=programme, name="Jul")
     wave = WaveFactory(programme=programme)
-    TaskFactory(template=a2, project=ProjectFactory(programme=programme, wave=wave))
-    TemplateVersionFactory(template=a2)
+    TaskFactory(shared_task=a2, project=ProjectFactory(programme=programme, wave=wave))
+    SharedTaskVersionFactory(shared_task=a2)
     return programme
 
 
@@ -75,14 +75,14 @@ def test_the_plan_is_the_same_under_another_name(programme):
     made = copied(programme)
 
     assert read_plan(made) == dataclasses.replace(read_plan(programme), name="DUBU igen")
-    order = TaskTemplate.objects.filter(programme=made).in_order()
+    order = SharedTask.objects.filter(programme=made).in_order()
     assert list(order.values_list("code", flat=True)) == ["A2", "A1", "B1", "B2"]
 
 
 def test_all_its_tasks_are_drafts_of_their_first_version(programme):
     made = copied(programme)
 
-    states = made.task_templates.values_list("published_at", "version", "revision").distinct()
+    states = made.shared_tasks.values_list("published_at", "version", "revision").distinct()
     assert list(states) == [(None, 1, 1)]
 
 
@@ -100,20 +100,18 @@ def test_waves_projects_tasks_and_versions_stay_behind(programme):
     assert not made.waves.exists()
     assert not made.projects.exists()
     assert not made.tasks.exists()
-    assert not made.task_templates.filter(versions__isnull=False).exists()
-    assert TaskTemplate.objects.filter(programme=programme).published().count() == 2
+    assert not made.shared_tasks.filter(versions__isnull=False).exists()
+    assert SharedTask.objects.filter(programme=programme).published().count() == 2
 
 
 def test_what_is_withdrawn_stays_behind_and_so_do_links_to_it(programme):
-    gone = programme.task_templates.get(code="A2")
-    TaskTemplate.objects.filter(pk=gone.pk).update(
-        withdrawn_at=NOON, withdrawn_by=gone.published_by
-    )
+    gone = programme.shared_tasks.get(code="A2")
+    SharedTask.objects.filter(pk=gone.pk).update(withdrawn_at=NOON, withdrawn_by=gone.published_by)
 
     made = copied(programme)
 
-    assert set(made.task_templates.values_list("code", flat=True)) == {"A1", "B1", "B2"}
-    assert not TemplateLink.objects.filter(programme=made).exists()
+    assert set(made.shared_tasks.values_list("code", flat=True)) == {"A1", "B1", "B2"}
+    assert not SharedTaskLink.objects.filter(programme=made).exists()
 
 
 def test_a_name_that_is_taken_copies_nothing(programme):
@@ -129,7 +127,7 @@ def test_a_name_that_is_taken_copies_nothing(programme):
 def test_it_costs_the_same_for_one_task_as_for_thirty(tasks, django_assert_max_num_queries):
     programme = ProgrammeFactory()
     phase = PhaseFactory(programme=programme)
-    TaskTemplateFactory.create_batch(tasks, programme=programme, phase=phase)
+    SharedTaskFactory.create_batch(tasks, programme=programme, phase=phase)
 
     with django_assert_max_num_queries(40):
         copied(programme)
@@ -147,7 +145,7 @@ def test_an_editor_copies_and_comes_to_the_new_plan(editor, programme):
 
     made = Programme.objects.get(slug="dubu-4")
     assert (answer.status_code, answer.url) == (302, "/programmer/dubu-4/")
-    assert (made.name, made.system, made.task_templates.count()) == ("DUBU 4", other, 4)
+    assert (made.name, made.system, made.shared_tasks.count()) == ("DUBU 4", other, 4)
     assert editor.get(answer.url).status_code == 200
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from shared_tasks.models import TaskTemplate, TemplateLink
+from shared_tasks.models import SharedTask, SharedTaskLink
 from tests.authoring.people import editor_of, written_programme
 from tests.authoring.sheets import task, text_of
 
@@ -20,8 +20,10 @@ def editor(programme, signed_in):
     return signed_in(editor_of(programme))
 
 
-def page_of(template):
-    return reverse("authoring:delete_template", args=[template.programme.slug, template.pk])
+def page_of(shared_task):
+    return reverse(
+        "authoring:delete_shared_task", args=[shared_task.programme.slug, shared_task.pk]
+    )
 
 
 def test_the_question_deletes_nothing(programme, editor):
@@ -30,13 +32,13 @@ def test_the_question_deletes_nothing(programme, editor):
     page = text_of(editor.get(page_of(draft)))
 
     assert "<h1>Slet (A1) Gør A1?" in page
-    assert TaskTemplate.objects.count() == 4
+    assert SharedTask.objects.count() == 4
 
 
 def test_a_draft_is_deleted_with_its_ties(programme, editor):
     draft, other = task(programme, "A1"), task(programme, "B1")
-    TemplateLink.objects.create(
-        programme=programme, template=other, other=draft, kind="prerequisite"
+    SharedTaskLink.objects.create(
+        programme=programme, shared_task=other, other=draft, kind="prerequisite"
     )
 
     response = editor.post(page_of(draft), {"revision": draft.revision})
@@ -44,8 +46,8 @@ def test_a_draft_is_deleted_with_its_ties(programme, editor):
     plan = reverse("authoring:plan", args=["dubu"])
     assert (response.status_code, response.url) == (302, plan)
     assert "Kladden (A1) Gør A1 er slettet." in text_of(editor.get(plan))
-    assert TemplateLink.objects.count() == 0
-    assert sorted(TaskTemplate.objects.values_list("code", flat=True)) == ["A2", "B1", "B2"]
+    assert SharedTaskLink.objects.count() == 0
+    assert sorted(SharedTask.objects.values_list("code", flat=True)) == ["A2", "B1", "B2"]
 
 
 def test_what_is_published_is_not_deleted(programme, editor):
@@ -57,7 +59,7 @@ def test_what_is_published_is_not_deleted(programme, editor):
     for page in (asked, sent):
         assert "Opgaven er udgivet og kan ikke slettes" in text_of(page)
         assert "Slet kladden</button>" not in text_of(page)
-    assert TaskTemplate.objects.filter(pk=live.pk).exists()
+    assert SharedTask.objects.filter(pk=live.pk).exists()
 
 
 @pytest.mark.parametrize("revision", ["2", "", "x", "0", "²", "\x00", "9" * 40])
@@ -68,7 +70,7 @@ def test_what_was_written_meanwhile_is_not_deleted_unseen(programme, editor, rev
 
     assert response.status_code == 409
     assert "En anden har gemt kladden, siden du åbnede siden" in text_of(response)
-    assert TaskTemplate.objects.filter(pk=draft.pk).exists()
+    assert SharedTask.objects.filter(pk=draft.pk).exists()
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])

@@ -68,7 +68,7 @@ def staged(programme, **facts):
 
 class TestWhoMay:
     @pytest.mark.parametrize(
-        "name", ["files", "plan_template", "plan_xlsx", "plan_xml", "plan_import"]
+        "name", ["files", "plan_shared_task", "plan_xlsx", "plan_xml", "plan_import"]
     )
     def test_only_its_editors(self, programme, signed_in, name):
         args = [PlanImportFactory(programme=programme).pk] if name == "plan_import" else []
@@ -146,10 +146,10 @@ class TestFetching:
         assert response.status_code == 422
         assert "»snart« er ikke en dato." in response.text
 
-    def test_the_template_has_what_may_be_chosen(self, editor, programme):
+    def test_the_shared_task_has_what_may_be_chosen(self, editor, programme):
         write_plan(WHOLE, programme=programme)
 
-        response = editor.get(at(programme, "plan_template"))
+        response = editor.get(at(programme, "plan_shared_task"))
         workbook = openpyxl.load_workbook(io.BytesIO(response.content))
 
         assert workbook.sheetnames == ["Vejledning", "Faser", "Temaer", "Opgaver", "Lister"]

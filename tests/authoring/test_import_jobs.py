@@ -89,7 +89,7 @@ class TestJobs:
         confirm_import(found=found, at=NOON)
         jobs.ask_for(found.pk, State.CONFIRMED)
 
-        assert programme.task_templates.count() == 4
+        assert programme.shared_tasks.count() == 4
 
     def test_without_a_broker_the_row_waits(self, programme, monkeypatch, caplog):
         def away(*_, **__):

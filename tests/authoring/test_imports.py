@@ -28,7 +28,7 @@ from authoring.models import PlanImport
 from authoring.plans.excel_out import plan_workbook
 from authoring.plans.mspdi_out import plan_xml
 from authoring.plans.stored import read_plan, write_plan
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tests.authoring.people import editor_of, operators_editor, written_programme
 from tests.authoring.plans.examples import WHOLE, empty_programme, has_nothing, with_roles
 from tests.authoring.plans.test_excel import GALLERY
@@ -164,7 +164,7 @@ class TestReading:
 
     def test_a_published_task_that_differs_is_told_and_left(self, programme):
         write_plan(WHOLE, programme=programme)
-        TaskTemplate.objects.filter(programme=programme, code="12").update(
+        SharedTask.objects.filter(programme=programme, code="12").update(
             published_at=NOON, published_by=ConsultantFactory()
         )
         *rest, last = WHOLE.tasks
@@ -183,7 +183,7 @@ class TestReading:
 
     def test_the_preview_shows_what_is_left_as_it_is(self, programme):
         write_plan(WHOLE, programme=programme)
-        TaskTemplate.objects.filter(programme=programme, code="12").update(
+        SharedTask.objects.filter(programme=programme, code="12").update(
             published_at=NOON, published_by=ConsultantFactory()
         )
         *rest, last = WHOLE.tasks
@@ -196,7 +196,7 @@ class TestReading:
 
     def test_what_is_withdrawn_cannot_come_back_by_a_file(self, programme):
         write_plan(WHOLE, programme=programme)
-        TaskTemplate.objects.filter(programme=programme, code="12").update(
+        SharedTask.objects.filter(programme=programme, code="12").update(
             published_at=NOON,
             published_by=(by := ConsultantFactory()),
             withdrawn_at=NOON,
@@ -295,7 +295,7 @@ class TestImporting:
 
         put_in(pk=found.pk, at=LATER)
 
-        assert programme.task_templates.count() == 4
+        assert programme.shared_tasks.count() == 4
 
     def test_the_same_file_once_more_changes_nothing(self, programme):
         imported(programme)
@@ -303,13 +303,13 @@ class TestImporting:
         again = imported(programme)
 
         assert (again.counts["new"], again.counts["changed"], again.counts["same"]) == (0, 0, 4)
-        assert set(programme.task_templates.values_list("revision", flat=True)) == {1}
+        assert set(programme.shared_tasks.values_list("revision", flat=True)) == {1}
 
     def test_history_says_who_and_through_what(self, programme):
         editor = editor_of(programme)
         imported(programme, by=editor)
 
-        event = TaskTemplate.pgh_event_model.objects.filter(programme=programme.pk).first()
+        event = SharedTask.pgh_event_model.objects.filter(programme=programme.pk).first()
         assert event.pgh_context["by"] == editor.pk
         assert event.pgh_context["through"] == "job"
 
@@ -318,7 +318,7 @@ class TestImporting:
 
     def test_what_somebody_wrote_meanwhile_is_seen_before_it_is_written_over(self, programme):
         write_plan(WHOLE, programme=programme)
-        draft = programme.task_templates.order_by("pk").first()
+        draft = programme.shared_tasks.order_by("pk").first()
         draft.title = "Før"
         draft.save()
         found = read(programme)
@@ -343,7 +343,7 @@ class TestImporting:
         phase = programme.phases.create(number="7", name="Ny", position=1)
         theme = programme.themes.create(name="Nyt", position=1)
         by = ConsultantFactory()
-        programme.task_templates.create(
+        programme.shared_tasks.create(
             code="12",
             title="x",
             phase=phase,
@@ -359,7 +359,7 @@ class TestImporting:
         found.refresh_from_db()
 
         assert found.state == State.REFUSED
-        assert programme.task_templates.count() == 1
+        assert programme.shared_tasks.count() == 1
 
     @pytest.mark.parametrize("loses", ["right", "access"])
     def test_whoever_may_no_longer_write_imports_nothing(self, programme, loses):
@@ -394,7 +394,7 @@ class TestImporting:
         monkeypatch.setattr(imports, "_finish", real)
         put_in(pk=found.pk, at=LATER)
 
-        assert programme.task_templates.count() == 4
+        assert programme.shared_tasks.count() == 4
 
     def test_only_one_of_two_clicks_confirms(self, programme):
         found = read(programme)

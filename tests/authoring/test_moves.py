@@ -120,8 +120,8 @@ class TestAWave:
 
         assert (list(Task.objects.values()), Wave.objects.get().go_live_on) == (before, LIVE)
         [municipality] = response.context["preview"].municipalities
-        [(template, effect)] = municipality.lines
-        assert template.tasks.get().pk == effect.before.id
+        [(shared_task, effect)] = municipality.lines
+        assert shared_task.tasks.get().pk == effect.before.id
         page = text_of(response)
         assert "1 kommune flytter" in page
         assert "<strong>1</strong> opgave får ny dato" in page

@@ -8,7 +8,7 @@ from django.urls import reverse
 from phases.models import Phase
 from shared_tasks.models import Anchor
 from tests.authoring.people import editor_of, those_who_may_not, written_programme
-from tests.factories import NOON, PhaseFactory, ProjectFactory, TaskFactory, TaskTemplateFactory
+from tests.factories import NOON, PhaseFactory, ProjectFactory, SharedTaskFactory, TaskFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +142,7 @@ def test_a_phase_that_no_live_task_counts_from_is_saved_at_once(editor, programm
 @pytest.fixture
 def task(programme, phase):
     """Due ten days after the phase begins, 1 March 2026; go-live is 1 September."""
-    template = TaskTemplateFactory(
+    shared_task = SharedTaskFactory(
         programme=programme,
         phase=phase,
         code="C1",
@@ -152,7 +152,7 @@ def task(programme, phase):
         due_unit="day",
     )
     project = ProjectFactory(programme=programme)
-    return TaskFactory(project=project, template=template, due_on=dt.date(2026, 3, 11))
+    return TaskFactory(project=project, shared_task=shared_task, due_on=dt.date(2026, 3, 11))
 
 
 def test_live_tasks_are_shown_first_and_moved_when_that_is_agreed(editor, programme, phase, task):
@@ -247,7 +247,7 @@ def test_another_programmes_phase_is_not_found_here(editor, programme):
 
 
 def test_without_projects_nothing_is_asked(editor, programme, phase):
-    TaskTemplateFactory(
+    SharedTaskFactory(
         programme=programme,
         phase=phase,
         due_anchor=Anchor.PHASE_END,

@@ -4,15 +4,15 @@ import pytest
 from django.urls import reverse
 
 from authoring.plan import PAGE_SIZE, State
-from shared_tasks.models import Anchor, TaskTemplate
+from shared_tasks.models import Anchor, SharedTask
 from tests.authoring.people import editor_of, operators_editor, those_who_may_not, written_programme
 from tests.factories import (
     NOON,
     PhaseFactory,
     ProgrammeFactory,
     ProjectFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -35,36 +35,36 @@ def listed(answer):
     """The codes by phase, as the page shows them."""
     assert answer.status_code in {200, 409, 422}
     return [
-        (section.phase.number, [row.template.code for row in section.rows])
+        (section.phase.number, [row.shared_task.code for row in section.rows])
         for section in answer.context["sections"]
     ]
 
 
 def rows_of(answer):
     found = [row for section in answer.context["sections"] for row in section.rows]
-    return {row.template.code: row for row in found}
+    return {row.shared_task.code: row for row in found}
 
 
-def template(programme, code):
-    return programme.task_templates.get(code=code)
+def shared_task(programme, code):
+    return programme.shared_tasks.get(code=code)
 
 
 def move(programme, code, query="", **sent):
-    url = reverse("authoring:move_template", args=["dubu", template(programme, code).pk])
+    url = reverse("authoring:move_shared_task", args=["dubu", shared_task(programme, code).pk])
     return url + query, sent
 
 
 def test_it_shows_each_phase_with_its_tasks_in_order(editor, programme):
-    TaskTemplate.objects.filter(code="A1").update(position=9)
+    SharedTask.objects.filter(code="A1").update(position=9)
 
     assert listed(editor.get(URL)) == [("1", ["A2", "A1"]), ("2", ["B1", "B2"])]
 
 
 def test_a_row_says_what_the_task_is_and_how_far(editor, programme):
-    two = template(programme, "A2")
+    two = shared_task(programme, "A2")
     two.start_anchor, two.start_amount, two.start_unit = Anchor.PHASE_START, 10, "workday"
     two.save()
-    TaskFactory.create_batch(3, template=two, project__programme=programme)
+    TaskFactory.create_batch(3, shared_task=two, project__programme=programme)
 
     rows = rows_of(editor.get(URL))
 
@@ -74,9 +74,9 @@ def test_a_row_says_what_the_task_is_and_how_far(editor, programme):
 
 
 def test_what_was_changed_or_withdrawn_says_so(editor, programme):
-    TaskTemplate.objects.filter(code="A2").update(version=2)
+    SharedTask.objects.filter(code="A2").update(version=2)
     by = editor_of(programme)
-    TaskTemplate.objects.filter(code="B2").update(withdrawn_at=NOON, withdrawn_by=by)
+    SharedTask.objects.filter(code="B2").update(withdrawn_at=NOON, withdrawn_by=by)
 
     rows = rows_of(editor.get(URL))
 
@@ -101,7 +101,7 @@ def test_what_was_changed_or_withdrawn_says_so(editor, programme):
 )
 def test_it_can_be_narrowed(editor, programme, query, codes):
     by = editor_of(programme)
-    TaskTemplate.objects.filter(code="B2").update(withdrawn_at=NOON, withdrawn_by=by)
+    SharedTask.objects.filter(code="B2").update(withdrawn_at=NOON, withdrawn_by=by)
 
     answer = editor.get(URL + query)
 
@@ -112,7 +112,7 @@ def test_a_phase_is_shown_with_its_sub_phases_and_a_theme_alone(editor, programm
     first = programme.phases.get(number="1")
     below = PhaseFactory(programme=programme, parent=first, number="1.1", position=9)
     theme = programme.themes.get(name="Jura")
-    TaskTemplateFactory(programme=programme, phase=below, theme=theme, code="A3")
+    SharedTaskFactory(programme=programme, phase=below, theme=theme, code="A3")
 
     assert listed(editor.get(f"{URL}?fase={first.pk}")) == [("1", ["A1", "A2"]), ("1.1", ["A3"])]
     assert listed(editor.get(f"{URL}?tema={theme.pk}")) == [
@@ -146,7 +146,7 @@ def test_order_can_be_changed_only_where_it_is_all_seen(editor, programme):
 
 def test_an_empty_programme_leads_to_phases_and_one_with_phases_to_its_first_task(signed_in):
     bare, ready = ProgrammeFactory(), written_programme()
-    ready.task_templates.all().delete()
+    ready.shared_tasks.all().delete()
 
     page = signed_in(editor_of(bare)).get(f"/programmer/{bare.slug}/").text
     assert page.count("Opret dem først") == 1
@@ -160,7 +160,7 @@ def test_it_costs_the_same_for_four_tasks_as_for_many(
 ):
     phase = programme.phases.get(number="2")
     theme = programme.themes.get(name="Jura")
-    TaskTemplateFactory.create_batch(more, programme=programme, phase=phase, theme=theme)
+    SharedTaskFactory.create_batch(more, programme=programme, phase=phase, theme=theme)
     editor.get(URL)
 
     # Session, user, partner, programme; phases, themes, how many tasks, what they count from,
@@ -191,7 +191,8 @@ def test_a_task_moves_up_and_the_plan_comes_back_with_the_focus_on_its_button(ed
     assert page.text.count(" autofocus") == 1
     focused = page.text.partition(" autofocus")[0].rpartition("<button")[2]
     assert (
-        reverse("authoring:move_template", args=["dubu", template(programme, "B2").pk]) in focused
+        reverse("authoring:move_shared_task", args=["dubu", shared_task(programme, "B2").pk])
+        in focused
     )
 
 
@@ -201,14 +202,16 @@ def test_moving_keeps_the_part_of_the_plan_that_was_shown(editor, programme):
 
     answer = editor.post(url, sent)
 
-    moved = template(programme, "B2")
-    assert answer.url == f"{URL}?fase={phase.pk}&andet=x&side=1&flyttet=template-{moved.pk}&knap=op"
+    moved = shared_task(programme, "B2")
+    assert (
+        answer.url == f"{URL}?fase={phase.pk}&andet=x&side=1&flyttet=shared_task-{moved.pk}&knap=op"
+    )
 
 
 def test_a_task_that_moves_to_another_page_is_followed_there(editor, programme):
     phase, theme = programme.phases.get(number="2"), programme.themes.get(name="Jura")
     for place in range(PAGE_SIZE):
-        TaskTemplateFactory(programme=programme, phase=phase, theme=theme, position=3 + place)
+        SharedTaskFactory(programme=programme, phase=phase, theme=theme, position=3 + place)
     url, sent = move(programme, "B1", foer="sidst")
 
     answer = editor.post(url, sent)
@@ -223,19 +226,19 @@ def test_a_task_that_moves_to_another_page_is_followed_there(editor, programme):
 def test_a_phase_that_goes_on_says_what_follows_and_only_the_ends_are_ends(editor, programme):
     phase, theme = programme.phases.get(number="2"), programme.themes.get(name="Jura")
     for place in range(PAGE_SIZE):
-        TaskTemplateFactory(programme=programme, phase=phase, theme=theme, position=3 + place)
+        SharedTaskFactory(programme=programme, phase=phase, theme=theme, position=3 + place)
 
     first = editor.get(URL)
     second = editor.get(f"{URL}?side=2")
 
-    follows = next(iter(rows_of(second).values())).template.pk
+    follows = next(iter(rows_of(second).values())).shared_task.pk
     assert [section.after for section in first.context["sections"]] == [None, follows]
-    assert [row.template.code for row in rows_of(first).values() if row.is_first] == ["A1", "B1"]
-    assert [row.template.code for row in rows_of(first).values() if row.is_last] == ["A2"]
+    assert [row.shared_task.code for row in rows_of(first).values() if row.is_first] == ["A1", "B1"]
+    assert [row.shared_task.code for row in rows_of(first).values() if row.is_last] == ["A2"]
 
 
 def test_dropped_where_nothing_stands_any_more_is_a_conflict(editor, programme):
-    url, sent = move(programme, "A1", foer=template(programme, "B1").pk)
+    url, sent = move(programme, "A1", foer=shared_task(programme, "B1").pk)
 
     answer = editor.post(url, sent)
 
@@ -270,7 +273,7 @@ def test_a_whole_plan_has_no_problems(editor, programme):
 
 
 def count_from(programme, code, anchor):
-    found = template(programme, code)
+    found = shared_task(programme, code)
     found.due_anchor, found.due_amount, found.due_unit = anchor, 0, "day"
     found.save()
     return found

@@ -11,7 +11,7 @@ from accounts.entries import AuditEntry
 from authoring.plans.stored import read_plan, write_plan
 from projects.models import ProjectMember
 from projects.visits import Visit
-from publishing.publications import publish_templates
+from publishing.publications import publish_shared_tasks
 from tasks.models import Status, Task
 from tests.authoring.people import consultant_of, leader_in
 from tests.authoring.plans.examples import WHOLE, empty_programme, with_roles
@@ -23,8 +23,8 @@ from tests.factories import (
     InternalNotesFactory,
     ProjectFactory,
     ProjectMemberFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
     WaveFactory,
 )
@@ -39,13 +39,13 @@ def project():
     programme = empty_programme(name=WHOLE.name)
     write_plan(WHOLE, programme=programme)
     project = ProjectFactory(programme=programme, wave=WaveFactory(programme=programme))
-    publish_templates(
+    publish_shared_tasks(
         programme=programme,
-        templates=list(programme.task_templates.all()),
+        shared_tasks=list(programme.shared_tasks.all()),
         by=ConsultantFactory(partner=programme.system.supplier),
         at=NOON,
     )
-    TaskTemplateFactory(
+    SharedTaskFactory(
         programme=programme,
         phase=programme.phases.first(),
         theme=programme.themes.first(),
@@ -64,7 +64,7 @@ def address(project, ending="xlsx"):
 
 
 def work_on(project, code, **facts):
-    Task.objects.filter(project=project, template__code=code).update(**facts)
+    Task.objects.filter(project=project, shared_task__code=code).update(**facts)
 
 
 def rows(content):
@@ -140,7 +140,7 @@ def test_read_again_it_is_the_same_plan(project, leader, signed_in):
 def test_nothing_internal_no_draft_and_nothing_withdrawn_is_in_it(
     project, leader, signed_in, ending
 ):
-    task = Task.objects.get(project=project, template__code="12")
+    task = Task.objects.get(project=project, shared_task__code="12")
     InternalNotesFactory(task=task, text="Kun for os selv")
     work_on(project, "K;1", is_withdrawn=True)
     response = signed_in(leader).get(address(project, ending))
@@ -162,10 +162,10 @@ def test_a_longer_plan_takes_no_more_queries(
 ):
     phase, theme = project.programme.phases.first(), project.programme.themes.first()
     for _ in range(count):
-        template = TaskTemplateFactory(
+        shared_task = SharedTaskFactory(
             programme=project.programme, phase=phase, theme=theme, published=True
         )
-        TaskFactory(project=project, template=template)
+        TaskFactory(project=project, shared_task=shared_task)
     client = signed_in(leader)
     client.get(address(project))
 

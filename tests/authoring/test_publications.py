@@ -14,10 +14,10 @@ from tests.factories import (
     PartnerFactory,
     PhaseFactory,
     ProgrammeFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     WaveFactory,
 )
-from tests.factories.publishing import PublicationFactory, TemplateReceiverFactory
+from tests.factories.publishing import PublicationFactory, SharedTaskReceiverFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,19 +33,19 @@ def editor(signed_in, programme):
 
 
 def publication(programme, *given, days=0, **facts):
-    """One that gave shared tasks to receivers: (template, wave, municipality) each."""
+    """One that gave shared tasks to receivers: (shared task, wave, municipality) each."""
     made = PublicationFactory(
         programme=programme, published_at=NOON + dt.timedelta(days=days), **facts
     )
-    for template, wave, municipality in given:
-        TemplateReceiverFactory(
-            template=template, publication=made, wave=wave, municipality=municipality
+    for shared_task, wave, municipality in given:
+        SharedTaskReceiverFactory(
+            shared_task=shared_task, publication=made, wave=wave, municipality=municipality
         )
     return made
 
 
-def template(programme, **facts):
-    return TaskTemplateFactory(programme=programme, published=True, **facts)
+def shared_task(programme, **facts):
+    return SharedTaskFactory(programme=programme, published=True, **facts)
 
 
 def listed(client, programme):
@@ -62,7 +62,7 @@ class TestTheList:
     def test_it_says_what_went_to_whom_newest_first(self, editor, programme):
         waves = [WaveFactory(programme=programme, name=name) for name in ("Bølge A", "Bølge B")]
         places = MunicipalityFactory.create_batch(3)
-        first, second = template(programme), template(programme)
+        first, second = shared_task(programme), shared_task(programme)
         made = [
             publication(programme, (first, None, None), (second, None, None), days=1),
             publication(programme, *((first, wave, None) for wave in waves), days=2),
@@ -76,7 +76,8 @@ class TestTheList:
         rows = page.context["page"].object_list
         assert list(rows) == made[::-1]
         assert [
-            (row.is_for_everyone, row.templates, row.wave_names, row.municipalities) for row in rows
+            (row.is_for_everyone, row.shared_tasks, row.wave_names, row.municipalities)
+            for row in rows
         ] == [
             (False, 0, [], 0),
             (False, 1, [], 3),
@@ -98,7 +99,7 @@ class TestTheList:
         for number in (1, 3):
             programme = ProgrammeFactory()
             for _ in range(number):
-                publication(programme, (template(programme), None, None))
+                publication(programme, (shared_task(programme), None, None))
             client = signed_in(editor_of(programme))
 
             with django_assert_num_queries(10):
@@ -109,7 +110,7 @@ class TestOne:
     def test_it_names_its_tasks_as_the_plan_does_and_its_municipalities(self, editor, programme):
         places = [MunicipalityFactory(name=name) for name in ("Byby", "Albæk")]
         phases = [PhaseFactory(programme=programme, position=number) for number in (1, 2)]
-        late, early = (template(programme, phase=phase) for phase in reversed(phases))
+        late, early = (shared_task(programme, phase=phase) for phase in reversed(phases))
         made = publication(
             programme, *((one, None, place) for one in (late, early) for place in places)
         )
@@ -119,7 +120,7 @@ class TestOne:
         assert page.status_code == 200
         assert list(page.context["page"].object_list) == [early, late]
         assert [place.name for place in page.context["municipalities"]] == ["Albæk", "Byby"]
-        assert page.context["publication"].templates == 2
+        assert page.context["publication"].shared_tasks == 2
 
     def test_one_that_only_filled_gaps_says_so(self, editor, programme):
         page = one(editor, publication(programme, tasks_arrived=1))

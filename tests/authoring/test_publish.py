@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from authoring.views import publish as publish_view
 from notifications.models import Notification
-from publishing.publications import ReceiversGone, TemplatesGone, TemplatesWithdrawn
-from shared_tasks.models import Publication, TaskTemplate, TemplateReceiver
+from publishing.publications import ReceiversGone, SharedTasksGone, SharedTasksWithdrawn
+from shared_tasks.models import Publication, SharedTask, SharedTaskReceiver
 from tasks.models import Task
 from tests.authoring.people import (
     editor_of,
@@ -30,7 +30,7 @@ from tests.factories import (
     ProjectFactory,
     ProjectMemberFactory,
     RoleFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     ThemeFactory,
     WaveFactory,
 )
@@ -59,12 +59,12 @@ def project(programme, name="Prøve Kommune", **facts):
     return ProjectFactory(programme=programme, municipality=MunicipalityFactory(name=name), **facts)
 
 
-def template(programme, code):
-    return programme.task_templates.get(code=code)
+def shared_task(programme, code):
+    return programme.shared_tasks.get(code=code)
 
 
 def chosen(page):
-    return [one.code for one in page.context["outcome"].templates]
+    return [one.code for one in page.context["outcome"].shared_tasks]
 
 
 def reached(page):
@@ -97,7 +97,7 @@ class TestChoosing:
         assert page.text.count("checked") == 0
 
     def test_what_was_picked_in_the_plan_is_chosen(self, editor, programme, url):
-        picked = [template(programme, code).pk for code in ("B1", "A2")]
+        picked = [shared_task(programme, code).pk for code in ("B1", "A2")]
 
         for page in (editor.get(url, {"opgave": picked}), editor.post(url, {"opgave": picked})):
             assert page.status_code == 200
@@ -146,7 +146,7 @@ class TestChoosing:
             for _ in range(number):
                 project(programme, wave=WaveFactory(programme=programme))
                 PhaseFactory(programme=programme), ThemeFactory(programme=programme)
-            picked = list(programme.task_templates.values_list("pk", flat=True))[:number]
+            picked = list(programme.shared_tasks.values_list("pk", flat=True))[:number]
             url = reverse("authoring:publish", args=[programme.slug])
 
             with django_assert_num_queries(15):
@@ -162,15 +162,15 @@ class TestTheDryRun:
         assert (page.status_code, chosen(page)) == (200, ["A1", "B1"])
         assert page.context["carried"] == [("what", "drafts"), ("to", "everyone")]
         assert (Task.objects.count(), Publication.objects.count()) == (0, 0)
-        assert (Notification.objects.count(), TemplateReceiver.objects.count()) == (0, 0)
+        assert (Notification.objects.count(), SharedTaskReceiver.objects.count()) == (0, 0)
 
     def test_a_phase_is_chosen_with_its_sub_phases_and_without_what_is_withdrawn(
         self, editor, programme, url
     ):
         phase = programme.phases.get(number="1")
         inner = PhaseFactory(programme=programme, number="1.1", parent=phase, position=9)
-        TaskTemplateFactory(programme=programme, phase=inner, code="C1")
-        programme.task_templates.filter(code="A2").update(
+        SharedTaskFactory(programme=programme, phase=inner, code="C1")
+        programme.shared_tasks.filter(code="A2").update(
             withdrawn_at=NOON, withdrawn_by=ConsultantFactory()
         )
 
@@ -180,7 +180,7 @@ class TestTheDryRun:
 
     def test_a_theme_or_a_hand_picked_set_is_chosen(self, editor, programme, url):
         theme = programme.themes.get(name="Teknik")
-        picked = f"{template(programme, 'B2').pk},{template(programme, 'A1').pk}"
+        picked = f"{shared_task(programme, 'B2').pk},{shared_task(programme, 'A1').pk}"
 
         by_theme = editor.post(url, {"what": "theme", "about_theme": theme.pk, "to": "everyone"})
         by_hand = editor.post(url, {"what": "picked", "picked": picked, "to": "everyone"})
@@ -203,12 +203,12 @@ class TestTheDryRun:
 
     def test_it_says_what_to_look_out_for(self, editor, programme, url):
         project(programme, "Albæk", go_live_on=None)
-        late, phase = template(programme, "A1"), programme.phases.get(number="2")
+        late, phase = shared_task(programme, "A1"), programme.phases.get(number="2")
         phase.ends_amount, phase.ends_unit = None, ""
         phase.save()
         facts = {"due_amount": 0, "due_unit": "day", "recommended_executor": RoleFactory(name="It")}
-        programme.task_templates.filter(pk=late.pk).update(due_anchor="go_live", **facts)
-        programme.task_templates.filter(code="B1").update(
+        programme.shared_tasks.filter(pk=late.pk).update(due_anchor="go_live", **facts)
+        programme.shared_tasks.filter(code="B1").update(
             due_anchor="phase_end", due_amount=0, due_unit="day"
         )
 
@@ -241,7 +241,7 @@ class TestTheDryRun:
             wave = WaveFactory(programme=programme)
             for _ in range(number):
                 leader_in(programme, wave=wave)
-                TaskTemplateFactory(programme=programme)
+                SharedTaskFactory(programme=programme)
             url = reverse("authoring:publish", args=[programme.slug])
             with CaptureQueriesContext(connection) as captured:
                 assert client.post(url, EVERYONE).status_code == 200
@@ -263,17 +263,17 @@ class TestPublishing:
             reverse("authoring:publication", args=args),
         )
         assert said(response) == ["Udgivet: 1 kommune har fået i alt 2 nye opgaver."]
-        assert sorted(Task.objects.values_list("template__code", flat=True)) == ["A1", "B1"]
-        assert programme.task_templates.drafts().count() == 0
+        assert sorted(Task.objects.values_list("shared_task__code", flat=True)) == ["A1", "B1"]
+        assert programme.shared_tasks.drafts().count() == 0
         assert Notification.objects.get().recipient == leader
         assert publication.published_by.is_editor
 
     @pytest.mark.parametrize(
         "change",
         [
-            lambda programme: programme.task_templates.filter(code="A1").update(revision=2),
-            lambda programme: TaskTemplateFactory(programme=programme),
-            lambda programme: template(programme, "A1").delete(),
+            lambda programme: programme.shared_tasks.filter(code="A1").update(revision=2),
+            lambda programme: SharedTaskFactory(programme=programme),
+            lambda programme: shared_task(programme, "A1").delete(),
             project,
             lambda programme: ProjectMemberFactory(project=programme.projects.get(), role="leader"),
         ],
@@ -303,7 +303,7 @@ class TestPublishing:
 
     def test_pressed_twice_it_is_done_once(self, editor, programme, url):
         project(programme)
-        picked = f"{template(programme, 'A1').pk}"
+        picked = f"{shared_task(programme, 'A1').pk}"
         press = sent(editor.post(url, {"what": "picked", "picked": picked, "to": "everyone"}))
 
         first, again = editor.post(url, press), editor.post(url, press)
@@ -322,12 +322,12 @@ class TestPublishing:
                 "En af bølgerne findes ikke længere. Vælg igen.",
             ),
             (
-                TemplatesGone,
+                SharedTasksGone,
                 "what",
                 "Nogle af de valgte opgaver findes ikke længere. Gå til planen, og vælg igen.",
             ),
             (
-                lambda: TemplatesWithdrawn(TaskTemplate.objects.filter(code="A1")),
+                lambda: SharedTasksWithdrawn(SharedTask.objects.filter(code="A1")),
                 "what",
                 "»(A1) Gør A1« er trukket tilbage. Genudgiv først, eller vælg igen uden.",
             ),
@@ -341,7 +341,7 @@ class TestPublishing:
         def refuse(**_):
             raise refusal()
 
-        monkeypatch.setattr(publish_view, "publish_templates", refuse)
+        monkeypatch.setattr(publish_view, "publish_shared_tasks", refuse)
         page = editor.post(url, press)
 
         assert (page.status_code, errors(page)) == (422, {field: [message]})
@@ -385,7 +385,7 @@ def test_many_presses_at_once_publish_once():
     with ThreadPoolExecutor(len(clients)) as pool:
         assert list(pool.map(publish, clients)) == [302] * 4
     assert (Publication.objects.count(), Notification.objects.count()) == (1, 1)
-    assert (Task.objects.count(), TemplateReceiver.objects.count()) == (2, 2)
+    assert (Task.objects.count(), SharedTaskReceiver.objects.count()) == (2, 2)
 
 
 def phase_of(programme):

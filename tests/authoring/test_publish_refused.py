@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from shared_tasks.models import Publication, TaskTemplate
+from shared_tasks.models import Publication, SharedTask
 from tests.authoring.people import (
     editor_of,
     written_programme,
@@ -15,7 +15,7 @@ from tests.factories import (
     PhaseFactory,
     ProgrammeFactory,
     ProjectFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     ThemeFactory,
     WaveFactory,
 )
@@ -42,8 +42,8 @@ def url(programme):
     return reverse("authoring:publish", args=[programme.slug])
 
 
-def template(programme, code):
-    return programme.task_templates.get(code=code)
+def shared_task(programme, code):
+    return programme.shared_tasks.get(code=code)
 
 
 def errors(page):
@@ -59,7 +59,7 @@ def project(programme, name="Prøve Kommune", **facts):
 
 
 def chosen(page):
-    return [one.code for one in page.context["outcome"].templates]
+    return [one.code for one in page.context["outcome"].shared_tasks]
 
 
 def sent(page):
@@ -113,7 +113,7 @@ class TestBadInput:
         [
             (PhaseFactory, {"what": "phase", "in_phase": "{}"}, "in_phase"),
             (ThemeFactory, {"what": "theme", "about_theme": "{}"}, "about_theme"),
-            (TaskTemplateFactory, {"what": "picked", "picked": "{}"}, "what"),
+            (SharedTaskFactory, {"what": "picked", "picked": "{}"}, "what"),
             (WaveFactory, {"to": "waves", "to_waves": "{}"}, "to_waves"),
             (
                 MunicipalityFactory,
@@ -130,10 +130,10 @@ class TestBadInput:
         assert (page.status_code, list(page.context["form"].errors)) == (422, [wrong])
 
     def test_what_is_withdrawn_is_refused_by_name(self, editor, programme, url):
-        programme.task_templates.filter(code="A2").update(
+        programme.shared_tasks.filter(code="A2").update(
             withdrawn_at=NOON, withdrawn_by=ConsultantFactory()
         )
-        picked = ",".join(str(template(programme, code).pk) for code in ("A1", "A2"))
+        picked = ",".join(str(shared_task(programme, code).pk) for code in ("A1", "A2"))
 
         page = editor.post(url, {"what": "picked", "picked": picked, "to": "everyone"})
 
@@ -156,9 +156,9 @@ class TestBadInput:
 
     def test_more_tasks_than_a_form_has_fields_are_carried(self, signed_in):
         programme = ProgrammeFactory()
-        first = TaskTemplateFactory(programme=programme)
+        first = SharedTaskFactory(programme=programme)
         rows = [
-            TaskTemplate(
+            SharedTask(
                 programme=programme,
                 code=f"X{number}",
                 title="Gør det",
@@ -168,7 +168,7 @@ class TestBadInput:
             )
             for number in range(1_100)
         ]
-        picked = ",".join(str(row.pk) for row in TaskTemplate.objects.bulk_create(rows))
+        picked = ",".join(str(row.pk) for row in SharedTask.objects.bulk_create(rows))
         client = signed_in(editor_of(programme))
         url = reverse("authoring:publish", args=[programme.slug])
 
@@ -176,4 +176,4 @@ class TestBadInput:
 
         assert (page.status_code, len(chosen(page))) == (200, 1_100)
         assert client.post(url, sent(page)).status_code == 302
-        assert programme.task_templates.published().count() == 1_100
+        assert programme.shared_tasks.published().count() == 1_100

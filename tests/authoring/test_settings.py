@@ -35,12 +35,12 @@ def editor(noon, signed_in, programme):
 @pytest.fixture
 def task(programme):
     """Due in ten days, and green until now."""
-    template = programme.task_templates.get(code="A2")
-    template.due_anchor, template.due_fixed_on = "fixed", dt.date(2026, 3, 12)
-    template.save()
+    shared_task = programme.shared_tasks.get(code="A2")
+    shared_task.due_anchor, shared_task.due_fixed_on = "fixed", dt.date(2026, 3, 12)
+    shared_task.save()
     return TaskFactory(
         project=ProjectFactory(programme=programme),
-        template=template,
+        shared_task=shared_task,
         due_on=dt.date(2026, 3, 12),
     )
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from shared_tasks.content import Attachment, Content, content_of
 from shared_tasks.deadlines import DateRule
-from shared_tasks.models import TaskTemplate, TemplateLink
+from shared_tasks.models import SharedTask, SharedTaskLink
 from tests.authoring.people import editor_of, those_who_may_not, written_programme
 from tests.authoring.sheets import (
     errors,
@@ -20,7 +20,7 @@ from tests.authoring.sheets import (
     theme,
     typed,
 )
-from tests.factories import PhaseFactory, RoleFactory, TaskTemplateFactory, WaveFactory
+from tests.factories import PhaseFactory, RoleFactory, SharedTaskFactory, WaveFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -43,7 +43,7 @@ def draft(programme):
 
 
 def sheet_of(code):
-    return content_of(TaskTemplate.objects.select_related("phase", "theme").get(code=code))
+    return content_of(SharedTask.objects.select_related("phase", "theme").get(code=code))
 
 
 def full(programme, **said):
@@ -137,7 +137,7 @@ class TestANewOne:
         assert task(programme, "2.1-01").title == "Rens data"
 
     def test_a_programme_without_phases_says_what_is_missing(self, programme, editor):
-        TaskTemplate.objects.all().delete()
+        SharedTask.objects.all().delete()
         programme.phases.all().delete()
 
         assert "Programmet mangler faser eller temaer" in text_of(editor.get(new_page(programme)))
@@ -183,9 +183,9 @@ class TestAnOldOne:
 
 class TestButtonsThatSaveNothing:
     def press(self, editor, page, **said):
-        before = TaskTemplate.objects.count()
+        before = SharedTask.objects.count()
         response = editor.post(page, sent_from(editor, page) | {"goal": "Nyt mål"} | said)
-        assert (response.status_code, TaskTemplate.objects.count()) == (200, before)
+        assert (response.status_code, SharedTask.objects.count()) == (200, before)
         assert (response.context["form"]["goal"].value(), errors(response)) == ("Nyt mål", {})
         return response
 
@@ -232,9 +232,7 @@ class TestButtonsThatSaveNothing:
         assert response.context["form"]["related_more"].value() == "Z9"
 
     def test_two_of_one_title_are_told_apart_by_code(self, programme, editor, draft):
-        TaskTemplateFactory(
-            programme=programme, phase=draft.phase, theme=draft.theme, title="Gør B1"
-        )
+        SharedTaskFactory(programme=programme, phase=draft.phase, theme=draft.theme, title="Gør B1")
 
         response = editor.post(
             page_of(draft), typed(programme, add="related", related_more="Gør B1")
@@ -306,9 +304,9 @@ class TestWhen:
 
 
 class TestWhoMayCome:
-    @pytest.mark.parametrize("route", ["new_template", "template", "delete_template"])
+    @pytest.mark.parametrize("route", ["new_shared_task", "shared_task", "delete_shared_task"])
     def test_those_who_do_not_write_it_are_refused(self, programme, draft, signed_in, route):
-        args = [programme.slug] if route == "new_template" else [programme.slug, draft.pk]
+        args = [programme.slug] if route == "new_shared_task" else [programme.slug, draft.pk]
         page = reverse(f"authoring:{route}", args=args)
 
         for who, (user, status) in those_who_may_not(programme).items():
@@ -317,9 +315,9 @@ class TestWhoMayCome:
             assert (who, client.post(page, {}).status_code) == (who, status)
 
     def test_another_programmes_task_is_not_there(self, editor, programme):
-        other = TaskTemplateFactory()
+        other = SharedTaskFactory()
 
-        page = reverse("authoring:template", args=[programme.slug, other.pk])
+        page = reverse("authoring:shared_task", args=[programme.slug, other.pk])
 
         assert editor.get(page).status_code == 404
 
@@ -329,26 +327,26 @@ class TestWhoMayCome:
             assert getattr(editor, method)(page).status_code == 405
 
 
-@pytest.mark.parametrize("route", ["new_template", "template"])
+@pytest.mark.parametrize("route", ["new_shared_task", "shared_task"])
 def test_as_many_queries_for_hundreds_of_tasks(
     programme, editor, draft, route, django_assert_num_queries
 ):
-    args = [programme.slug] if route == "new_template" else [programme.slug, draft.pk]
+    args = [programme.slug] if route == "new_shared_task" else [programme.slug, draft.pk]
     page = reverse(f"authoring:{route}", args=args)
     editor.get(page)
     for number in (3, 40):
-        TaskTemplateFactory.create_batch(
+        SharedTaskFactory.create_batch(
             number, programme=programme, phase=draft.phase, theme=draft.theme
         )
         WaveFactory.create_batch(number, programme=programme)
-        for other in TaskTemplate.objects.exclude(pk=draft.pk).exclude(links__template=draft)[
+        for other in SharedTask.objects.exclude(pk=draft.pk).exclude(links__shared_task=draft)[
             :number
         ]:
-            TemplateLink.objects.get_or_create(
-                programme=programme, template=draft, other=other, kind="prerequisite"
+            SharedTaskLink.objects.get_or_create(
+                programme=programme, shared_task=draft, other=other, kind="prerequisite"
             )
 
-        with django_assert_num_queries({"new_template": 10, "template": 14}[route]):
+        with django_assert_num_queries({"new_shared_task": 10, "shared_task": 14}[route]):
             editor.get(page)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from shared_tasks.content import content_of
-from shared_tasks.models import TaskTemplate, TemplateVersion
+from shared_tasks.models import SharedTask, SharedTaskVersion
 from shared_tasks.saving import write_content
 from tasks.models import Task
 from tests.authoring.people import editor_of, leader_in, written_programme
@@ -22,7 +22,7 @@ def programme():
 def live(programme):
     """A shared task that one municipality has."""
     live = task(programme, "A2")
-    TaskFactory(project__programme=programme, template=live)
+    TaskFactory(project__programme=programme, shared_task=live)
     return live
 
 
@@ -32,8 +32,8 @@ def editor(programme, signed_in):
 
 
 def state():
-    templates = TaskTemplate.objects.order_by("pk").values()
-    return list(templates), list(Task.objects.values()), TemplateVersion.objects.count()
+    shared_tasks = SharedTask.objects.order_by("pk").values()
+    return list(shared_tasks), list(Task.objects.values()), SharedTaskVersion.objects.count()
 
 
 def send(editor, live, step, **said):
@@ -65,7 +65,7 @@ def test_what_was_looked_at_is_published(editor, live):
     assert "(A2) Nyt navn er ændret hos alle, der har den." in text_of(editor.get(response.url))
     live.refresh_from_db()
     assert (live.title, live.version, Task.objects.get().priority) == ("Nyt navn", 2, 1)
-    assert list(TemplateVersion.objects.order_by("number").values_list("kind", "note")) == [
+    assert list(SharedTaskVersion.objects.order_by("number").values_list("kind", "note")) == [
         ("published", ""),
         ("changed", "Fordi"),
     ]
@@ -131,7 +131,7 @@ def test_a_correction_needs_no_note(editor, live):
     response = send(editor, live, "publish", title="Gør A2.", is_correction="on")
 
     assert "(A2) Gør A2. er rettet hos alle" in text_of(editor.get(response.url))
-    assert TemplateVersion.objects.get(number=2).kind == "corrected"
+    assert SharedTaskVersion.objects.get(number=2).kind == "corrected"
 
 
 def test_what_is_as_it_was_is_not_published(editor, live):
@@ -163,7 +163,7 @@ def test_a_draft_that_is_published_while_somebody_writes_is_changed_as_a_new_ver
     draft = task(programme, "A1")
     page = page_of(draft)
     data = sent_from(editor, page) | {"title": "Nyt navn", "step": "save"}
-    TaskTemplate.objects.filter(pk=draft.pk).update(
+    SharedTask.objects.filter(pk=draft.pk).update(
         published_at=NOON, published_by=ConsultantFactory()
     )
 
@@ -178,13 +178,13 @@ def test_a_draft_that_is_published_while_somebody_writes_is_changed_as_a_new_ver
 class TestADraftIsNeverSeenByAMunicipality:
     def test_not_even_where_a_live_task_waits_for_it(self, signed_in, programme, live):
         draft = task(programme, "A1")
-        found = TaskTemplate.objects.select_related("phase", "theme").get(pk=live.pk)
+        found = SharedTask.objects.select_related("phase", "theme").get(pk=live.pk)
         content = content_of(found)
         waits = content.as_json() | {"prerequisites": ["A1"], "related": ["A1"]}
-        write_content(template=found, content=type(content).from_json(waits))
+        write_content(shared_task=found, content=type(content).from_json(waits))
         leader = leader_in(programme)
         project = leader.project_memberships.get().project
-        theirs = TaskFactory(project=project, template=live)
+        theirs = TaskFactory(project=project, shared_task=live)
         client = signed_in(leader)
         pages = [theirs.get_absolute_url(), project.get_absolute_url(), "/"]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from shared_tasks.content import content_of
-from shared_tasks.models import TaskTemplate, TemplateVersion
+from shared_tasks.models import SharedTask, SharedTaskVersion
 from tests.authoring.people import editor_of, written_programme
 from tests.authoring.sheets import errors, new_page, page_of, sent_again, sent_from, task, text_of
 from tests.factories import RoleFactory
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 def programme():
     RoleFactory(code="leder", name="Leder")
     programme = written_programme(slug="dubu")
-    TaskTemplate.objects.update(goal="Før", method="Før", result="Før")
+    SharedTask.objects.update(goal="Før", method="Før", result="Før")
     return programme
 
 
@@ -34,13 +34,13 @@ def draft(programme):
     return task(programme, "A1")
 
 
-def sheet_of(template):
-    return content_of(TaskTemplate.objects.select_related("phase", "theme").get(pk=template.pk))
+def sheet_of(shared_task):
+    return content_of(SharedTask.objects.select_related("phase", "theme").get(pk=shared_task.pk))
 
 
-def after_anna(signed_in, anna, bo, template, *, annas, bos):
+def after_anna(signed_in, anna, bo, shared_task, *, annas, bos):
     """Bo opens the page, Anna saves hers, and Bo sends his; what he sent, and the answer."""
-    page = page_of(template)
+    page = page_of(shared_task)
     his = sent_from(signed_in(bo), page) | bos
     hers = sent_from(signed_in(anna), page) | annas
     assert signed_in(anna).post(page, hers).status_code == 302
@@ -55,7 +55,7 @@ def choices(response):
 
 def chosen(response, **keep):
     """What the page of a conflict sends besides the form."""
-    number = response.context["template"].revision
+    number = response.context["shared_task"].revision
     return {"chosen_at": number} | {f"keep_{name}": side for name, side in keep.items()}
 
 
@@ -238,7 +238,9 @@ class TestAPublishedOne:
         assert self.publish(signed_in(bo), page, **sent_again(ahead)).status_code == 302
         assert sheet_of(live).goal == "Bos"
         assert list(
-            TemplateVersion.objects.filter(template=live).order_by("number").values_list("number")
+            SharedTaskVersion.objects.filter(shared_task=live)
+            .order_by("number")
+            .values_list("number")
         ) == [(1,), (2,), (3,)]
 
 
@@ -273,10 +275,10 @@ def test_what_is_written_about_a_deleted_draft_becomes_a_new_one(
     assert "Kladden er slettet, mens du skrev" in text_of(answer)
     assert f'action="{new_page(programme)}"' in text_of(answer)
     assert answer.context["form"]["goal"].value() == "Bos mål"
-    assert not programme.task_templates.filter(code="A1").exists()
+    assert not programme.shared_tasks.filter(code="A1").exists()
     again = {name: value for name, value in his.items() if name not in {"revision", "seen"}}
     assert signed_in(bo).post(new_page(programme), again).status_code == 302
-    assert programme.task_templates.get(code="A1").goal == "Bos mål"
+    assert programme.shared_tasks.get(code="A1").goal == "Bos mål"
 
 
 def test_a_draft_that_never_was_is_not_found(signed_in, bo, draft):

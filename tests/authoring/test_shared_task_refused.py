@@ -3,7 +3,7 @@
 import pytest
 
 from shared_tasks.content import content_of
-from shared_tasks.models import TaskTemplate, TemplateLink
+from shared_tasks.models import SharedTask, SharedTaskLink
 from shared_tasks.prerequisites import PrerequisiteCycle, prerequisites_in
 from shared_tasks.saving import CodeTaken, UnknownPhase, UnknownRole, UnknownTask, UnknownTheme
 from tests.authoring.people import editor_of, written_programme
@@ -39,7 +39,7 @@ def draft(programme):
 
 
 def sheet_of(code):
-    return content_of(TaskTemplate.objects.select_related("phase", "theme").get(code=code))
+    return content_of(SharedTask.objects.select_related("phase", "theme").get(code=code))
 
 
 CONTROL = (
@@ -184,9 +184,9 @@ def test_an_address_is_given_once(editor, draft):
 
 def test_a_circle_names_the_tasks_in_it(programme, editor, draft):
     for one, other in (("B1", "A1"), ("B2", "B1")):
-        TemplateLink.objects.create(
+        SharedTaskLink.objects.create(
             programme=programme,
-            template=task(programme, one),
+            shared_task=task(programme, one),
             other=task(programme, other),
             kind="prerequisite",
         )

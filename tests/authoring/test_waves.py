@@ -14,7 +14,7 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
 )
-from tests.factories.publishing import BlackoutFactory, TemplateReceiverFactory
+from tests.factories.publishing import BlackoutFactory, SharedTaskReceiverFactory
 from tests.publishing.waves import (
     GO_LIVE,
     LIVE,
@@ -275,7 +275,7 @@ class TestRemovingAWave:
         assert Wave.objects.exists()
 
     def test_is_refused_in_words_when_something_is_published_to_it(self, editor, wave):
-        TemplateReceiverFactory(template__programme=wave.programme, wave=wave)
+        SharedTaskReceiverFactory(shared_task__programme=wave.programme, wave=wave)
 
         response = editor.post(url_of("remove_wave", wave.pk))
 

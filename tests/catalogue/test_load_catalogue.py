@@ -11,9 +11,9 @@ from catalogue.read import FIXTURES
 from organisations.models import Municipality, Partner
 from phases.models import Phase
 from projects.models import Blackout, Programme, Project, Wave
-from publishing.publications import publish_templates
+from publishing.publications import publish_shared_tasks
 from roles.models import Role
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.models import Task
 from tests.catalogue.stopping import refused, row_counts
 
@@ -39,13 +39,13 @@ def published(editor):
         municipality=Municipality.objects.get(code="0259"),
         go_live_on=dt.date(2027, 4, 1),
     )
-    publish_templates(
+    publish_shared_tasks(
         programme=programme,
-        templates=programme.task_templates.filter(code="Forside 1"),
+        shared_tasks=programme.shared_tasks.filter(code="Forside 1"),
         by=editor,
         at=dt.datetime(2026, 11, 2, 8, 0, tzinfo=dt.UTC),
     )
-    return programme.task_templates.get(code="Forside 1")
+    return programme.shared_tasks.get(code="Forside 1")
 
 
 # --- what a load gives ----------------------------------------------------------
@@ -60,7 +60,7 @@ def test_everything_in_the_files_is_in_the_database(loaded):
             *("organisations.Municipality", "organisations.Partner", "organisations.System"),
             *("roles.Role", "projects.Programme", "projects.Wave", "phases.Phase"),
             "projects.Blackout",
-            *("phases.Theme", "shared_tasks.TaskTemplate", "tasks.Task"),
+            *("phases.Theme", "shared_tasks.SharedTask", "tasks.Task"),
         )
     } == {
         "organisations.Municipality": 98,
@@ -72,7 +72,7 @@ def test_everything_in_the_files_is_in_the_database(loaded):
         "projects.Blackout": 2,
         "phases.Phase": 10,
         "phases.Theme": 14,
-        "shared_tasks.TaskTemplate": 33 + 59 + 21,
+        "shared_tasks.SharedTask": 33 + 59 + 21,
         "tasks.Task": 0,
     }
 
@@ -103,7 +103,7 @@ def test_a_sub_phase_lies_under_its_phase_and_has_its_window(loaded):
 
 
 def test_a_shared_task_has_its_texts_people_dates_and_ties(loaded):
-    task = TaskTemplate.objects.get(programme__slug="dubu-3-0", code="Forside 2")
+    task = SharedTask.objects.get(programme__slug="dubu-3-0", code="Forside 2")
     ties = [(link.kind, link.other.code) for link in task.links.select_related("other")]
 
     assert str(task) == "(Forside 2) Opsæt forsidevisning"
@@ -116,7 +116,7 @@ def test_a_shared_task_has_its_texts_people_dates_and_ties(loaded):
 
 
 def test_related_tasks_name_each_other(loaded):
-    links = TaskTemplate.objects.get(programme__slug="ksd", code="3-01").links
+    links = SharedTask.objects.get(programme__slug="ksd", code="3-01").links
     related = links.filter(kind="related").values_list("other__code", flat=True)
 
     assert sorted(related) == ["2.1-09", "4-01"]
@@ -172,7 +172,7 @@ def test_a_draft_may_change_in_every_way(loaded, files):
 
     load_catalogue(directory=files.directory)
 
-    task = TaskTemplate.objects.get(code="Fraser 1")
+    task = SharedTask.objects.get(code="Fraser 1")
     assert (task.priority, task.theme.name) == (1, "Viden og færdigheder")
 
 
@@ -181,7 +181,7 @@ def test_a_tie_that_is_taken_away_is_gone(loaded, files):
 
     load_catalogue(directory=files.directory)
 
-    assert list(TaskTemplate.objects.get(code="Forside 2").links.all()) == []
+    assert list(SharedTask.objects.get(code="Forside 2").links.all()) == []
 
 
 def test_a_published_task_may_have_its_text_corrected(published, files):

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from catalogue.blackouts import blackouts_in
-from catalogue.files import MalformedCatalogue, Place
+from catalogue.files import FileLocation, MalformedCatalogue
 from catalogue.load import load_catalogue
 from catalogue.read import FIXTURES
 from organisations.models import Municipality
@@ -278,7 +278,7 @@ def test_a_programme_that_says_too_little_stops_the_load(files, old, new, line, 
 
 @pytest.mark.parametrize("said", [3, ["Sommer"], {"name": "Sommer"}])
 def test_pauses_are_written_as_a_list_of_tables(said):
-    place = Place(FIXTURES / "programme.toml")
+    place = FileLocation(FIXTURES / "programme.toml")
 
     with pytest.raises(MalformedCatalogue, match="blackouts must be written as"):
         blackouts_in({"blackouts": said}, place)

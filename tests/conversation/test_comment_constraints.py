@@ -146,7 +146,7 @@ def test_nobody_changes_who_wrote_it_when_or_about_what(column, task):
 def test_what_is_said_of_a_municipalitys_own_task_no_supplier_reaches(task):
     user = consultant(task)
     type(task).objects.filter(pk=task.pk).update(
-        template=None, local_title="Vores", is_private=True, shared_due_on=None
+        shared_task=None, local_title="Vores", is_private=True, shared_due_on=None
     )
     CommentFactory(task=task)
     open_one = CommentFactory(task=TaskFactory(project=task.project))

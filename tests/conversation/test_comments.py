@@ -171,7 +171,7 @@ def test_the_page_says_who_can_read_along(signed_in):
     task = TaskFactory()
     private = TaskFactory(project=task.project)
     type(task).objects.filter(pk=private.pk).update(
-        template=None, local_title="Vores egen", is_private=True, shared_due_on=None
+        shared_task=None, local_title="Vores egen", is_private=True, shared_due_on=None
     )
     client = signed_in(member(task))
 

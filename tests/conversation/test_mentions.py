@@ -69,7 +69,7 @@ def test_who_sees_a_task_is_the_same_from_all_sides():
 def hide(task):
     """Make it the municipality's own, and for itself alone."""
     Task.objects.filter(pk=task.pk).update(
-        template=None, local_title="Vores egen", is_private=True, shared_due_on=None
+        shared_task=None, local_title="Vores egen", is_private=True, shared_due_on=None
     )
     task.refresh_from_db()
 

@@ -25,7 +25,7 @@ ROWS = {
         *("grey", "green", "yellow", "red", "closed", "overdue_mandatory"),
     ),
     Task: (
-        *("municipality__code", "programme__slug", "template__code", "status"),
+        *("municipality__code", "programme__slug", "shared_task__code", "status"),
         *("not_relevant_reason", "completed_at", "completed_by__email", "executor__email"),
         *("responsible__email", "starts_on", "due_on", "due_reason", "notes__text"),
         *("light", "light_since", "light_changes_on", "light_told_on", "warns_on", "revision"),

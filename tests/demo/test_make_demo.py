@@ -14,7 +14,7 @@ from phases.models import Phase
 from projects.models import Priority, Project, ProjectMember
 from publishing.publications import EVERYONE, preview_publication
 from roles.models import RoleAssignment
-from shared_tasks.models import Publication, TaskTemplate, TemplateReceiver, TemplateVersion
+from shared_tasks.models import Publication, SharedTask, SharedTaskReceiver, SharedTaskVersion
 from tasks.lights import Light, Status, light_changes_on, light_on
 from tasks.models import ProjectFigures, Task
 from workplace.models import MyPageVisit
@@ -40,7 +40,7 @@ def test_korsbaek_and_the_98_have_a_project_in_both_programmes(demo):
 
 
 def test_an_editor_finds_drafts_that_can_be_published_to_all(demo):
-    drafts = TaskTemplate.objects.drafts()
+    drafts = SharedTask.objects.drafts()
 
     assert sorted(drafts.values_list("code", flat=True)) == [
         "Forankring 1",
@@ -49,7 +49,7 @@ def test_an_editor_finds_drafts_that_can_be_published_to_all(demo):
     ]
     shown = preview_publication(
         programme=drafts.first().programme,
-        templates=list(drafts),
+        shared_tasks=list(drafts),
         receivers=EVERYONE,
         on=demo.on,
     )
@@ -61,15 +61,15 @@ def test_what_was_changed_is_news_to_those_in_korsbaek_and_moves_no_date(demo):
     leader = User.objects.get(email="projektleder@korsbaek.example")
     changed = with_news(in_korsbaek(), leader).filter(is_changed=True)
 
-    assert sorted(changed.values_list("template__code", flat=True)) == [
+    assert sorted(changed.values_list("shared_task__code", flat=True)) == [
         "Fraser 2",
         "Organisation 1",
     ]
-    done = changed.get(template__code="Organisation 1")
+    done = changed.get(shared_task__code="Organisation 1")
     assert (done.status, done.completed_version) == (Status.COMPLETED, 1)
-    kinds = TemplateVersion.objects.exclude(number=1).values_list("template__code", "kind")
-    assert dict(kinds)["Statistik 1"] == TemplateVersion.Kind.CORRECTED
-    at = {"template__code__in": [code for code, _ in kinds], "due_reason": ""}
+    kinds = SharedTaskVersion.objects.exclude(number=1).values_list("shared_task__code", "kind")
+    assert dict(kinds)["Statistik 1"] == SharedTaskVersion.Kind.CORRECTED
+    at = {"shared_task__code__in": [code for code, _ in kinds], "due_reason": ""}
     assert not Task.objects.filter(**at).exclude(due_on=F("shared_due_on")).exists()
 
 
@@ -82,8 +82,8 @@ def test_what_was_published_was_so_then_and_to_everyone_and_its_mails_are_gone(d
     ]
     assert {one.published_at.date() for one in publications} == {dt.date(2025, 9, 18)}
     assert set(Task.objects.shared().values_list("arrived_on", flat=True)) == {dt.date(2025, 9, 18)}
-    assert TemplateReceiver.objects.exclude(wave=None, municipality=None).count() == 0
-    events = TemplateReceiver._meta.get_field("events").related_model.objects
+    assert SharedTaskReceiver.objects.exclude(wave=None, municipality=None).count() == 0
+    events = SharedTaskReceiver._meta.get_field("events").related_model.objects
     assert {event.pgh_created_at.date() for event in events.all()} == {dt.date(2025, 9, 18)}
     assert Notification.objects.count() == 0
 
@@ -187,7 +187,7 @@ def test_korsbaek_has_tasks_of_its_own_and_shows_them_in_one_project(demo):
 
 
 def test_a_local_due_date_says_why_and_the_shared_one_stands_beside_it(demo):
-    moved = in_korsbaek().get(template__code="Skabelon 1")
+    moved = in_korsbaek().get(shared_task__code="Skabelon 1")
 
     assert moved.due_on == moved.shared_due_on + dt.timedelta(weeks=12)
     assert moved.due_reason.startswith("Leverandøren af vores skabeloner")
@@ -195,7 +195,7 @@ def test_a_local_due_date_says_why_and_the_shared_one_stands_beside_it(demo):
 
 def test_what_is_not_relevant_says_why(demo):
     reasons = in_korsbaek(status=Status.NOT_RELEVANT).values_list(
-        "template__code", "not_relevant_reason"
+        "shared_task__code", "not_relevant_reason"
     )
 
     assert dict(reasons) == {
@@ -206,7 +206,7 @@ def test_what_is_not_relevant_says_why(demo):
 
 
 def test_some_tasks_have_internal_notes(demo):
-    noted = in_korsbaek().exclude(notes=None).values_list("template__code", flat=True)
+    noted = in_korsbaek().exclude(notes=None).values_list("shared_task__code", flat=True)
 
     assert sorted(noted) == ["2.2-14", "Arbejdsgange 2", "Infrastruktur 6", "Statistik 2"]
 
@@ -234,7 +234,7 @@ def test_my_page_has_something_for_each_who_signs_in(demo, who, needs, mentions)
 
 
 def test_history_tells_what_people_did_when_they_did_it(demo):
-    task = in_korsbaek().get(template__code="Organisation 1")
+    task = in_korsbaek().get(shared_task__code="Organisation 1")
     events = list(task.events.order_by("pgh_id"))
     dates = [event.pgh_created_at for event in events]
 
@@ -253,7 +253,7 @@ def test_history_elsewhere_lies_in_the_past_too(demo):
     task = Task.objects.filter(municipality__code="0259", status=Status.COMPLETED).first()
 
     assert [event.pgh_created_at for event in task.events.order_by("pgh_id")] == [
-        task.template.published_at,
+        task.shared_task.published_at,
         task.completed_at,
     ]
 
@@ -268,20 +268,22 @@ def test_nothing_has_happened_later_than_the_day(demo):
 
 def test_nothing_is_done_before_what_it_waits_for(demo):
     closed = Status.COMPLETED, Status.NOT_RELEVANT
-    done = set(Task.objects.filter(status__in=closed).values_list("municipality_id", "template_id"))
-    links = TaskTemplate.objects.filter(links__kind="prerequisite").values_list(
+    done = set(
+        Task.objects.filter(status__in=closed).values_list("municipality_id", "shared_task_id")
+    )
+    links = SharedTask.objects.filter(links__kind="prerequisite").values_list(
         "pk", "links__other_id"
     )
     waiting = {}
-    for template, earlier in links:
-        waiting.setdefault(template, []).append(earlier)
+    for shared_task, earlier in links:
+        waiting.setdefault(shared_task, []).append(earlier)
     korsbaek = Municipality.objects.get(name="Korsbæk Kommune").pk
 
     assert [
-        (municipality, template)
-        for municipality, template in done
+        (municipality, shared_task)
+        for municipality, shared_task in done
         if municipality != korsbaek
-        and any((municipality, earlier) not in done for earlier in waiting.get(template, []))
+        and any((municipality, earlier) not in done for earlier in waiting.get(shared_task, []))
     ] == []
 
 

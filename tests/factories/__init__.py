@@ -8,7 +8,7 @@ from organisations.models import Municipality, Partner, System
 from phases.models import Phase, Theme
 from projects.models import Priority, Programme, Project, ProjectMember, Wave
 from roles.models import Role, RoleAssignment
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.lights import light_changes_on, light_on, warning_starts_on
 from tasks.models import InternalNotes, Status, Task
 
@@ -157,11 +157,11 @@ class ProjectMemberFactory(DjangoModelFactory[ProjectMember]):
     role = ProjectMember.Role.READER
 
 
-class TaskTemplateFactory(DjangoModelFactory[TaskTemplate]):
+class SharedTaskFactory(DjangoModelFactory[SharedTask]):
     """A draft; ``published=True`` for what municipalities see."""
 
     class Meta:
-        model = TaskTemplate
+        model = SharedTask
 
     class Params:
         published = factory.Trait(
@@ -205,12 +205,12 @@ class TaskFactory(DjangoModelFactory[Task]):
     project = factory.SubFactory(ProjectFactory)
     municipality = factory.SelfAttribute("project.municipality")
     programme = factory.SelfAttribute("project.programme")
-    template = factory.SubFactory(
-        TaskTemplateFactory, published=True, programme=factory.SelfAttribute("..programme")
+    shared_task = factory.SubFactory(
+        SharedTaskFactory, published=True, programme=factory.SelfAttribute("..programme")
     )
-    phase = factory.SelfAttribute("template.phase")
-    theme = factory.SelfAttribute("template.theme")
-    priority = factory.SelfAttribute("template.priority")
+    phase = factory.SelfAttribute("shared_task.phase")
+    theme = factory.SelfAttribute("shared_task.theme")
+    priority = factory.SelfAttribute("shared_task.priority")
     status = Status.NOT_STARTED
     due_on = dt.date(2026, 4, 1)
     shared_due_on = factory.SelfAttribute("due_on")
@@ -227,7 +227,7 @@ class TaskFactory(DjangoModelFactory[Task]):
     is_withdrawn = False
     arrived_on = factory.SelfAttribute("on")
     completed_version = factory.LazyAttribute(
-        lambda task: task.template.version if task.status == Status.COMPLETED else None
+        lambda task: task.shared_task.version if task.status == Status.COMPLETED else None
     )
     light_changes_on = factory.LazyAttribute(lambda task: light_changes_on(task, task.on))
 

@@ -11,7 +11,7 @@ from tests.factories import PhaseFactory, RoleFactory, TaskFactory, ThemeFactory
 class LocalTaskFactory(TaskFactory):
     """A local task as its project's setting has it; ``sheet`` gives what is written about it."""
 
-    template = None
+    shared_task = None
     local_title = factory.Sequence(lambda n: f"Vores egen nummer {n}")
     is_private = factory.LazyAttribute(lambda task: not task.project.shows_local_tasks)
     phase = factory.SubFactory(PhaseFactory, programme=factory.SelfAttribute("..programme"))

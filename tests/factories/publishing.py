@@ -3,14 +3,14 @@ from factory.django import DjangoModelFactory
 
 from projects.models import Blackout
 from shared_tasks.content import content_of
-from shared_tasks.models import Publication, TemplateReceiver, TemplateVersion
-from tasks.models import TaskReading
+from shared_tasks.models import Publication, SharedTaskReceiver, SharedTaskVersion
+from tasks.models import SeenVersion
 from tests.factories import (
     NOON,
     ConsultantFactory,
     ProgrammeFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
 )
 
@@ -35,37 +35,37 @@ class PublicationFactory(DjangoModelFactory[Publication]):
     published_by = factory.SubFactory(ConsultantFactory)
 
 
-class TemplateReceiverFactory(DjangoModelFactory[TemplateReceiver]):
+class SharedTaskReceiverFactory(DjangoModelFactory[SharedTaskReceiver]):
     """Everyone, unless a wave or a municipality is given."""
 
     class Meta:
-        model = TemplateReceiver
+        model = SharedTaskReceiver
 
-    template = factory.SubFactory(TaskTemplateFactory, published=True)
-    programme = factory.SelfAttribute("template.programme")
+    shared_task = factory.SubFactory(SharedTaskFactory, published=True)
+    programme = factory.SelfAttribute("shared_task.programme")
     publication = factory.SubFactory(
         PublicationFactory, programme=factory.SelfAttribute("..programme")
     )
 
 
-class TemplateVersionFactory(DjangoModelFactory[TemplateVersion]):
-    """The template as it is now, as the first version."""
+class SharedTaskVersionFactory(DjangoModelFactory[SharedTaskVersion]):
+    """The shared task as it is now, as the first version."""
 
     class Meta:
-        model = TemplateVersion
+        model = SharedTaskVersion
 
-    template = factory.SubFactory(TaskTemplateFactory, published=True)
-    programme = factory.SelfAttribute("template.programme")
+    shared_task = factory.SubFactory(SharedTaskFactory, published=True)
+    programme = factory.SelfAttribute("shared_task.programme")
     number = 1
-    kind = TemplateVersion.Kind.PUBLISHED
-    content = factory.LazyAttribute(lambda version: content_of(version.template).as_json())
+    kind = SharedTaskVersion.Kind.PUBLISHED
+    content = factory.LazyAttribute(lambda version: content_of(version.shared_task).as_json())
     made_at = NOON
     made_by = factory.SubFactory(ConsultantFactory)
 
 
-class TaskReadingFactory(DjangoModelFactory[TaskReading]):
+class SeenVersionFactory(DjangoModelFactory[SeenVersion]):
     class Meta:
-        model = TaskReading
+        model = SeenVersion
 
     task = factory.SubFactory(TaskFactory)
     municipality = factory.SelfAttribute("task.municipality")

@@ -18,11 +18,11 @@ SHARED = {
     "Phase",
     "PlanImport",
     "Theme",
-    "TaskTemplate",
-    "TemplateAttachment",
-    "TemplateLink",
-    "TemplateRole",
-    "TemplateVersion",
+    "SharedTask",
+    "SharedTaskAttachment",
+    "SharedTaskLink",
+    "SharedTaskRole",
+    "SharedTaskVersion",
     "Publication",
 }
 

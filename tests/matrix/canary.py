@@ -7,7 +7,7 @@ of programme »one«. Letters only: it must come through PDF, addresses and mail
 import re
 from dataclasses import dataclass
 
-from accounts.rights import Action
+from accounts.rights import Permission
 from tests.matrix.people import MUNICIPALITIES, Person
 
 # open: what a task says; other: a task nobody is named on; own: a task kept from partners; notes: internal; people: names and
@@ -67,8 +67,10 @@ def _may_read_at_home(person: Person, canary: Canary) -> bool:
         return True
     if canary.kind == "mail":
         return person.what == "leader"
-    action = Action.NOTES_VIEW if canary.kind == "notes" else Action.TASK_VIEW
-    return action in person.actions_in(canary.programme, named=canary.kind not in {"other", "own"})
+    action = Permission.NOTES_VIEW if canary.kind == "notes" else Permission.TASK_VIEW
+    return action in person.permissions_in(
+        canary.programme, named=canary.kind not in {"other", "own"}
+    )
 
 
 def may_reach(person: Person, canary: Canary) -> bool:

@@ -40,7 +40,7 @@ def sheets_without_paper(monkeypatch):
     """A sheet's text is asked for hundreds of times; as PDF only in test_canary.py."""
 
     def as_text(sheet, *, on):
-        context = {"sheet": sheet, "task": sheet.task, "template": sheet.task.template}
+        context = {"sheet": sheet, "task": sheet.task, "shared_task": sheet.task.shared_task}
         return render_to_string("workplace/sheet_pdf.html", context | {"today": on}).encode()
 
     monkeypatch.setattr("workplace.views.task.task_sheet_pdf", as_text)

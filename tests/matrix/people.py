@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from accounts.models import User
-from accounts.rights import Action, Kind, actions_of
+from accounts.rights import Permission, PersonRole, permissions_of
 
 MUNICIPALITIES = ("home", "away")
 SUPPLIERS = ("one", "two")
@@ -19,8 +19,8 @@ class Person:
     what: str
     place: str = ""
     user: User | None = None
-    everywhere: frozenset[Kind] = frozenset()
-    parts: dict[str, Kind] = field(default_factory=dict)
+    everywhere: frozenset[PersonRole] = frozenset()
+    parts: dict[str, PersonRole] = field(default_factory=dict)
     named_in: frozenset[str] = frozenset()
     is_out: bool = False
     cookies: dict[str, str] = field(default_factory=dict)
@@ -39,38 +39,41 @@ class Person:
             return set(PROGRAMMES)
         return {one for one, supplier in PROGRAMMES.items() if supplier == self.place}
 
-    def actions_in(self, programme: str, *, named: bool) -> frozenset[Action]:
+    def permissions_in(self, programme: str, *, named: bool) -> frozenset[Permission]:
         """What the table of rights gives in the own project; ``named`` counts the named task."""
         kinds = set(self.everywhere)
         if programme in self.parts:
             kinds.add(self.parts[programme])
         if named and programme in self.named_in:
-            kinds.add(Kind.NAMED_ON_TASK)
-        return actions_of(frozenset(kinds))
+            kinds.add(PersonRole.NAMED_ON_TASK)
+        return permissions_of(frozenset(kinds))
 
 
 # What there is of each in both municipalities, with their part in the project of programme one.
 PARTS = {
-    "reader": Kind.READER,
-    "contributor": Kind.CONTRIBUTOR,
-    "leader": Kind.LEADER,
-    "owner": Kind.OWNER,
+    "reader": PersonRole.READER,
+    "contributor": PersonRole.CONTRIBUTOR,
+    "leader": PersonRole.LEADER,
+    "owner": PersonRole.OWNER,
 }
 DUTIES = {
-    "klik administrator": ("is_klik_administrator", Kind.KLIK_ADMINISTRATOR),
-    "programme manager": ("reads_all_projects", Kind.PROGRAMME_MANAGER),
+    "klik administrator": ("is_klik_administrator", PersonRole.KLIK_ADMINISTRATOR),
+    "programme manager": ("reads_all_projects", PersonRole.PROGRAMME_MANAGER),
 }
 # What there is of each at every partner: the facts of the user, and the kinds that follow.
 SUPPLIER_STAFF = {
-    "consultant": ({}, {Kind.CONSULTANT}),
-    "editor": ({"is_editor": True}, {Kind.EDITOR}),
-    "administrator": ({"is_administrator": True}, {Kind.CONSULTANT, Kind.PARTNER_ADMINISTRATOR}),
-}
-OPERATOR_STAFF = {
-    "consultant": ({}, {Kind.OPERATOR}),
-    "editor": ({"is_editor": True}, {Kind.EDITOR}),
+    "consultant": ({}, {PersonRole.CONSULTANT}),
+    "editor": ({"is_editor": True}, {PersonRole.EDITOR}),
     "administrator": (
         {"is_administrator": True},
-        {Kind.OPERATOR, Kind.PARTNER_ADMINISTRATOR, Kind.OPERATOR_ADMINISTRATOR},
+        {PersonRole.CONSULTANT, PersonRole.PARTNER_ADMINISTRATOR},
+    ),
+}
+OPERATOR_STAFF = {
+    "consultant": ({}, {PersonRole.OPERATOR}),
+    "editor": ({"is_editor": True}, {PersonRole.EDITOR}),
+    "administrator": (
+        {"is_administrator": True},
+        {PersonRole.OPERATOR, PersonRole.PARTNER_ADMINISTRATOR, PersonRole.OPERATOR_ADMINISTRATOR},
     ),
 }

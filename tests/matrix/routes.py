@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 
-from accounts.rights import Action
+from accounts.rights import Permission
 from tests.matrix.people import Person
 from tests.matrix.things import Thing
 
@@ -27,7 +27,7 @@ class Route:
     What is only about oneself is asked by a few kinds of people: ``is_personal``.
     """
 
-    action: Action | None = None
+    action: Permission | None = None
     of: str = ""
     answers: Mapping[str, Status] = field(default_factory=dict)
     asks: frozenset[str] = frozenset({"GET", "HEAD", "POST"})
@@ -39,19 +39,19 @@ class Route:
 
 
 def page(
-    action: Action | None = None, of: str = "", *, get: Status = 200, shows: str = ""
+    action: Permission | None = None, of: str = "", *, get: Status = 200, shows: str = ""
 ) -> Route:
     return Route(action, of, {"GET": get, "HEAD": get}, shows=tuple(shows.split()))
 
 
 def form(
-    action: Action | None, of: str = "", *, get: Status = 200, post: Status = 422, **posts: str
+    action: Permission | None, of: str = "", *, get: Status = 200, post: Status = 422, **posts: str
 ) -> Route:
     """``post`` is what an empty form, or one that says ``posts``, is answered."""
     return Route(action, of, {"GET": get, "HEAD": get, "POST": post}, posts=posts)
 
 
-def panel(action: Action, of: str = "task", *, post: Status = 422, asks: str = "POST") -> Route:
+def panel(action: Permission, of: str = "task", *, post: Status = 422, asks: str = "POST") -> Route:
     """Opened by GET it leads back to its page, and asks for nothing unless ``asks`` says so."""
     answers = {"GET": 302, "HEAD": 302, "POST": post}
     return Route(action, of, answers, asks=frozenset(asks.split()))
@@ -63,7 +63,7 @@ def public(of: str = "", **answers: int) -> Route:
     return Route(of=of, answers=said, outside=said, is_personal=True)
 
 
-def library(of: str = "", *, is_open: bool = False, action: Action | None = None) -> Route:
+def library(of: str = "", *, is_open: bool = False, action: Permission | None = None) -> Route:
     """A page of a library's, which has its own tests: of those who may, only errors are wrong."""
     answers: dict[str, Status] = {"GET": ANYTHING, "POST": ANYTHING}
     return Route(
@@ -78,7 +78,7 @@ def library(of: str = "", *, is_open: bool = False, action: Action | None = None
 
 def technical(of: str = "technical") -> Route:
     """A page of Django's admin, which only the operator's people may know of."""
-    return library(of, action=Action.ADMIN_SITE)
+    return library(of, action=Permission.ADMIN_SITE)
 
 
 def with_head(said: Mapping[str, int]) -> dict[str, int]:
@@ -107,22 +107,22 @@ ROUTES = {
     "home": page(get=lambda person: 302 if person.is_partner else 200),
     "health": public(get=200, head=405),
     # projects and tasks
-    "projects:detail": page(Action.PROJECT_VIEW, "project", shows="text"),
-    "projects:history": page(Action.PROJECT_VIEW, "project"),
-    "projects:timeline": page(Action.PROJECT_VIEW, "project", shows="text"),
-    "projects:tasks_xlsx": page(Action.PROJECT_VIEW, "project", shows="text"),
-    "projects:tasks_csv": page(Action.PROJECT_VIEW, "project", shows="text"),
-    "projects:tasks_pdf": page(Action.PROJECT_VIEW, "project", shows="text"),
+    "projects:detail": page(Permission.PROJECT_VIEW, "project", shows="text"),
+    "projects:history": page(Permission.PROJECT_VIEW, "project"),
+    "projects:timeline": page(Permission.PROJECT_VIEW, "project", shows="text"),
+    "projects:tasks_xlsx": page(Permission.PROJECT_VIEW, "project", shows="text"),
+    "projects:tasks_csv": page(Permission.PROJECT_VIEW, "project", shows="text"),
+    "projects:tasks_pdf": page(Permission.PROJECT_VIEW, "project", shows="text"),
     **{f"tasks:{name}": page(get=MUNICIPAL[200]) for name in ("xlsx", "csv", "list_pdf")},
-    "projects:add_local_task": form(Action.TASK_PLAN, "project"),
-    "projects:local_tasks": form(Action.TASK_PLAN, "project"),
-    "tasks:change_local": form(Action.TASK_PLAN, "own_task"),
-    "tasks:remove_local": form(Action.TASK_PLAN, "own_task", post=409),
+    "projects:add_local_task": form(Permission.TASK_PLAN, "project"),
+    "projects:local_tasks": form(Permission.TASK_PLAN, "project"),
+    "tasks:change_local": form(Permission.TASK_PLAN, "own_task"),
+    "tasks:remove_local": form(Permission.TASK_PLAN, "own_task", post=409),
     "projects:calendar": form(
-        Action.PROJECT_VIEW, "project", get=MUNICIPAL[200], post=MUNICIPAL[422]
+        Permission.PROJECT_VIEW, "project", get=MUNICIPAL[200], post=MUNICIPAL[422]
     ),
     "tasks:list": page(get=MUNICIPAL[200]),
-    "tasks:calendar": page(Action.TASK_VIEW, "task", shows="text"),
+    "tasks:calendar": page(Permission.TASK_VIEW, "task", shows="text"),
     **{
         f"tasks:{name}": Route(
             answers={"GET": 302, "HEAD": 302, "POST": MUNICIPAL[422]}, is_personal=True
@@ -130,114 +130,114 @@ ROUTES = {
         for name in ("change_statuses", "change_everybody", "move_due_dates")
     },
     "projects:new_view": form(
-        Action.PROJECT_VIEW, "project", get=MUNICIPAL[200], post=MUNICIPAL[422]
+        Permission.PROJECT_VIEW, "project", get=MUNICIPAL[200], post=MUNICIPAL[422]
     ),
     "tasks:new_view": form(None, get=MUNICIPAL[200], post=MUNICIPAL[422]),
     "tasks:view": form(None, "view"),
     "tasks:delete_view": form(None, "view", get=302, post=302),
     "tasks:bulk_change": page(None, "bulk_change"),
     "tasks:undo_bulk_change": form(None, "bulk_change", get=302, post=409),
-    "tasks:detail": page(Action.TASK_VIEW, "task", shows="open notes text people"),
-    "tasks:version": page(Action.TASK_VIEW, "version", shows="text"),
-    "tasks:pdf": page(Action.TASK_VIEW, "task", shows="text"),
-    "tasks:status": panel(Action.TASK_WORK),
-    "tasks:people": panel(Action.TASK_PLAN),
-    "tasks:dates": panel(Action.TASK_PLAN),
-    "tasks:notes": panel(Action.TASK_WORK),
-    "tasks:status_field": panel(Action.TASK_WORK),
-    "tasks:executor_field": panel(Action.TASK_PLAN),
-    "tasks:responsible_field": panel(Action.TASK_PLAN),
-    "tasks:due_on_field": panel(Action.TASK_PLAN),
-    "tasks:checklist": panel(Action.TASK_WORK),
-    "tasks:checklist_item": form(Action.TASK_WORK, "checklist_item"),
-    "tasks:tick_checklist_item": panel(Action.TASK_WORK, "checklist_item"),
-    "tasks:move_checklist_item": panel(Action.TASK_WORK, "checklist_item"),
-    "tasks:remove_checklist_item": panel(Action.TASK_WORK, "checklist_item", post=302),
-    "tasks:comments": panel(Action.TASK_COMMENT),
-    "tasks:comment": panel(Action.TASK_COMMENT, "comment", post=for_writer),
-    "tasks:remove_comment": panel(Action.TASK_COMMENT, "comment", post=for_writer_and_leaders),
-    "tasks:people_to_mention": page(Action.TASK_COMMENT, "task"),
-    "tasks:watch": panel(Action.TASK_VIEW, post=302),
-    "tasks:files": panel(Action.TASK_WORK),
-    "tasks:file": page(Action.TASK_VIEW, "file", shows="open"),
-    "tasks:remove_file": panel(Action.TASK_WORK, "file", post=302),
-    "roles:gallery": page(Action.GALLERY_VIEW),
-    "roles:history": page(Action.GALLERY_VIEW),
+    "tasks:detail": page(Permission.TASK_VIEW, "task", shows="open notes text people"),
+    "tasks:version": page(Permission.TASK_VIEW, "version", shows="text"),
+    "tasks:pdf": page(Permission.TASK_VIEW, "task", shows="text"),
+    "tasks:status": panel(Permission.TASK_WORK),
+    "tasks:people": panel(Permission.TASK_PLAN),
+    "tasks:dates": panel(Permission.TASK_PLAN),
+    "tasks:notes": panel(Permission.TASK_WORK),
+    "tasks:status_field": panel(Permission.TASK_WORK),
+    "tasks:executor_field": panel(Permission.TASK_PLAN),
+    "tasks:responsible_field": panel(Permission.TASK_PLAN),
+    "tasks:due_on_field": panel(Permission.TASK_PLAN),
+    "tasks:checklist": panel(Permission.TASK_WORK),
+    "tasks:checklist_item": form(Permission.TASK_WORK, "checklist_item"),
+    "tasks:tick_checklist_item": panel(Permission.TASK_WORK, "checklist_item"),
+    "tasks:move_checklist_item": panel(Permission.TASK_WORK, "checklist_item"),
+    "tasks:remove_checklist_item": panel(Permission.TASK_WORK, "checklist_item", post=302),
+    "tasks:comments": panel(Permission.TASK_COMMENT),
+    "tasks:comment": panel(Permission.TASK_COMMENT, "comment", post=for_writer),
+    "tasks:remove_comment": panel(Permission.TASK_COMMENT, "comment", post=for_writer_and_leaders),
+    "tasks:people_to_mention": page(Permission.TASK_COMMENT, "task"),
+    "tasks:watch": panel(Permission.TASK_VIEW, post=302),
+    "tasks:files": panel(Permission.TASK_WORK),
+    "tasks:file": page(Permission.TASK_VIEW, "file", shows="open"),
+    "tasks:remove_file": panel(Permission.TASK_WORK, "file", post=302),
+    "roles:gallery": page(Permission.GALLERY_VIEW),
+    "roles:history": page(Permission.GALLERY_VIEW),
     # the national picture
-    "oversight:programmes": page(Action.PROGRAMME_FOLLOW),
-    "oversight:programme": page(Action.PROGRAMME_FOLLOW, "programme", shows="text"),
-    "oversight:tasks": page(Action.PROGRAMME_FOLLOW, "programme", shows="text"),
+    "oversight:programmes": page(Permission.PROGRAMME_FOLLOW),
+    "oversight:programme": page(Permission.PROGRAMME_FOLLOW, "programme", shows="text"),
+    "oversight:tasks": page(Permission.PROGRAMME_FOLLOW, "programme", shows="text"),
     # the programmes as their editors write them
-    "authoring:programmes": page(Action.PROGRAMME_AUTHOR),
-    "authoring:plan": page(Action.PROGRAMME_AUTHOR, "programme", shows="text"),
-    "authoring:publish": form(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:publications": page(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:publication": page(Action.PROGRAMME_AUTHOR, "publication", shows="text"),
-    "authoring:move_template": panel(Action.PROGRAMME_AUTHOR, "template", asks=ALL),
-    "authoring:new_programme": form(Action.PROGRAMME_AUTHOR),
-    "authoring:copy": form(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:settings": form(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:policy": panel(Action.PROGRAMME_AUTHOR, "programme", asks=ALL),
-    "authoring:new_blackout": form(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:blackout": form(Action.PROGRAMME_AUTHOR, "blackout"),
-    "authoring:delete_blackout": panel(Action.PROGRAMME_AUTHOR, "blackout", post=302, asks=ALL),
-    "authoring:structure": page(Action.PROGRAMME_AUTHOR, "programme", shows="text"),
-    "authoring:new_phase": form(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:phase": form(Action.PROGRAMME_AUTHOR, "phase"),
-    "authoring:move_phase": panel(Action.PROGRAMME_AUTHOR, "phase", asks=ALL),
-    "authoring:delete_phase": form(Action.PROGRAMME_AUTHOR, "phase", post=409),
-    "authoring:new_theme": form(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:theme": form(Action.PROGRAMME_AUTHOR, "theme"),
-    "authoring:move_theme": panel(Action.PROGRAMME_AUTHOR, "theme", asks=ALL),
-    "authoring:delete_theme": form(Action.PROGRAMME_AUTHOR, "theme", post=409),
-    "authoring:new_template": form(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:template": form(Action.PROGRAMME_AUTHOR, "template", shows="draft"),
-    "authoring:delete_template": form(Action.PROGRAMME_AUTHOR, "template", post=409),
-    "authoring:preview_text": panel(Action.PROGRAMME_AUTHOR, "programme", post=200, asks=ALL),
-    "authoring:preview_dates": panel(Action.PROGRAMME_AUTHOR, "programme", post=200, asks=ALL),
-    "authoring:versions": page(Action.PROGRAMME_AUTHOR, "live", shows="text"),
-    "authoring:version": page(Action.PROGRAMME_AUTHOR, "live_version", shows="text"),
-    "authoring:withdraw": form(Action.PROGRAMME_AUTHOR, "live"),
-    "authoring:restore": form(Action.PROGRAMME_AUTHOR, "live", get=302, post=302),
-    "authoring:waves": page(Action.PROGRAMME_AUTHOR, "programme", shows="text"),
-    "authoring:new_wave": form(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:wave": page(Action.PROGRAMME_AUTHOR, "wave", shows="text"),
-    "authoring:name_wave": panel(Action.PROGRAMME_AUTHOR, "wave", asks=ALL),
+    "authoring:programmes": page(Permission.PROGRAMME_AUTHOR),
+    "authoring:plan": page(Permission.PROGRAMME_AUTHOR, "programme", shows="text"),
+    "authoring:publish": form(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:publications": page(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:publication": page(Permission.PROGRAMME_AUTHOR, "publication", shows="text"),
+    "authoring:move_shared_task": panel(Permission.PROGRAMME_AUTHOR, "shared_task", asks=ALL),
+    "authoring:new_programme": form(Permission.PROGRAMME_AUTHOR),
+    "authoring:copy": form(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:settings": form(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:policy": panel(Permission.PROGRAMME_AUTHOR, "programme", asks=ALL),
+    "authoring:new_blackout": form(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:blackout": form(Permission.PROGRAMME_AUTHOR, "blackout"),
+    "authoring:delete_blackout": panel(Permission.PROGRAMME_AUTHOR, "blackout", post=302, asks=ALL),
+    "authoring:structure": page(Permission.PROGRAMME_AUTHOR, "programme", shows="text"),
+    "authoring:new_phase": form(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:phase": form(Permission.PROGRAMME_AUTHOR, "phase"),
+    "authoring:move_phase": panel(Permission.PROGRAMME_AUTHOR, "phase", asks=ALL),
+    "authoring:delete_phase": form(Permission.PROGRAMME_AUTHOR, "phase", post=409),
+    "authoring:new_theme": form(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:theme": form(Permission.PROGRAMME_AUTHOR, "theme"),
+    "authoring:move_theme": panel(Permission.PROGRAMME_AUTHOR, "theme", asks=ALL),
+    "authoring:delete_theme": form(Permission.PROGRAMME_AUTHOR, "theme", post=409),
+    "authoring:new_shared_task": form(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:shared_task": form(Permission.PROGRAMME_AUTHOR, "shared_task", shows="draft"),
+    "authoring:delete_shared_task": form(Permission.PROGRAMME_AUTHOR, "shared_task", post=409),
+    "authoring:preview_text": panel(Permission.PROGRAMME_AUTHOR, "programme", post=200, asks=ALL),
+    "authoring:preview_dates": panel(Permission.PROGRAMME_AUTHOR, "programme", post=200, asks=ALL),
+    "authoring:versions": page(Permission.PROGRAMME_AUTHOR, "live", shows="text"),
+    "authoring:version": page(Permission.PROGRAMME_AUTHOR, "live_version", shows="text"),
+    "authoring:withdraw": form(Permission.PROGRAMME_AUTHOR, "live"),
+    "authoring:restore": form(Permission.PROGRAMME_AUTHOR, "live", get=302, post=302),
+    "authoring:waves": page(Permission.PROGRAMME_AUTHOR, "programme", shows="text"),
+    "authoring:new_wave": form(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:wave": page(Permission.PROGRAMME_AUTHOR, "wave", shows="text"),
+    "authoring:name_wave": panel(Permission.PROGRAMME_AUTHOR, "wave", asks=ALL),
     # The country's waves have no dates, so an empty form asks for what is there already.
-    "authoring:wave_dates": form(Action.PROGRAMME_AUTHOR, "wave", post=302),
-    "authoring:add_municipalities": form(Action.PROGRAMME_AUTHOR, "wave"),
-    "authoring:remove_wave": form(Action.PROGRAMME_AUTHOR, "wave"),
-    "authoring:own_date": form(Action.PROGRAMME_AUTHOR, "project_in", post=409),
-    "authoring:other_wave": form(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:files": form(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:plan_template": page(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:plan_xlsx": page(Action.PROGRAMME_AUTHOR, "programme"),
-    "authoring:plan_xml": page(Action.PROGRAMME_AUTHOR, "programme", shows="text"),
-    "authoring:plan_import": page(Action.PROGRAMME_AUTHOR, "import", shows="text"),
-    "authoring:*_plan_import": Route(Action.PROGRAMME_AUTHOR, "import", {"POST": 302}),
-    "project_plan:xlsx": page(Action.PROJECT_VIEW, "project"),
-    "project_plan:xml": page(Action.PROJECT_VIEW, "project", shows="open text"),
+    "authoring:wave_dates": form(Permission.PROGRAMME_AUTHOR, "wave", post=302),
+    "authoring:add_municipalities": form(Permission.PROGRAMME_AUTHOR, "wave"),
+    "authoring:remove_wave": form(Permission.PROGRAMME_AUTHOR, "wave"),
+    "authoring:own_date": form(Permission.PROGRAMME_AUTHOR, "project_in", post=409),
+    "authoring:other_wave": form(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:files": form(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:plan_shared_task": page(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:plan_xlsx": page(Permission.PROGRAMME_AUTHOR, "programme"),
+    "authoring:plan_xml": page(Permission.PROGRAMME_AUTHOR, "programme", shows="text"),
+    "authoring:plan_import": page(Permission.PROGRAMME_AUTHOR, "import", shows="text"),
+    "authoring:*_plan_import": Route(Permission.PROGRAMME_AUTHOR, "import", {"POST": 302}),
+    "project_plan:xlsx": page(Permission.PROJECT_VIEW, "project"),
+    "project_plan:xml": page(Permission.PROJECT_VIEW, "project", shows="open text"),
     # who is in a project
-    "projects:members": page(Action.MEMBERS_VIEW, "project"),
-    "projects:add_member": panel(Action.MEMBERS_MANAGE, "project", asks=ALL),
-    "projects:change_member": panel(Action.MEMBERS_MANAGE, "member", asks=ALL),
-    "projects:remove_member": form(Action.MEMBERS_MANAGE, "member", post=302),
+    "projects:members": page(Permission.MEMBERS_VIEW, "project"),
+    "projects:add_member": panel(Permission.MEMBERS_MANAGE, "project", asks=ALL),
+    "projects:change_member": panel(Permission.MEMBERS_MANAGE, "member", asks=ALL),
+    "projects:remove_member": form(Permission.MEMBERS_MANAGE, "member", post=302),
     # the administration
     "administration:index": page(get=302),
-    "administration:people": page(Action.PEOPLE_VIEW),
-    "administration:invite": form(Action.PEOPLE_MANAGE),
-    "administration:person": page(Action.PEOPLE_VIEW, "person"),
-    "administration:rename": panel(Action.PEOPLE_MANAGE, "person", asks=ALL),
-    "administration:duties": panel(Action.PEOPLE_MANAGE, "person", asks=ALL),
-    "administration:send_invitation": panel(Action.PEOPLE_MANAGE, "person", post=302, asks=ALL),
-    "administration:deactivate": form(Action.PEOPLE_MANAGE, "person", post=302),
-    "administration:reset_second_factor": form(Action.PEOPLE_MANAGE, "person", post=302),
-    "administration:reactivate": panel(Action.PEOPLE_MANAGE, "person", post=302, asks=ALL),
-    "administration:person_data": form(Action.PERSONAL_DATA_EXPORT, "person", post=200),
-    "administration:history": page(Action.HISTORY_SEARCH),
-    "administration:places": page(Action.PLACES_MANAGE),
-    "administration:first_municipal_administrator": form(Action.PLACES_MANAGE, "municipality"),
-    "administration:first_partner_administrator": form(Action.PLACES_MANAGE, "partner"),
+    "administration:people": page(Permission.PEOPLE_VIEW),
+    "administration:invite": form(Permission.PEOPLE_MANAGE),
+    "administration:person": page(Permission.PEOPLE_VIEW, "person"),
+    "administration:rename": panel(Permission.PEOPLE_MANAGE, "person", asks=ALL),
+    "administration:duties": panel(Permission.PEOPLE_MANAGE, "person", asks=ALL),
+    "administration:send_invitation": panel(Permission.PEOPLE_MANAGE, "person", post=302, asks=ALL),
+    "administration:deactivate": form(Permission.PEOPLE_MANAGE, "person", post=302),
+    "administration:reset_second_factor": form(Permission.PEOPLE_MANAGE, "person", post=302),
+    "administration:reactivate": panel(Permission.PEOPLE_MANAGE, "person", post=302, asks=ALL),
+    "administration:person_data": form(Permission.PERSONAL_DATA_EXPORT, "person", post=200),
+    "administration:history": page(Permission.HISTORY_SEARCH),
+    "administration:places": page(Permission.PLACES_MANAGE),
+    "administration:first_municipal_administrator": form(Permission.PLACES_MANAGE, "municipality"),
+    "administration:first_partner_administrator": form(Permission.PLACES_MANAGE, "partner"),
     # one's own account
     "my_data": form(None, post=200),
     "my_calendar": form(None, get=MUNICIPAL[200], post=MUNICIPAL[422]),
@@ -275,7 +275,7 @@ ROUTES = {
 
 ADVICE = (
     "tests/matrix/routes.py does not know these routes: add a line for each to ROUTES, such as"
-    ' "tasks:detail": page(Action.TASK_VIEW, "task")'
+    ' "tasks:detail": page(Permission.TASK_VIEW, "task")'
 )
 
 
@@ -296,6 +296,6 @@ def expected(person: Person, route: Route, method: str, thing: Thing) -> int:
         return status
     if not thing.is_known_to(person):
         return 404
-    if route.action is not None and route.action not in thing.actions_of(person):
+    if route.action is not None and route.action not in thing.permissions_of(person):
         return 403
     return status if thing.is_there else 404

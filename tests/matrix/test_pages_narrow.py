@@ -9,7 +9,7 @@ from organisations.models import Municipality, Partner, System
 from phases.models import Phase, Theme
 from projects.models import Blackout, Programme, Wave
 from roles.models import Role
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tests.browser import violations
 from tests.matrix.readings import NAMES, readings
 from tests.matrix.window import NARROW, Window
@@ -28,7 +28,7 @@ NAMED = [
     (Phase, "name"),
     (Theme, "name"),
     (Role, "name"),
-    (TaskTemplate, "title"),
+    (SharedTask, "title"),
 ]
 
 

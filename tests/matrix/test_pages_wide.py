@@ -17,7 +17,7 @@ from tests.reach import focus_faults
 # What answers with a file, or with nothing but a place to go to.
 NO_PAGES = (
     *("health", "*xlsx", "*csv", "*pdf", "*xml", "*calendar", "tasks:file"),
-    "authoring:plan_template",
+    "authoring:plan_shared_task",
     # Names to choose from, asked for while somebody writes.
     "tasks:people_to_mention",
 )

@@ -100,7 +100,7 @@ SENT = {
     },
     **{
         f"authoring.forms.{form}.{name}": ("editor one", f"/programmer/program-one/opgaver/{page}/")
-        for form, page in (("template.TemplateForm", "ny"), ("change.ChangeForm", "{live}"))
+        for form, page in (("shared_task.SharedTaskForm", "ny"), ("change.ChangeForm", "{live}"))
         for name in SHEET_FIELDS
     },
 }
@@ -188,7 +188,7 @@ def foreign_ids(world):
         "another programme": two.pk,
         "another programme's phase": world.phases["two"].pk,
         "another programme's theme": world.themes["two"].pk,
-        "another programme's shared task": world.templates["two", "first"].pk,
+        "another programme's shared task": world.shared_tasks["two", "first"].pk,
         "another programme's wave": world.projects["home", "two"].wave_id,
         "another programme's publication": world.publications["two"].pk,
         "another programme's address": two.slug,
@@ -215,7 +215,7 @@ def test_a_foreign_id_is_refused_and_changes_nothing(field, world, country):
     person = next(one for one in world.people if str(one) == who)
     task = world.tasks["home", "one", "first"]
     task.refresh_from_db()
-    live = world.templates["one", "second"]
+    live = world.shared_tasks["one", "second"]
     facts = {
         "task": task.pk,
         "project": world.projects["home", "one"].pk,
@@ -284,14 +284,14 @@ def own_ids(world):
             "phase": [world.phases["one"]],
             "theme": [world.themes["one"]],
             "prerequisites": [
-                *(row for (one, _), row in world.templates.items() if one == "one"),
+                *(row for (one, _), row in world.shared_tasks.items() if one == "one"),
                 *tasks_at_home(world),
             ],
             "waiting": tasks_at_home(world),
             "recommended_responsible": [world.role],
             "recommended_executor": [world.role],
             "involved": [world.role],
-            "related": [row for (one, _), row in world.templates.items() if one == "one"],
+            "related": [row for (one, _), row in world.shared_tasks.items() if one == "one"],
             "parent": [world.phases["one"]],
             "about_theme": [world.themes["one"]],
             "to_municipalities": [world.municipalities["home"], world.municipalities["away"]],

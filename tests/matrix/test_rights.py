@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.urls import resolve
 
-from accounts.rights import Kind
+from accounts.rights import PersonRole
 from tests.matrix.canary import Canary, may_read
 from tests.matrix.routes import ADVICE, ANYTHING, METHODS, ROUTES, expected, route_of
 from tests.matrix.walk import path_of, routes, steps
@@ -31,9 +31,9 @@ def test_every_kind_of_the_table_of_rights_comes_by(world):
     kinds = set()
     for person in world.people:
         kinds |= person.everywhere | set(person.parts.values())
-        kinds |= {Kind.NAMED_ON_TASK} if person.named_in else set()
+        kinds |= {PersonRole.NAMED_ON_TASK} if person.named_in else set()
 
-    assert set(Kind) - kinds == set(), "Add someone of that kind in tests/matrix/people.py"
+    assert set(PersonRole) - kinds == set(), "Add someone of that kind in tests/matrix/people.py"
 
 
 @pytest.mark.parametrize("name", MAPPED)

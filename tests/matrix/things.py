@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 
-from accounts.rights import Action, actions_of
+from accounts.rights import Permission, permissions_of
 from tests.matrix.people import MUNICIPALITIES, Person
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ class Thing:
         if not self.is_of_tenant(person) or (self.is_private and person.is_partner):
             return False
         return (
-            person.is_partner or self.level == "programme" or self.view in self.actions_of(person)
+            person.is_partner
+            or self.level == "programme"
+            or self.view in self.permissions_of(person)
         )
 
     def is_of_tenant(self, person: Person) -> bool:
@@ -80,14 +82,14 @@ class Thing:
         return not self.is_missing and (not self.level or self.is_of_tenant(person))
 
     @property
-    def view(self) -> Action:
-        return Action.PROJECT_VIEW if self.level == "project" else Action.TASK_VIEW
+    def view(self) -> Permission:
+        return Permission.PROJECT_VIEW if self.level == "project" else Permission.TASK_VIEW
 
-    def actions_of(self, person: Person) -> frozenset[Action]:
+    def permissions_of(self, person: Person) -> frozenset[Permission]:
         """What the table of rights lets the person do with it."""
         if self.level in {"project", "task"} and not person.is_partner:
-            return person.actions_in(self.programme, named=self.is_named)
-        return actions_of(person.everywhere)
+            return person.permissions_in(self.programme, named=self.is_named)
+        return permissions_of(person.everywhere)
 
     def concerns(self, person: Person) -> bool:
         """Whether going there tells more than going to its like: one foreign thing is enough."""
@@ -252,8 +254,8 @@ def programmes_of(world: "World") -> list[Thing]:
 def parts_of_programmes(world: "World") -> dict[str, list[Thing]]:
     """Return by its word what an address names after its programme."""
     parts = {
-        "template": {name: world.templates[name, "draft"] for name in world.programmes},
-        "live": {name: world.templates[name, "first"] for name in world.programmes},
+        "shared_task": {name: world.shared_tasks[name, "draft"] for name in world.programmes},
+        "live": {name: world.shared_tasks[name, "first"] for name in world.programmes},
         "phase": world.phases,
         "theme": world.themes,
         "blackout": world.blackouts,

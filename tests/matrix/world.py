@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
-from accounts.rights import Kind
+from accounts.rights import PersonRole
 from accounts.sessions import SEEN, STARTED
 from authoring.models import PlanImport
 from authoring.plans.plan import Plan
@@ -22,7 +22,7 @@ from phases.models import Phase, Theme
 from projects.models import Blackout, Programme, Project, ProjectMember
 from projects.visits import Visit
 from roles.models import Role
-from shared_tasks.models import Publication, TaskTemplate
+from shared_tasks.models import Publication, SharedTask
 from tasks import services
 from tasks.checklist import add_item, tick_item
 from tasks.figures import refresh_figures
@@ -41,9 +41,9 @@ from tests.factories import (
     ProjectMemberFactory,
     RoleAssignmentFactory,
     RoleFactory,
+    SharedTaskFactory,
     SystemFactory,
     TaskFactory,
-    TaskTemplateFactory,
     ThemeFactory,
     UserFactory,
     WaveFactory,
@@ -56,9 +56,9 @@ from tests.factories.my_page import MyPageVisitFactory
 from tests.factories.notifications import NotificationFactory
 from tests.factories.publishing import (
     BlackoutFactory,
-    TaskReadingFactory,
-    TemplateReceiverFactory,
-    TemplateVersionFactory,
+    SeenVersionFactory,
+    SharedTaskReceiverFactory,
+    SharedTaskVersionFactory,
 )
 from tests.factories.saved_views import SavedViewFactory
 from tests.matrix.own_tasks import make_own_task, own_tasks_of, private_task
@@ -85,7 +85,7 @@ class World:
 
     partners: dict[str, Partner] = field(default_factory=dict)
     programmes: dict[str, Programme] = field(default_factory=dict)
-    templates: dict[tuple[str, str], TaskTemplate] = field(default_factory=dict)
+    shared_tasks: dict[tuple[str, str], SharedTask] = field(default_factory=dict)
     municipalities: dict[str, Municipality] = field(default_factory=dict)
     projects: dict[tuple[str, str], Project] = field(default_factory=dict)
     tasks: dict[tuple[str, str, str], Task] = field(default_factory=dict)
@@ -156,7 +156,7 @@ def make_programme(world: World, name: str) -> None:
     world.themes[name] = ThemeFactory(programme=programme, name=f"Tema {text}")
     for which in ("first", "second", "draft"):
         word = f"kanarieprogramme{name}draft" if which == "draft" else text
-        world.templates[name, which] = TaskTemplateFactory(
+        world.shared_tasks[name, which] = SharedTaskFactory(
             programme=programme,
             phase=world.phases[name],
             theme=world.themes[name],
@@ -166,7 +166,7 @@ def make_programme(world: World, name: str) -> None:
             published_at=None if which == "draft" else NOON,
             published_by=None if which == "draft" else ConsultantFactory(partner=system.supplier),
         )
-    TemplateVersionFactory(template=world.templates[name, "first"], note=text)
+    SharedTaskVersionFactory(shared_task=world.shared_tasks[name, "first"], note=text)
     world.imports[name] = PlanImportFactory(
         programme=programme,
         state="read",
@@ -222,7 +222,7 @@ def cookies_of(user: User) -> dict[str, str]:
 
 def make_colleagues(world: World, place: str) -> None:
     municipality = world.municipalities[place]
-    base = frozenset({Kind.COLLEAGUE})
+    base = frozenset({PersonRole.COLLEAGUE})
 
     def someone(what: str, word: str = f"kanarie{place}onepeople", **more: object) -> Person:
         everywhere = frozenset(more.pop("everywhere", base))
@@ -238,16 +238,16 @@ def make_colleagues(world: World, place: str) -> None:
     someone("named", is_what={"named_in": frozenset({"one"})})
     for what in ("former", "deactivated"):
         person = someone(what, is_what={"is_out": what == "deactivated"})
-        take_part(world, person, Kind.CONTRIBUTOR)
+        take_part(world, person, PersonRole.CONTRIBUTOR)
 
 
-def take_part(world: World, person: Person, kind: Kind) -> None:
+def take_part(world: World, person: Person, kind: PersonRole) -> None:
     member = ProjectMemberFactory(
         project=world.projects[person.place, "one"],
         user=person.user,
         role=ProjectMember.Role(kind.value),
     )
-    if kind == Kind.READER:
+    if kind == PersonRole.READER:
         world.members[person.place] = member
 
 
@@ -265,7 +265,9 @@ def fill_projects(world: World, place: str) -> None:
         project = world.projects[place, programme]
         for which, kind in (("first", "open"), ("second", "other")):
             with acting(by=None, through=Through.COMMAND):
-                task = TaskFactory(project=project, template=world.templates[programme, which])
+                task = TaskFactory(
+                    project=project, shared_task=world.shared_tasks[programme, which]
+                )
             word = f"kanarie{place}{programme}{kind}"
             world.tasks[place, programme, which] = work_on(world, task, place, word)
             comment = talk_about(
@@ -287,7 +289,7 @@ def fill_projects(world: World, place: str) -> None:
         refresh_figures([project.pk])
         look_at(world, project)
         publish_to(world, project)
-        TaskReadingFactory(
+        SeenVersionFactory(
             task=world.tasks[place, programme, "first"],
             user=worker(world, world.tasks[place, programme, "first"], place),
         )
@@ -318,8 +320,8 @@ def publish_to(world: World, project: Project) -> None:
     """Let what it has have been published to its municipality alone."""
     name = next(name for name, one in world.programmes.items() if one == project.programme)
     for which in ("first", "second"):
-        receiver = TemplateReceiverFactory(
-            template=world.templates[name, which], municipality=project.municipality
+        receiver = SharedTaskReceiverFactory(
+            shared_task=world.shared_tasks[name, which], municipality=project.municipality
         )
         world.publications.setdefault(name, receiver.publication)
 

@@ -10,27 +10,27 @@ from django.test.utils import CaptureQueriesContext
 from night.digests.changes import CHANGES_SHOWN
 from night.digests.compose import subject_of, write_digests
 from notifications.models import JobRun, Notification
-from notifications.rendering import message_of
+from notifications.rendering import render_mail
 from projects.models import ProjectMember
 from publishing.changes.versions import (
     Change,
-    change_template,
-    restore_template,
-    withdraw_template,
+    change_shared_task,
+    restore_shared_task,
+    withdraw_shared_task,
 )
 from shared_tasks.content import content_of
-from shared_tasks.models import TaskTemplate, TemplateVersion
+from shared_tasks.models import SharedTask, SharedTaskVersion
 from tasks.models import Status, Task
 from tests.factories import (
     NOON,
     ConsultantFactory,
     ProjectFactory,
     ProjectMemberFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
 )
-from tests.factories.publishing import TemplateReceiverFactory
+from tests.factories.publishing import SharedTaskReceiverFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -54,36 +54,40 @@ def editor():
 
 
 @pytest.fixture
-def template(project):
-    return TaskTemplateFactory(
+def shared_task(project):
+    return SharedTaskFactory(
         programme=project.programme, published=True, code="Opgave 7", title="Aftal vilkår"
     )
 
 
-def task_in(project, template, **facts):
+def task_in(project, shared_task, **facts):
     """The task, so far from due that no light has anything to tell."""
-    return TaskFactory(project=project, template=template, **{"due_on": None} | facts)
+    return TaskFactory(project=project, shared_task=shared_task, **{"due_on": None} | facts)
 
 
-def now(template):
-    return TaskTemplate.objects.get(pk=template.pk)
+def now(shared_task):
+    return SharedTask.objects.get(pk=shared_task.pk)
 
 
-def change(template, editor, note="Målet er nyt", *, correction=False, **fields):
-    fields = fields or {"goal": f"{now(template).goal}!"}
-    said = dataclasses.replace(content_of(now(template)), **fields)
-    change_template(
-        template=template,
+def change(shared_task, editor, note="Målet er nyt", *, correction=False, **fields):
+    fields = fields or {"goal": f"{now(shared_task).goal}!"}
+    said = dataclasses.replace(content_of(now(shared_task)), **fields)
+    change_shared_task(
+        shared_task=shared_task,
         change=Change(said, note, correction),
         by=editor,
         at=NOON,
-        revision=now(template).revision,
+        revision=now(shared_task).revision,
     )
 
 
-def withdraw(template, editor):
-    withdraw_template(
-        template=template, reason="Væk", by=editor, at=NOON, revision=now(template).revision
+def withdraw(shared_task, editor):
+    withdraw_shared_task(
+        shared_task=shared_task,
+        reason="Væk",
+        by=editor,
+        at=NOON,
+        revision=now(shared_task).revision,
     )
 
 
@@ -103,11 +107,11 @@ def told(user):
     ]
 
 
-def test_the_leader_and_those_named_are_told_what_and_why(project, leader, template, editor):
+def test_the_leader_and_those_named_are_told_what_and_why(project, leader, shared_task, editor):
     executor, responsible = UserFactory.create_batch(2, municipality=project.municipality)
-    task = task_in(project, template, executor=executor, responsible=responsible)
+    task = task_in(project, shared_task, executor=executor, responsible=responsible)
     ProjectMemberFactory(project=project, role=ProjectMember.Role.READER)
-    change(template, editor)
+    change(shared_task, editor)
 
     assert write() == 3
 
@@ -116,29 +120,29 @@ def test_the_leader_and_those_named_are_told_what_and_why(project, leader, templ
         assert mail_to(person).subject == "1 opgave er ændret"
 
 
-def test_the_night_twice_tells_once(project, leader, template, editor):
-    task_in(project, template)
-    change(template, editor)
+def test_the_night_twice_tells_once(project, leader, shared_task, editor):
+    task_in(project, shared_task)
+    change(shared_task, editor)
 
     assert write() == 1
     assert write() is None
     assert write(NIGHT + DAY) == 0
-    assert TemplateVersion.objects.get(number=2).told_on == NIGHT
+    assert SharedTaskVersion.objects.get(number=2).told_on == NIGHT
 
 
-def test_a_missed_night_is_made_up(project, leader, template, editor):
-    task_in(project, template)
-    change(template, editor, "Første")
-    change(template, editor, "Anden")
+def test_a_missed_night_is_made_up(project, leader, shared_task, editor):
+    task_in(project, shared_task)
+    change(shared_task, editor, "Første")
+    change(shared_task, editor, "Anden")
 
     assert write(NIGHT + 5 * DAY) == 1
 
     assert [notes for *_, notes in told(leader)] == [["Anden", "Første"]]
 
 
-def test_a_night_cut_short_is_made_up(project, leader, template, editor, monkeypatch):
-    task_in(project, template)
-    change(template, editor)
+def test_a_night_cut_short_is_made_up(project, leader, shared_task, editor, monkeypatch):
+    task_in(project, shared_task)
+    change(shared_task, editor)
 
     def broken(**kwargs):
         raise ZeroDivisionError
@@ -148,27 +152,27 @@ def test_a_night_cut_short_is_made_up(project, leader, template, editor, monkeyp
         with pytest.raises(ZeroDivisionError):
             write()
 
-    assert TemplateVersion.objects.untold().count() == 1
+    assert SharedTaskVersion.objects.untold().count() == 1
     assert JobRun.objects.count() == 0
     assert write() == 1
 
 
-def test_nobody_is_told_of_a_correction(project, leader, template, editor):
-    task_in(project, template)
-    change(template, editor, "", correction=True)
+def test_nobody_is_told_of_a_correction(project, leader, shared_task, editor):
+    task_in(project, shared_task)
+    change(shared_task, editor, "", correction=True)
 
     assert write() == 0
 
 
-def test_what_is_withdrawn_and_restored_is_told(project, leader, template, editor):
-    task = task_in(project, template)
-    withdraw(template, editor)
+def test_what_is_withdrawn_and_restored_is_told(project, leader, shared_task, editor):
+    task = task_in(project, shared_task)
+    withdraw(shared_task, editor)
     write()
     assert told(leader) == [("Leverandøren", task.pk, "Trukket tilbage", ["Væk"])]
     Notification.objects.all().delete()
 
-    restore_template(
-        template=template, reason="", by=editor, at=NOON, revision=now(template).revision
+    restore_shared_task(
+        shared_task=shared_task, reason="", by=editor, at=NOON, revision=now(shared_task).revision
     )
     write(NIGHT + DAY)
 
@@ -176,12 +180,12 @@ def test_what_is_withdrawn_and_restored_is_told(project, leader, template, edito
 
 
 def test_who_is_given_it_for_the_first_time_by_a_restoration_is_told(
-    project, leader, template, editor
+    project, leader, shared_task, editor
 ):
-    TemplateReceiverFactory(template=template)
-    withdraw(template, editor)
-    restore_template(
-        template=template, reason="", by=editor, at=NOON, revision=now(template).revision
+    SharedTaskReceiverFactory(shared_task=shared_task)
+    withdraw(shared_task, editor)
+    restore_shared_task(
+        shared_task=shared_task, reason="", by=editor, at=NOON, revision=now(shared_task).revision
     )
 
     write()
@@ -190,17 +194,17 @@ def test_who_is_given_it_for_the_first_time_by_a_restoration_is_told(
     assert told(leader) == [("Leverandøren", task.pk, "Genudgivet", [])]
 
 
-def test_of_what_is_closed_the_leader_alone_is_told(project, leader, template, editor):
+def test_of_what_is_closed_the_leader_alone_is_told(project, leader, shared_task, editor):
     executor = UserFactory(municipality=project.municipality)
     task_in(
         project,
-        template,
+        shared_task,
         executor=executor,
         status=Status.COMPLETED,
         completed_at=NOON,
         completed_by=executor,
     )
-    change(template, editor)
+    change(shared_task, editor)
 
     assert write() == 1
 
@@ -208,29 +212,29 @@ def test_of_what_is_closed_the_leader_alone_is_told(project, leader, template, e
     assert [task["done"] for task in part["tasks"]] == ["I har løst den efter version 1."]
 
 
-def test_those_who_have_left_are_not_told(project, template, editor):
+def test_those_who_have_left_are_not_told(project, shared_task, editor):
     gone = UserFactory(municipality=project.municipality, is_active=False)
-    task_in(project, template, executor=gone)
+    task_in(project, shared_task, executor=gone)
     ProjectMemberFactory(project=project, role=ProjectMember.Role.LEADER, user=gone)
-    change(template, editor)
+    change(shared_task, editor)
 
     assert write() == 0
-    assert not TemplateVersion.objects.untold().exists()
+    assert not SharedTaskVersion.objects.untold().exists()
 
 
-def test_a_task_that_came_after_the_change_is_no_news(project, leader, template, editor):
-    change(template, editor)
-    task_in(project, template, arrived_version=2)
+def test_a_task_that_came_after_the_change_is_no_news(project, leader, shared_task, editor):
+    change(shared_task, editor)
+    task_in(project, shared_task, arrived_version=2)
 
     assert write() == 0
 
 
-def test_each_municipality_is_told_of_its_own_task(project, leader, template, editor):
-    mine = task_in(project, template)
+def test_each_municipality_is_told_of_its_own_task(project, leader, shared_task, editor):
+    mine = task_in(project, shared_task)
     other = ProjectFactory(programme=project.programme)
-    theirs = task_in(other, template)
+    theirs = task_in(other, shared_task)
     stranger = ProjectMemberFactory(project=other, role=ProjectMember.Role.LEADER).user
-    change(template, editor)
+    change(shared_task, editor)
 
     write()
 
@@ -242,11 +246,11 @@ def test_each_municipality_is_told_of_its_own_task(project, leader, template, ed
 def test_each_partner_has_a_part(project, leader, editor):
     operator = ConsultantFactory(is_editor=True, partner__name="Operatøren")
     first, second = (
-        TaskTemplateFactory(programme=project.programme, published=True) for _ in range(2)
+        SharedTaskFactory(programme=project.programme, published=True) for _ in range(2)
     )
-    for template, by in ((first, operator), (second, editor)):
-        task_in(project, template)
-        change(template, by)
+    for shared_task, by in ((first, operator), (second, editor)):
+        task_in(project, shared_task)
+        change(shared_task, by)
 
     write()
 
@@ -256,11 +260,11 @@ def test_each_partner_has_a_part(project, leader, editor):
     ]
 
 
-def test_lights_and_changes_come_in_one_mail(project, leader, template, editor):
+def test_lights_and_changes_come_in_one_mail(project, leader, shared_task, editor):
     late = dt.date(2026, 2, 1)
-    TaskTemplate.objects.update(due_anchor="fixed", due_fixed_on=late)
-    task_in(project, template, due_on=late)
-    change(template, editor)
+    SharedTask.objects.update(due_anchor="fixed", due_fixed_on=late)
+    task_in(project, shared_task, due_on=late)
+    change(shared_task, editor)
 
     assert write() == 1
     assert mail_to(leader).subject == "1 opgave er blevet rød, og 1 er ændret"
@@ -280,29 +284,29 @@ def test_the_subject_counts(counts, subject):
 
 def test_a_part_shows_so_many_and_counts_the_rest(project, leader, editor):
     for _ in range(CHANGES_SHOWN + 2):
-        template = TaskTemplateFactory(programme=project.programme, published=True)
-        task_in(project, template)
-        change(template, editor)
+        shared_task = SharedTaskFactory(programme=project.programme, published=True)
+        task_in(project, shared_task)
+        change(shared_task, editor)
 
     write()
 
     [part] = mail_to(leader).content["changed"]
     assert (len(part["tasks"]), part["more"]) == (CHANGES_SHOWN, 2)
-    message = message_of(mail_to(leader))
+    message = render_mail(mail_to(leader))
     assert "og 2 andre, der er ændret" in message.body
     assert "og 2 andre, der er ændret" in message.alternatives[0][0]
 
 
 def test_the_mail_reads_well_as_text_and_escapes_in_html(
-    project, leader, template, editor, settings
+    project, leader, shared_task, editor, settings
 ):
     settings.SITE_URL = "https://fremdrift.example"
-    task = task_in(project, template)
-    change(template, editor, "Fristen <rykkes> & »vilkår«\nlæs igen")
+    task = task_in(project, shared_task)
+    change(shared_task, editor, "Fristen <rykkes> & »vilkår«\nlæs igen")
 
     write()
 
-    message = message_of(mail_to(leader))
+    message = render_mail(mail_to(leader))
     assert message.body.splitlines()[:10] == [
         "1 opgave er ændret",
         "",
@@ -321,20 +325,20 @@ def test_the_mail_reads_well_as_text_and_escapes_in_html(
     assert "Ændret af Leverandøren" in html
 
 
-def test_asks_as_much_for_many_as_for_one(project, leader, template, editor):
-    task_in(project, template)
-    change(template, editor)
+def test_asks_as_much_for_many_as_for_one(project, leader, shared_task, editor):
+    task_in(project, shared_task)
+    change(shared_task, editor)
     with CaptureQueriesContext(connection) as one:
         assert write() == 1
     for _ in range(3):
         another = ProjectFactory(programme=project.programme)
         ProjectMemberFactory(project=another, role=ProjectMember.Role.LEADER)
-        more = TaskTemplateFactory(programme=project.programme, published=True)
+        more = SharedTaskFactory(programme=project.programme, published=True)
         for at in (project, another):
             task_in(at, more)
-        task_in(another, template)
+        task_in(another, shared_task)
         change(more, editor)
-    change(template, editor)
+    change(shared_task, editor)
     with CaptureQueriesContext(connection) as three:
         assert write(NIGHT + DAY) == 4
 

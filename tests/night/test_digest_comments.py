@@ -14,7 +14,7 @@ from night.digests.comments import LINES_SHOWN, SETTLED, TASKS_SHOWN
 from night.digests.compose import subject_of, write_digests
 from night.follow_up import write_follow_ups
 from notifications.models import JobRun, Notification
-from notifications.rendering import message_of
+from notifications.rendering import render_mail
 from projects.models import ProjectMember
 from tasks.models import Task
 from tasks.services import assign_people, change_status
@@ -39,8 +39,8 @@ def task():
     return TaskFactory(
         project__municipality__name="Korsbæk Kommune",
         project__programme__name="DUBU 3.0",
-        template__code="Opgave 7",
-        template__title="Aftal <vilkår> & »frist«",
+        shared_task__code="Opgave 7",
+        shared_task__title="Aftal <vilkår> & »frist«",
         due_on=None,
     )
 
@@ -124,7 +124,7 @@ def test_who_may_not_see_the_task_any_more_is_not_told(task, now):
 
 def test_nothing_of_a_municipalitys_own_task_reaches_a_partner(task, now):
     theirs, operator = consultant(task), ConsultantFactory(partner__is_operator=True)
-    Task.objects.update(template=None, local_title="Vores", is_private=True, shared_due_on=None)
+    Task.objects.update(shared_task=None, local_title="Vores", is_private=True, shared_due_on=None)
     for person in (theirs, operator):
         mention(task, person, now)
         WatchFactory(task=task, user=person, since_at=now - DAY)
@@ -319,7 +319,7 @@ def test_the_mails_say_it_in_both_forms_and_never_the_words(task, now, settings)
     night(now)
 
     for person in (bo, theirs):
-        message = message_of(Notification.objects.get(recipient=person))
+        message = render_mail(Notification.objects.get(recipient=person))
         [(html, _)] = message.alternatives
         place = "Korsbæk Kommune, DUBU 3.0" if person == theirs else "DUBU 3.0"
         start_at = message.body.splitlines().index("DU ER NÆVNT")

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from night.digests.compose import PROJECTS_NAMED, PROJECTS_SHOWN, TASKS_SHOWN, write_digests
 from notifications.models import JobRun, Notification
-from notifications.rendering import message_of
+from notifications.rendering import render_mail
 from projects.models import Priority, ProjectMember
 from tasks.models import Task
 from tests.factories import (
@@ -216,7 +216,7 @@ def test_a_part_shows_so_many_tasks_and_counts_the_rest(project, executor, leade
     assert (len(own["tasks"]), own["more"]) == (TASKS_SHOWN, 3)
     led = mail_to(leader).content["projects"][0]
     assert (len(led["tasks"]), led["more"]) == (TASKS_SHOWN, 3)
-    text = message_of(mail_to(leader)).body
+    text = render_mail(mail_to(leader)).body
     assert (
         f"og 3 andre. Alle projektets\n  røde opgaver: http://127.0.0.1:8000/projekter/{project.pk}/?lys=3#opgaver"
         in text
@@ -236,7 +236,7 @@ def test_a_leader_of_very_many_projects_gets_a_readable_mail(municipality):
     assert len(content["projects"]) == PROJECTS_SHOWN
     assert (len(content["also"]), content["unnamed"]) == (PROJECTS_NAMED, 2)
     assert content["red"] == PROJECTS_SHOWN + PROJECTS_NAMED + 2
-    assert "og 2 andre projekter" in message_of(mail_to(leader)).body
+    assert "og 2 andre projekter" in render_mail(mail_to(leader)).body
 
 
 def test_the_words_say_why_and_lead_to_the_task(project, executor, settings):
@@ -244,14 +244,14 @@ def test_the_words_say_why_and_lead_to_the_task(project, executor, settings):
     task = task_in(
         project,
         executor=executor,
-        template__code="Opgave 7",
-        template__title="Aftal <databehandling> & »vilkår«",
-        template__priority=Priority.CRITICAL,
+        shared_task__code="Opgave 7",
+        shared_task__title="Aftal <databehandling> & »vilkår«",
+        shared_task__priority=Priority.CRITICAL,
     )
 
     write()
 
-    message = message_of(mail_to(executor))
+    message = render_mail(mail_to(executor))
     why = (
         "DUBU 3.0. Rød siden 12. marts: slutdatoen 11. marts er overskredet, ikke påbegyndt. "
         "Bliver grøn, når opgaven er fuldført."
@@ -273,13 +273,13 @@ def test_the_words_say_why_and_lead_to_the_task(project, executor, settings):
 def test_each_municipality_is_told_of_its_own_only(project, leader):
     other = ProjectFactory(programme=project.programme)
     stranger = ProjectMemberFactory(project=other, role=ProjectMember.Role.LEADER).user
-    task_in(project, template__title="KANARIEFUGL")
+    task_in(project, shared_task__title="KANARIEFUGL")
     task_in(other)
 
     write()
 
-    assert "KANARIEFUGL" in message_of(mail_to(leader)).body
-    message = message_of(mail_to(stranger))
+    assert "KANARIEFUGL" in render_mail(mail_to(leader)).body
+    message = render_mail(mail_to(stranger))
     assert "KANARIEFUGL" not in message.body + message.alternatives[0][0]
     assert mail_to(stranger).municipality == other.municipality
 

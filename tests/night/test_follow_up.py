@@ -14,7 +14,7 @@ from night.follow_up import (
     write_follow_ups,
 )
 from notifications.models import Notification
-from notifications.rendering import message_of
+from notifications.rendering import render_mail
 from projects.models import Priority
 from tasks.models import Status
 from tests.factories import (
@@ -23,8 +23,8 @@ from tests.factories import (
     PartnerFactory,
     ProgrammeFactory,
     ProjectFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
 )
 
@@ -56,7 +56,7 @@ def task_in(project, *, priority=Priority.MANDATORY, on=RED_ON, told_on=RED_ON, 
         on=on,
         due_on=DUE,
         light_told_on=told_on,
-        template__priority=priority,
+        shared_task__priority=priority,
         **fields,
     )
 
@@ -188,16 +188,21 @@ def test_only_the_first_news_are_named(project, consultant):
     assert (len(municipality["news"]), municipality["more_news"]) == (NEWS_SHOWN, 2)
 
 
-def task_from(project, template, **fields):
+def task_from(project, shared_task, **fields):
     return TaskFactory(
-        project=project, template=template, on=RED_ON, due_on=DUE, light_told_on=RED_ON, **fields
+        project=project,
+        shared_task=shared_task,
+        on=RED_ON,
+        due_on=DUE,
+        light_told_on=RED_ON,
+        **fields,
     )
 
 
 def test_the_mail_is_readable_when_every_municipality_is_on_it(programme, consultant):
-    template = TaskTemplateFactory(programme=programme)
+    shared_task = SharedTaskFactory(programme=programme)
     for _ in range(99):
-        task_from(ProjectFactory(programme=programme), template)
+        task_from(ProjectFactory(programme=programme), shared_task)
 
     write()
 
@@ -206,7 +211,7 @@ def test_the_mail_is_readable_when_every_municipality_is_on_it(programme, consul
     assert mail.subject == "Opfølgning: 99 opgaver i 99 kommuner, 99 nye"
     assert len(found["shown"]) == MUNICIPALITIES_SHOWN
     assert found["more"]["municipalities"] == 99 - MUNICIPALITIES_SHOWN
-    text = message_of(mail).body
+    text = render_mail(mail).body
     assert f"  og {99 - MUNICIPALITIES_SHOWN} kommuner mere med" in text
     assert len(text) < 10_000
 
@@ -221,7 +226,7 @@ def test_very_many_programmes_are_summed_up():
     content = content_for(operator)
     assert len(content["programmes"]) == PROGRAMMES_SHOWN
     assert (len(content["also"]), content["unnamed"]) == (PROGRAMMES_NAMED, 2)
-    assert "og 2 programmer mere" in message_of(Notification.objects.get()).body
+    assert "og 2 programmer mere" in render_mail(Notification.objects.get()).body
 
 
 def test_news_come_first_then_the_most_red(programme, consultant):
@@ -242,12 +247,14 @@ def test_news_come_first_then_the_most_red(programme, consultant):
 
 def test_the_words_lead_to_the_lists_they_count(project, consultant, settings):
     settings.SITE_URL = "https://fremdrift.example"
-    task = task_in(project, template__code="Opgave 9", template__title="Bestil <test> & »mere«")
+    task = task_in(
+        project, shared_task__code="Opgave 9", shared_task__title="Bestil <test> & »mere«"
+    )
     yellow(project, told_on=OLD)
 
     write()
 
-    message = message_of(Notification.objects.get())
+    message = render_mail(Notification.objects.get())
     site = "https://fremdrift.example"
     assert message.body.splitlines()[6:13] == [
         "DUBU 3.0",

@@ -62,7 +62,7 @@ def addresses():
 
 
 def test_the_night_by_hand_says_what_it_did(project, capsys):
-    task_due(project, template__priority=Priority.CRITICAL)
+    task_due(project, shared_task__priority=Priority.CRITICAL)
 
     lines = nightly(capsys, "--on", "2026-03-12")
 
@@ -250,7 +250,7 @@ def test_the_round_that_was_cut_short_asks_for_another(db, monkeypatch):
 def test_people_of_one_municipality_read_nothing_of_another(project, capsys):
     other = ProjectFactory(programme=project.programme)
     UserFactory(municipality=other.municipality)
-    task_due(project, template__title="KANARIEFUGL")
+    task_due(project, shared_task__title="KANARIEFUGL")
     ProjectMemberFactory(
         project=other, role=ProjectMember.Role.LEADER, user__email="anden@proeve.example"
     )

@@ -120,7 +120,7 @@ def test_lights_and_figures_come_out_as_if_worked_out_afresh(seed):
         status = dice.choice([Status.NOT_STARTED, Status.IN_PROGRESS, Status.NOT_RELEVANT])
         TaskFactory(
             project=project,
-            template__priority=dice.choice(Priority.values),
+            shared_task__priority=dice.choice(Priority.values),
             status=status,
             not_relevant_reason="Nej." if status == Status.NOT_RELEVANT else "",
             due_on=dice.choice([None, TODAY + dice.randrange(-20, 40) * DAY]),

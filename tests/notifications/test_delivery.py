@@ -222,7 +222,7 @@ def test_an_address_that_would_write_headers_is_given_up_and_stops_nothing(postm
     assert postman.addresses == ["anna@proeve.example"]
 
 
-def test_a_mail_that_no_longer_fits_its_template_waits_and_stops_nothing(postman, post):
+def test_a_mail_that_no_longer_fits_its_shared_task_waits_and_stops_nothing(postman, post):
     unfit = NotificationFactory(content={"projects": [{"more": 1}]}, written_at=NOON - MINUTE)
     mail_to("anna@proeve.example", written_at=NOON)
 

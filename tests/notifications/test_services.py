@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from notifications.models import JobRun, Notification
-from notifications.services import Letter, begin_run, retry_failed, write_letters
+from notifications.services import NewNotification, begin_run, retry_failed, write_notifications
 from tests.factories import NOON, TODAY, ConsultantFactory, MunicipalityFactory, UserFactory
 from tests.factories.notifications import NotificationFactory
 
@@ -18,11 +18,11 @@ def refuses(name):
 
 
 def letter_to(user, subject="1 opgave er blevet rød"):
-    return Letter(user.pk, user.municipality_id, subject, {"red": 1})
+    return NewNotification(user.pk, user.municipality_id, subject, {"red": 1})
 
 
 def write(*letters, on=TODAY, kind=Notification.Kind.DIGEST):
-    return write_letters(letters=letters, kind=kind, on=on, at=NOON)
+    return write_notifications(letters=letters, kind=kind, on=on, at=NOON)
 
 
 def test_a_step_is_taken_once_a_night():

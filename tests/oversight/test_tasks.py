@@ -7,7 +7,7 @@ import re
 import pytest
 
 from projects.models import Priority
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.figures import refresh_figures
 from tasks.models import Status
 from tests.factories import (
@@ -16,8 +16,8 @@ from tests.factories import (
     ConsultantFactory,
     MunicipalityFactory,
     ProjectFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
     WaveFactory,
 )
@@ -49,8 +49,8 @@ def country(dubu):
         ("Informer brugere", Priority.RECOMMENDED, TODAY - DAY),
         ("Ryd op", Priority.CRITICAL, TODAY + DAY),
     ]
-    templates = [
-        TaskTemplateFactory(programme=dubu, title=title, priority=priority)
+    shared_tasks = [
+        SharedTaskFactory(programme=dubu, title=title, priority=priority)
         for title, priority, _ in facts
     ]
     for number, name in [(1, "Esbjerg"), (2, "Odense")]:
@@ -59,12 +59,12 @@ def country(dubu):
             municipality=MunicipalityFactory(name=name),
             wave=WaveFactory(programme=dubu, number=number),
         )
-        for template, (_, _, due_on) in zip(templates, facts, strict=True):
-            TaskFactory(project=project, template=template, due_on=due_on)
+        for shared_task, (_, _, due_on) in zip(shared_tasks, facts, strict=True):
+            TaskFactory(project=project, shared_task=shared_task, due_on=due_on)
         closer = UserFactory(municipality=project.municipality)
         TaskFactory(
             project=project,
-            template__title="Udpeg leder",
+            shared_task__title="Udpeg leder",
             due_on=TODAY - 9 * DAY,
             status=Status.COMPLETED,
             completed_at=NOON,
@@ -73,7 +73,7 @@ def country(dubu):
         for _ in range(2):
             TaskFactory(project=project, due_on=TODAY + 99 * DAY)
         if name == "Odense":
-            TaskFactory(project=project, template__title="Uden frist", due_on=None)
+            TaskFactory(project=project, shared_task__title="Uden frist", due_on=None)
         refresh_figures([project.pk])
     return dubu
 
@@ -81,7 +81,7 @@ def country(dubu):
 def titles(client, query=""):
     response = client.get(f"{URL}{query}")
     assert response.status_code == 200
-    return [f"{t.municipality.name[0]} {t.template.title}" for t in response.context["page"]]
+    return [f"{t.municipality.name[0]} {t.shared_task.title}" for t in response.context["page"]]
 
 
 @pytest.mark.parametrize(
@@ -233,8 +233,8 @@ def test_the_signed_out_sign_in_first(client, dubu):
 
 
 def test_what_is_withdrawn_is_left_out_of_the_list_and_of_the_numbers(client, country):
-    TaskTemplate.objects.update(published_at=NOON, published_by=ConsultantFactory())
-    withdraw(TaskTemplate.objects.get(title="Etabler organisation"))
+    SharedTask.objects.update(published_at=NOON, published_by=ConsultantFactory())
+    withdraw(SharedTask.objects.get(title="Etabler organisation"))
 
     assert titles(client, "?opgavelys=3") == ["E Informer brugere", "O Informer brugere"]
     assert len(titles(client)) == 11

@@ -26,8 +26,8 @@ from tests.factories import (
     ProjectMemberFactory,
     RoleAssignmentFactory,
     RoleFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
 )
 from workplace.models import BulkChange
@@ -71,7 +71,7 @@ def due(project, leader, role, title, days, priority):
         municipality=project.municipality,
         programme=project.programme,
         phase=phase,
-        template=TaskTemplateFactory(
+        shared_task=SharedTaskFactory(
             programme=project.programme,
             phase=phase,
             title=title,
@@ -84,7 +84,7 @@ def due(project, leader, role, title, days, priority):
         due_on=today + dt.timedelta(days=days),
         shared_due_on=today + dt.timedelta(days=days),
     )
-    task.theme = task.template.theme
+    task.theme = task.shared_task.theme
     task.warns_on = warning_starts_on(
         programme=task.programme, priority=priority, status=task.status, due_on=task.due_on
     )
@@ -157,7 +157,7 @@ def test_a_project_leader_gets_through_a_tuesday(open_page, project):
     page = open_page("/konto/log-ind/")
     sign_in(page)
     open_the_reddest(page)
-    task = Task.objects.get(template__title=REDDEST)
+    task = Task.objects.get(shared_task__title=REDDEST)
     give_it_to_the_role_holder(page)
     assert Task.objects.get(pk=task.pk).executor.name == "Dagny Dataansvarlig"
 

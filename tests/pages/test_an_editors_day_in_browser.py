@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from notifications.models import Notification
 from projects.models import Programme, Project, ProjectMember
 from shared_tasks.deadlines import Anchors, due_date
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks import services
 from tasks.models import Task
 from tests.authoring.people import operators_editor
@@ -119,7 +119,7 @@ def move_deadline(page, note):
     page.get_by_role("group", name="Slutdato").get_by_label("Antal").fill("2")
     page.get_by_label("Hvad er ændret, og hvorfor?").fill(note)
     save(page, "Se, hvad der sker")
-    assert TaskTemplate.objects.get().version == 1
+    assert SharedTask.objects.get().version == 1
     save(page, "Udgiv ændringen")
 
 
@@ -132,9 +132,9 @@ def move_wave(page, day):
 
 def months_before(day, months):
     """The working day a plan says so many months before, for the days this test counts from."""
-    template = TaskTemplate.objects.select_related("phase").get()
-    template.due_amount = -months
-    return due_date(template, Anchors(go_live_on=day, wave_starts_on=None, published_on=None))
+    shared_task = SharedTask.objects.select_related("phase").get()
+    shared_task.due_amount = -months
+    return due_date(shared_task, Anchors(go_live_on=day, wave_starts_on=None, published_on=None))
 
 
 def test_a_plan_is_written_published_changed_and_moved(open_page, editor, places, go_live):

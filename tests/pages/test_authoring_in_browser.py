@@ -22,16 +22,16 @@ def programme():
     programme = written_programme(name=LONG, slug="dubu", description=LONG)
     bare = {"starts_amount": None, "starts_unit": "", "ends_amount": None, "ends_unit": ""}
     PhaseFactory(programme=programme, number="2.1", name=LONG, position=3, **bare)
-    programme.task_templates.filter(code="A1").update(title=LONG)
+    programme.shared_tasks.filter(code="A1").update(title=LONG)
     programme.themes.filter(name="Jura").update(name=LONG, purpose=LONG)
     BlackoutFactory(programme=programme, name=LONG)
     due_on = timezone.localdate() + dt.timedelta(days=30)
-    template = programme.task_templates.get(code="A2")
-    template.due_anchor, template.due_fixed_on = "fixed", due_on
-    template.save()
+    shared_task = programme.shared_tasks.get(code="A2")
+    shared_task.due_anchor, shared_task.due_fixed_on = "fixed", due_on
+    shared_task.save()
     municipality = MunicipalityFactory(name=f"{LONG} Kommune")
     project = ProjectFactory(programme=programme, municipality=municipality)
-    TaskFactory(project=project, template=template, due_on=due_on, on=timezone.localdate())
+    TaskFactory(project=project, shared_task=shared_task, due_on=due_on, on=timezone.localdate())
     return programme
 
 

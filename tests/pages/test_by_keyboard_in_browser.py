@@ -53,9 +53,9 @@ def task():
     PhaseFactory(programme=project.programme, name="Opstart")
     ProjectMemberFactory(project=project, user=leader, role=ProjectMember.Role.LEADER)
     task = TaskFactory(
-        project=project, template__title="Bestil kursus", due_on=TODAY, executor=leader
+        project=project, shared_task__title="Bestil kursus", due_on=TODAY, executor=leader
     )
-    TaskFactory(project=project, template__title="Ryd op i data", due_on=TODAY)
+    TaskFactory(project=project, shared_task__title="Ryd op i data", due_on=TODAY)
     RoleAssignmentFactory(
         municipality=leader.municipality, role=RoleFactory(name="Systemejer"), user=leader
     )

@@ -143,7 +143,7 @@ def test_no_page_or_component_has_a_style_or_script_of_its_own(settings):
 
     found = [
         str(path)
-        for path in sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+        for path in sorted((settings.BASE_DIR / "shared_tasks").rglob("*.html"))
         if not set(elsewhere) & set(path.parts) and inline.search(tags.sub("", path.read_text()))
     ]
 

@@ -22,7 +22,9 @@ def klik():
 def project(klik):
     with acting(by=klik.pk, through=Through.PAGE, address="2001:db8:85a3::8a2e:370:7334"):
         task = TaskFactory(
-            project__municipality=klik.municipality, template__title=LONG, template__code="2.1.3"
+            project__municipality=klik.municipality,
+            shared_task__title=LONG,
+            shared_task__code="2.1.3",
         )
         ProjectMemberFactory(project=task.project, user=klik, role=ProjectMember.Role.LEADER)
         RoleAssignmentFactory(municipality=klik.municipality, user=klik)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import Priority, ProjectMember
-from shared_tasks.models import TemplateLink
+from shared_tasks.models import SharedTaskLink
 from tasks.figures import refresh_figures
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import ProjectFactory, ProjectMemberFactory, TaskFactory, UserFactory
@@ -32,15 +32,15 @@ def leader():
         return TaskFactory(project=project, due_on=today + dt.timedelta(days), on=today, **facts)
 
     for priority in Priority:
-        task(-10, executor=leader, template__title=LONG, template__priority=priority)
+        task(-10, executor=leader, shared_task__title=LONG, shared_task__priority=priority)
     task(1, executor=other, responsible=leader)
-    task(9, template__title=LONG)
-    waits = task(60, executor=leader, template__title=LONG)
-    TemplateLink.objects.create(
+    task(9, shared_task__title=LONG)
+    waits = task(60, executor=leader, shared_task__title=LONG)
+    SharedTaskLink.objects.create(
         programme=project.programme,
-        template=waits.template,
-        other=task(50, executor=other, template__title=LONG).template,
-        kind=TemplateLink.Kind.PREREQUISITE,
+        shared_task=waits.shared_task,
+        other=task(50, executor=other, shared_task__title=LONG).shared_task,
+        kind=SharedTaskLink.Kind.PREREQUISITE,
     )
     now = timezone.now()
     for text in (f"Se {LONG}", "Kort", LONG * 5):

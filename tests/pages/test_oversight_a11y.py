@@ -64,7 +64,7 @@ def programme():
         )
     leader = UserFactory(name=f"Anna {LONG}", municipality=project.municipality)
     ProjectMemberFactory(project=project, user=leader, role="leader")
-    TaskFactory(project=project, template__title=LONG)
+    TaskFactory(project=project, shared_task__title=LONG)
     return programme
 
 

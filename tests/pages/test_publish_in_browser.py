@@ -17,7 +17,7 @@ from tests.factories import (
     RoleFactory,
     WaveFactory,
 )
-from tests.factories.publishing import PublicationFactory, TemplateReceiverFactory
+from tests.factories.publishing import PublicationFactory, SharedTaskReceiverFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +38,7 @@ def programme():
             municipality=MunicipalityFactory(name=f"{name} {LONG}"),
         )
     ProjectMemberFactory(project=project, role="leader", user__name=LONG)
-    programme.task_templates.drafts().update(
+    programme.shared_tasks.drafts().update(
         title=LONG,
         due_anchor="go_live",
         due_amount=0,
@@ -46,8 +46,8 @@ def programme():
         recommended_executor=RoleFactory(name=LONG),
     )
     publication = PublicationFactory(programme=programme)
-    for template in programme.task_templates.published():
-        TemplateReceiverFactory(template=template, publication=publication, wave=wave)
+    for shared_task in programme.shared_tasks.published():
+        SharedTaskReceiverFactory(shared_task=shared_task, publication=publication, wave=wave)
     return programme
 
 

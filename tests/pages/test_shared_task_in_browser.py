@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tests.authoring.people import editor_of, written_programme
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import RoleFactory, TaskFactory, WaveFactory
@@ -20,8 +20,8 @@ def programme():
     programme = written_programme(slug="dubu", name=LONG)
     WaveFactory(programme=programme, name=LONG, go_live_on=dt.date(2026, 9, 1))
     RoleFactory(code="leder", name=LONG)
-    TaskTemplate.objects.update(title=LONG, goal=f"- {LONG}\n\n**fed**")
-    TaskFactory(project__programme=programme, template=task(programme, "A2"))
+    SharedTask.objects.update(title=LONG, goal=f"- {LONG}\n\n**fed**")
+    TaskFactory(project__programme=programme, shared_task=task(programme, "A2"))
     return programme
 
 
@@ -31,7 +31,7 @@ def editor(programme):
 
 
 def task(programme, code):
-    return TaskTemplate.objects.get(programme=programme, code=code)
+    return SharedTask.objects.get(programme=programme, code=code)
 
 
 def page_of(name, *args):
@@ -51,7 +51,7 @@ def faults(page):
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_a_shared_task_is_written(open_page, programme, editor, scripts):
     page = open_page("/konto/log-ind/", scripts=scripts)
-    enter(page, editor, page_of("new_template", "dubu"))
+    enter(page, editor, page_of("new_shared_task", "dubu"))
     assert faults(page) == []
 
     page.get_by_label("Mål", exact=True).fill("Rene **data**")
@@ -87,7 +87,7 @@ def test_a_shared_task_is_written(open_page, programme, editor, scripts):
 
 def test_enter_in_a_field_saves_and_does_nothing_else(open_page, programme, editor):
     page = open_page("/konto/log-ind/")
-    enter(page, editor, page_of("template", "dubu", task(programme, "A1").pk))
+    enter(page, editor, page_of("shared_task", "dubu", task(programme, "A1").pk))
 
     page.get_by_label("Titel", exact=True).fill("Rens data")
     page.get_by_label("Titel", exact=True).press("Enter")
@@ -98,7 +98,7 @@ def test_enter_in_a_field_saves_and_does_nothing_else(open_page, programme, edit
 def test_a_change_is_looked_at_and_published(open_page, programme, editor):
     page = open_page("/konto/log-ind/")
     live = task(programme, "A2")
-    enter(page, editor, page_of("template", "dubu", live.pk))
+    enter(page, editor, page_of("shared_task", "dubu", live.pk))
     assert faults(page) == []
 
     page.get_by_label("Obligatorisk på kritisk vej").check()
@@ -117,7 +117,7 @@ def test_a_change_is_looked_at_and_published(open_page, programme, editor):
 
 def test_two_editors_choose_between_theirs(open_page, programme, editor):
     draft = task(programme, "A1")
-    path = page_of("template", "dubu", draft.pk)
+    path = page_of("shared_task", "dubu", draft.pk)
     mine, hers = open_page("/konto/log-ind/"), open_page("/konto/log-ind/")
     enter(mine, editor, path)
     enter(hers, editor_of(programme, name=f"Carla {LONG}"), path)
@@ -136,6 +136,6 @@ def test_two_editors_choose_between_theirs(open_page, programme, editor):
 
 def test_the_question_before_deleting_breaks_no_rule(open_page, programme, editor):
     page = open_page("/konto/log-ind/")
-    enter(page, editor, page_of("delete_template", "dubu", task(programme, "A1").pk))
+    enter(page, editor, page_of("delete_shared_task", "dubu", task(programme, "A1").pk))
 
     assert faults(page) == []

@@ -37,7 +37,7 @@ def test_the_style_sheet_asks_for_the_small_fonts(collected):
 def test_every_static_file_that_a_template_names_exists(settings):
     named = {
         name
-        for path in (settings.BASE_DIR / "templates").rglob("*.html")
+        for path in (settings.BASE_DIR / "shared_tasks").rglob("*.html")
         for name in re.findall(r"""{% static ["']([^"']+)["'] %}""", path.read_text())
     }
 

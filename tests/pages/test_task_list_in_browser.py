@@ -36,7 +36,7 @@ def tasks(project):
     return [
         TaskFactory(
             project=project,
-            template__title=f"Opgave nummer {number}" if number else LONG,
+            shared_task__title=f"Opgave nummer {number}" if number else LONG,
             due_on=today + dt.timedelta(days=40 + number),
             on=today,
         )

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from projects.models import ProjectMember
-from shared_tasks.models import TemplateLink
+from shared_tasks.models import SharedTaskLink
 from tasks import services
 from tasks.checklist import add_item, read_checklist, tick_item
 from tasks.models import Task
@@ -16,8 +16,8 @@ from tests.factories import (
     ProjectMemberFactory,
     RoleAssignmentFactory,
     RoleFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     ThemeFactory,
     UserFactory,
 )
@@ -54,15 +54,15 @@ def task(leader):
     )
     task = TaskFactory(
         project=project,
-        template__recommended_executor=role,
-        template__recommended_responsible=vacant,
+        shared_task__recommended_executor=role,
+        shared_task__recommended_responsible=vacant,
         internal_notes="**Spørg** Bo",
     )
-    task.template.involved_roles.add(role)
-    first = TaskTemplateFactory(programme=project.programme, title="Bestil lokale", published=True)
-    TaskFactory(project=project, template=first)
-    TemplateLink.objects.create(
-        programme=project.programme, template=task.template, other=first, kind="prerequisite"
+    task.shared_task.involved_roles.add(role)
+    first = SharedTaskFactory(programme=project.programme, title="Bestil lokale", published=True)
+    TaskFactory(project=project, shared_task=first)
+    SharedTaskLink.objects.create(
+        programme=project.programme, shared_task=task.shared_task, other=first, kind="prerequisite"
     )
     item = add_item(task=task, text="Ring til leverandøren")
     add_item(task=task, text="Skriv til alle")
@@ -119,10 +119,10 @@ def test_endless_words_break_and_nothing_else_does(part, visit, leader, task):
     if part == "names":
         name = ENDLESS[:200]
         type(leader).objects.filter(municipality=leader.municipality).update(name=name[:150])
-        type(task.template).objects.update(title=name)
+        type(task.shared_task).objects.update(title=name)
         type(task.municipality).objects.update(name=name[:80])
     else:
-        type(task.template).objects.filter(pk=task.template_id).update(**BRIEF)
+        type(task.shared_task).objects.filter(pk=task.shared_task_id).update(**BRIEF)
         add_item(task=task, text=ENDLESS[:200])
     page = visit(leader, task)
     unfold(page)
@@ -156,7 +156,7 @@ def test_a_local_task_is_sound(visit, leader, task):
     programme = task.programme
     local = TaskFactory(
         project=task.project,
-        template=None,
+        shared_task=None,
         local_title=ENDLESS[:200],
         is_private=True,
         phase=PhaseFactory(programme=programme),

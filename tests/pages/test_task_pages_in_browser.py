@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import ProjectMember
-from shared_tasks.models import TemplateAttachment, TemplateLink
+from shared_tasks.models import SharedTaskAttachment, SharedTaskLink
 from tasks import services
 from tasks.figures import refresh_figures
 from tasks.models import InternalNotes, Status
@@ -15,8 +15,8 @@ from tests.browser import DESKTOP, PHONE, overflow, violations
 from tests.factories import (
     ProjectFactory,
     ProjectMemberFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
 )
 
@@ -43,20 +43,20 @@ def task(leader):
     for _ in range(26):
         TaskFactory(project=project)
     task = TaskFactory(
-        project=project, template__title=LONG, executor=leader, internal_notes="**Spørg** Bo"
+        project=project, shared_task__title=LONG, executor=leader, internal_notes="**Spørg** Bo"
     )
-    type(task.template).objects.filter(pk=task.template_id).update(
+    type(task.shared_task).objects.filter(pk=task.shared_task_id).update(
         **BRIEF, published_at=timezone.now(), published_by=leader
     )
-    first = TaskTemplateFactory(
+    first = SharedTaskFactory(
         programme=project.programme, published_at=timezone.now(), published_by=leader
     )
-    TaskFactory(project=project, template=first)
-    TemplateLink.objects.create(
-        programme=project.programme, template=task.template, other=first, kind="prerequisite"
+    TaskFactory(project=project, shared_task=first)
+    SharedTaskLink.objects.create(
+        programme=project.programme, shared_task=task.shared_task, other=first, kind="prerequisite"
     )
-    TemplateAttachment.objects.create(
-        template=task.template, kind="guide", title="Vejledning", url="https://a.example/v"
+    SharedTaskAttachment.objects.create(
+        shared_task=task.shared_task, kind="guide", title="Vejledning", url="https://a.example/v"
     )
     refresh_figures([project.pk])
     return task

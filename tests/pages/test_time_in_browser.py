@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from projects.models import ProjectMember
-from shared_tasks.models import TaskKind, TemplateLink
+from shared_tasks.models import SharedTaskLink, TaskKind
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import (
     PhaseFactory,
@@ -50,16 +50,16 @@ def task(project):
     TaskFactory(project=project, due_on=None, on=today)
     task = TaskFactory(
         project=project,
-        template__title=LONG,
+        shared_task__title=LONG,
         starts_on=today,
         due_on=today + dt.timedelta(days=20),
         on=today,
     )
     first = TaskFactory(project=project, due_on=today, on=today)
-    TemplateLink.objects.create(
+    SharedTaskLink.objects.create(
         programme=project.programme,
-        template=task.template,
-        other=first.template,
+        shared_task=task.shared_task,
+        other=first.shared_task,
         kind="prerequisite",
     )
     return task

@@ -55,9 +55,9 @@ def tasks(project, leader):
     tasks = [
         TaskFactory(
             project=project,
-            template__title=LONG if days == -40 else "Kort",
-            template__priority=priority,
-            template__theme=theme,
+            shared_task__title=LONG if days == -40 else "Kort",
+            shared_task__priority=priority,
+            shared_task__theme=theme,
             status=status,
             due_on=None if days is None else today + dt.timedelta(days),
             responsible=leader,

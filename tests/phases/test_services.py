@@ -21,7 +21,7 @@ from phases.services import (
 )
 from projects.offsets import Offset, Unit
 from projects.ordering import Before, NeighbourGone, Step
-from tests.factories import PhaseFactory, ProgrammeFactory, TaskTemplateFactory, ThemeFactory
+from tests.factories import PhaseFactory, ProgrammeFactory, SharedTaskFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +144,7 @@ def test_an_empty_phase_is_deleted(programme, phases):
 
 
 def test_a_phase_with_tasks_says_how_many_stand_in_the_way(programme, phases):
-    TaskTemplateFactory.create_batch(2, programme=programme, phase=phases["3"])
+    SharedTaskFactory.create_batch(2, programme=programme, phase=phases["3"])
 
     with pytest.raises(InUse) as refusal:
         delete_phase(phase=phases["3"])
@@ -209,10 +209,10 @@ def test_two_themes_have_two_names(programme):
 
 
 def test_a_theme_with_tasks_says_how_many_stand_in_the_way(programme):
-    template = TaskTemplateFactory(programme=programme)
+    shared_task = SharedTaskFactory(programme=programme)
 
     with pytest.raises(InUse) as refusal:
-        delete_theme(theme=template.theme)
+        delete_theme(theme=shared_task.theme)
 
     assert refusal.value.tasks == 1
 

@@ -19,7 +19,7 @@ from projects.waves import (
     rename_wave,
 )
 from tests.factories import ProgrammeFactory, ProjectFactory, WaveFactory
-from tests.factories.publishing import BlackoutFactory, TemplateReceiverFactory
+from tests.factories.publishing import BlackoutFactory, SharedTaskReceiverFactory
 from tests.refused import refused_by
 
 MAY, JUNE = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
@@ -111,7 +111,7 @@ class TestDeleting:
 
     def test_is_refused_when_something_is_published_to_it(self):
         wave = WaveFactory()
-        TemplateReceiverFactory(template__programme=wave.programme, wave=wave)
+        SharedTaskReceiverFactory(shared_task__programme=wave.programme, wave=wave)
 
         with pytest.raises(WaveHasPublications):
             delete_wave(wave=wave)

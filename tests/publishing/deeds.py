@@ -19,13 +19,13 @@ from publishing.changes.light_policy import change_policy, foresee_policy
 from publishing.changes.phase_windows import change_phase_and_tasks, foresee_phase
 from publishing.changes.versions import (
     Change,
-    TemplateIsWithdrawn,
-    change_template,
+    SharedTaskIsWithdrawn,
+    change_shared_task,
     preview_change,
     preview_restoration,
     preview_withdrawal,
-    restore_template,
-    withdraw_template,
+    restore_shared_task,
+    withdraw_shared_task,
 )
 from publishing.go_live.rescheduling import (
     GoesLiveBeforeStart,
@@ -39,15 +39,15 @@ from publishing.go_live.rescheduling import (
 from publishing.publications import (
     EVERYONE,
     Receivers,
-    TemplatesWithdrawn,
+    SharedTasksWithdrawn,
     preview_publication,
-    publish_templates,
+    publish_shared_tasks,
 )
 from publishing.publications.joining import add_to_wave
 from shared_tasks.content import content_of
 from shared_tasks.deadlines import DateRule
-from shared_tasks.models import Anchor, TaskTemplate
-from shared_tasks.saving import TemplateChangedMeanwhile
+from shared_tasks.models import Anchor, SharedTask
+from shared_tasks.saving import SharedTaskChangedMeanwhile
 from tasks.lights import Light
 from tasks.models import Status, Task
 from tasks.recomputing import recompute_lights
@@ -66,7 +66,7 @@ from tests.factories import (
     PhaseFactory,
     ProgrammeFactory,
     ProjectMemberFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     ThemeFactory,
     UserFactory,
     WaveFactory,
@@ -140,7 +140,7 @@ class World:
             for prefix, rule in (("start", start), ("due", due))
             for part, value in dataclasses.asdict(rule).items()
         }
-        return TaskTemplateFactory(
+        return SharedTaskFactory(
             programme=self.programme,
             phase=self.chance.choice(self.phases),
             theme=self.chance.choice(self.themes),
@@ -159,10 +159,10 @@ class World:
         found = list(rows.order_by("pk"))
         return self.chance.choice(found) if found else None
 
-    def a_template(self, **facts):
+    def a_shared_task(self, **facts):
         """A shared task as it is now, perhaps with these facts."""
         return self.any(
-            TaskTemplate.objects.filter(**facts).select_related("phase", "theme", "programme")
+            SharedTask.objects.filter(**facts).select_related("phase", "theme", "programme")
         )
 
     def a_project(self):
@@ -184,12 +184,12 @@ class Deed:
 
 
 def publish(world):
-    found = list(TaskTemplate.objects.filter(withdrawn_at=None).order_by("pk"))
+    found = list(SharedTask.objects.filter(withdrawn_at=None).order_by("pk"))
     if not found:
         return None
     wanted = {
         "programme": world.programme,
-        "templates": world.chance.sample(found, world.chance.randint(1, len(found))),
+        "shared_tasks": world.chance.sample(found, world.chance.randint(1, len(found))),
         "receivers": world.chance.choice(
             [
                 EVERYONE,
@@ -202,24 +202,26 @@ def publish(world):
 
     def is_as_foreseen(before, mails):
         arrived = [row for pk, row in snapshot().items() if pk not in before]
-        assert {(row["project_id"], row["template_id"]): row["due_on"] for row in arrived} == {
-            (one.project.pk, schedule.template.pk): schedule.due_on
+        assert {(row["project_id"], row["shared_task_id"]): row["due_on"] for row in arrived} == {
+            (one.project.pk, schedule.shared_task.pk): schedule.due_on
             for one in ahead.reached
             for schedule in one.arriving
         }
         assert Counter(Light(row["light"]) for row in arrived) == ahead.lights
         assert Notification.objects.count() - mails == len(ahead.told)
 
-    return Deed(lambda: publish_templates(**wanted, by=world.editor, at=world.at), is_as_foreseen)
+    return Deed(
+        lambda: publish_shared_tasks(**wanted, by=world.editor, at=world.at), is_as_foreseen
+    )
 
 
 def change(world):
-    template = world.a_template(published_at__isnull=False, withdrawn_at=None)
-    if template is None:
+    shared_task = world.a_shared_task(published_at__isnull=False, withdrawn_at=None)
+    if shared_task is None:
         return None
     start, due = rules(world.chance)
     said = dataclasses.replace(
-        content_of(template),
+        content_of(shared_task),
         start=start,
         due=due,
         priority=world.chance.choice(Priority.values),
@@ -227,50 +229,52 @@ def change(world):
         theme=world.chance.choice(world.themes).name,
     )
     wanted = Change(said, "Planen er ny")
-    ahead = preview_change(template=template, change=wanted, on=world.on)
+    ahead = preview_change(shared_task=shared_task, change=wanted, on=world.on)
     return Deed(
-        lambda: change_template(
-            template=template,
+        lambda: change_shared_task(
+            shared_task=shared_task,
             change=wanted,
             by=world.editor,
             at=world.at,
-            revision=template.revision,
+            revision=shared_task.revision,
         ),
         partial(shifts_are_as_foreseen, ahead),
     )
 
 
 def withdraw(world):
-    template = world.a_template(published_at__isnull=False, withdrawn_at=None)
-    if template is None:
+    shared_task = world.a_shared_task(published_at__isnull=False, withdrawn_at=None)
+    if shared_task is None:
         return None
-    ahead = preview_withdrawal(template=template, on=world.on)
+    ahead = preview_withdrawal(shared_task=shared_task, on=world.on)
     return Deed(
-        partial(taken_back_or_given, withdraw_template, template, world),
+        partial(taken_back_or_given, withdraw_shared_task, shared_task, world),
         partial(shifts_are_as_foreseen, ahead),
     )
 
 
 def restore(world):
-    template = world.a_template(withdrawn_at__isnull=False)
-    if template is None:
+    shared_task = world.a_shared_task(withdrawn_at__isnull=False)
+    if shared_task is None:
         return None
-    ahead = preview_restoration(template=template, on=world.on)
+    ahead = preview_restoration(shared_task=shared_task, on=world.on)
 
     def is_as_foreseen(before, mails):
         shifts_are_as_foreseen(ahead, before, mails)
         assert Task.objects.count() - len(before) == ahead.arriving
 
-    return Deed(partial(taken_back_or_given, restore_template, template, world), is_as_foreseen)
+    return Deed(
+        partial(taken_back_or_given, restore_shared_task, shared_task, world), is_as_foreseen
+    )
 
 
-def taken_back_or_given(service, template, world):
+def taken_back_or_given(service, shared_task, world):
     service(
-        template=template,
+        shared_task=shared_task,
         reason="Loven er ændret",
         by=world.editor,
         at=world.at,
-        revision=template.revision,
+        revision=shared_task.revision,
     )
 
 
@@ -411,8 +415,8 @@ def next_night(world):
 
 
 REFUSALS = (
-    *(TemplateChangedMeanwhile, TaskChangedMeanwhile, ConsequencesChanged, GoesLiveBeforeStart),
-    *(TemplateIsWithdrawn, TemplatesWithdrawn, TaskWithdrawn, StatusNotReachable),
+    *(SharedTaskChangedMeanwhile, TaskChangedMeanwhile, ConsequencesChanged, GoesLiveBeforeStart),
+    *(SharedTaskIsWithdrawn, SharedTasksWithdrawn, TaskWithdrawn, StatusNotReachable),
 )
 CENTRE = (
     *(publish, publish, change, change, withdraw, restore, set_window, set_policy),

@@ -5,13 +5,13 @@ import dataclasses
 from accounts.models import User
 from publishing.changes.versions import (
     Change,
-    change_template,
+    change_shared_task,
     preview_change,
-    restore_template,
-    withdraw_template,
+    restore_shared_task,
+    withdraw_shared_task,
 )
 from shared_tasks.content import content_of
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tests.factories import NOON, TODAY, ConsultantFactory
 
 
@@ -23,48 +23,48 @@ def editor():
     )
 
 
-def now(template):
+def now(shared_task):
     """The shared task as it is saved."""
-    return TaskTemplate.objects.select_related("phase", "theme").get(pk=template.pk)
+    return SharedTask.objects.select_related("phase", "theme").get(pk=shared_task.pk)
 
 
-def saying(template, **fields):
+def saying(shared_task, **fields):
     """What the shared task says now, but for these fields."""
-    return dataclasses.replace(content_of(now(template)), **fields)
+    return dataclasses.replace(content_of(now(shared_task)), **fields)
 
 
-def change(template, *, note="Målet er nyt", correction=False, by=None, at=NOON, **fields):
+def change(shared_task, *, note="Målet er nyt", correction=False, by=None, at=NOON, **fields):
     """Change these fields, or the goal, of a published shared task."""
-    fields = fields or {"goal": f"{now(template).goal}!"}
-    return change_template(
-        template=template,
-        change=Change(saying(template, **fields), note, correction),
+    fields = fields or {"goal": f"{now(shared_task).goal}!"}
+    return change_shared_task(
+        shared_task=shared_task,
+        change=Change(saying(shared_task, **fields), note, correction),
         by=by or editor(),
         at=at,
-        revision=now(template).revision,
+        revision=now(shared_task).revision,
     )
 
 
-def preview(template, *, correction=False, on=TODAY, **fields):
-    said = Change(saying(template, **fields), is_correction=correction)
-    return preview_change(template=template, change=said, on=on)
+def preview(shared_task, *, correction=False, on=TODAY, **fields):
+    said = Change(saying(shared_task, **fields), is_correction=correction)
+    return preview_change(shared_task=shared_task, change=said, on=on)
 
 
-def withdraw(template, reason="Loven er ændret", by=None):
-    return withdraw_template(
-        template=template,
+def withdraw(shared_task, reason="Loven er ændret", by=None):
+    return withdraw_shared_task(
+        shared_task=shared_task,
         reason=reason,
         by=by or editor(),
         at=NOON,
-        revision=now(template).revision,
+        revision=now(shared_task).revision,
     )
 
 
-def restore(template, reason=""):
-    return restore_template(
-        template=template,
+def restore(shared_task, reason=""):
+    return restore_shared_task(
+        shared_task=shared_task,
         reason=reason,
         by=editor(),
         at=NOON,
-        revision=now(template).revision,
+        revision=now(shared_task).revision,
     )

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from notifications.models import Notification
 from projects.models import Priority, Programme, Project
 from shared_tasks.deadlines import anchors_of
-from shared_tasks.models import Publication, TaskTemplate, TemplateReceiver, TemplateVersion
+from shared_tasks.models import Publication, SharedTask, SharedTaskReceiver, SharedTaskVersion
 from tasks.lights import CLOSED, Light, light_changes_on, light_on, warning_starts_on
 from tasks.models import ProjectFigures, Task
 from tasks.propagation import shared_dates
@@ -51,10 +51,16 @@ def written():
             if model.__name__.endswith("Event") and model._meta.app_label != "accounts"
         }
     )
-    counted = (Notification, Publication, TemplateReceiver, TemplateVersion)
+    counted = (Notification, Publication, SharedTaskReceiver, SharedTaskVersion)
     rows = {model.__name__: model.objects.count() for model in counted}
-    templates = list(TaskTemplate.objects.order_by("pk").values())
-    return snapshot(), events, rows, templates, list(ProjectFigures.objects.order_by("pk").values())
+    shared_tasks = list(SharedTask.objects.order_by("pk").values())
+    return (
+        snapshot(),
+        events,
+        rows,
+        shared_tasks,
+        list(ProjectFigures.objects.order_by("pk").values()),
+    )
 
 
 def municipalities_keep_theirs(before):
@@ -68,11 +74,11 @@ def municipalities_keep_theirs(before):
 
 def tasks_are_as_the_rules_say(world):
     programme = Programme.objects.get(pk=world.programme.pk)
-    for task in Task.objects.select_related("template__phase", "project__wave"):
-        template = task.template
+    for task in Task.objects.select_related("shared_task__phase", "project__wave"):
+        shared_task = task.shared_task
         for name in ("phase_id", "theme_id", "priority", "kind", "is_withdrawn"):
-            assert getattr(task, name) == getattr(template, name)
-        shared = shared_dates(template, anchors_of(task.project, task.arrived_on))
+            assert getattr(task, name) == getattr(shared_task, name)
+        shared = shared_dates(shared_task, anchors_of(task.project, task.arrived_on))
         if not task.is_closed:
             assert (task.shared_starts_on, task.shared_due_on) == shared
         if not task.is_closed and not task.due_reason:
@@ -108,11 +114,11 @@ def figures_are_as_counted():
 
 
 def projects_have_what_is_published_to_them():
-    live = TaskTemplate.objects.live()
+    live = SharedTask.objects.live()
     for project in Project.objects.all():
-        given = TemplateReceiver.objects.of(project).filter(template__in=live)
-        there = set(project.tasks.values_list("template_id", flat=True))
-        assert set(given.values_list("template_id", flat=True)) <= there
+        given = SharedTaskReceiver.objects.of(project).filter(shared_task__in=live)
+        there = set(project.tasks.values_list("shared_task_id", flat=True))
+        assert set(given.values_list("shared_task_id", flat=True)) <= there
 
 
 def check(world):

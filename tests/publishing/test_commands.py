@@ -14,7 +14,7 @@ from tests.factories import (
     PartnerFactory,
     PhaseFactory,
     ProgrammeFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     UserFactory,
     WaveFactory,
 )
@@ -46,7 +46,7 @@ def editor(programme):
 
 
 def test_what_is_published_reaches_a_project_that_was_started(programme, municipality, editor):
-    template = TaskTemplateFactory(programme=programme)
+    shared_task = SharedTaskFactory(programme=programme)
     wave = WaveFactory(programme=programme, number=2)
     leader = UserFactory(municipality=municipality, email="leder@proeve.example")
 
@@ -59,12 +59,12 @@ def test_what_is_published_reaches_a_project_that_was_started(programme, municip
         "Projekterne har fået 1 nye opgaver.",
     ]
     task = Task.objects.get()
-    assert (task.template, task.project.wave) == (template, wave)
+    assert (task.shared_task, task.project.wave) == (shared_task, wave)
     assert ProjectMember.objects.get().user == leader
 
 
 def test_a_project_started_later_gets_what_is_published(programme, municipality, editor):
-    TaskTemplateFactory(programme=programme)
+    SharedTaskFactory(programme=programme)
     run("publish", "dubu-3-0", f"--by={editor.email}")
 
     assert run("start_project", "dubu-3-0", "0101")[1] == "Projektet har fået 1 opgaver."
@@ -73,17 +73,17 @@ def test_a_project_started_later_gets_what_is_published(programme, municipality,
 def test_one_phase_is_published_with_its_sub_phases(programme, municipality, editor):
     parent = PhaseFactory(programme=programme, number="2")
     inner = PhaseFactory(programme=programme, number="2.1", parent=parent)
-    TaskTemplateFactory(programme=programme, phase=inner, code="med")
-    TaskTemplateFactory(programme=programme, code="uden")
+    SharedTaskFactory(programme=programme, phase=inner, code="med")
+    SharedTaskFactory(programme=programme, code="uden")
     run("start_project", "dubu-3-0", "0101")
 
     run("publish", "dubu-3-0", f"--by={editor.email}", "--phase=2")
 
-    assert [task.template.code for task in Task.objects.select_related("template")] == ["med"]
+    assert [task.shared_task.code for task in Task.objects.select_related("shared_task")] == ["med"]
 
 
 def test_one_wave_or_municipality_is_published_to(programme, municipality, editor):
-    template = TaskTemplateFactory(programme=programme)
+    shared_task = SharedTaskFactory(programme=programme)
     wave = WaveFactory(programme=programme, number=2)
     MunicipalityFactory(code="0147")
     MunicipalityFactory(code="0151")
@@ -94,7 +94,7 @@ def test_one_wave_or_municipality_is_published_to(programme, municipality, edito
     run("publish", "dubu-3-0", f"--by={editor.email}", "--wave=2")
     run("publish", "dubu-3-0", f"--by={editor.email}", "--municipality=0147")
 
-    receivers = template.receivers.values_list("wave__number", "municipality__code")
+    receivers = shared_task.receivers.values_list("wave__number", "municipality__code")
     assert sorted(receivers, key=str) == [(2, None), (None, "0147")]
     assert sorted(Task.objects.values_list("municipality__code", flat=True)) == ["0101", "0147"]
     assert wave.projects.count() == 1
@@ -108,13 +108,13 @@ def test_one_wave_or_municipality_is_published_to(programme, municipality, edito
     ],
 )
 def test_receivers_the_programme_has_not_are_refused(programme, editor, receiver, message):
-    TaskTemplateFactory(programme=programme)
+    SharedTaskFactory(programme=programme)
     MunicipalityFactory(code="0147")
 
     with pytest.raises(CommandError, match=message):
         run("publish", "dubu-3-0", f"--by={editor.email}", receiver)
 
-    assert programme.task_templates.drafts().count() == 1
+    assert programme.shared_tasks.drafts().count() == 1
 
 
 @pytest.mark.parametrize(
@@ -160,10 +160,10 @@ def test_a_municipality_starts_a_programme_once(programme, municipality):
     ],
 )
 def test_only_an_editor_of_the_programme_publishes(programme, person, message):
-    TaskTemplateFactory(programme=programme)
+    SharedTaskFactory(programme=programme)
     ConsultantFactory(email="en@anden.example", partner=PartnerFactory(), **person)
 
     with pytest.raises(CommandError, match=message):
         run("publish", "dubu-3-0", "--by=en@anden.example")
 
-    assert programme.task_templates.drafts().count() == 1
+    assert programme.shared_tasks.drafts().count() == 1

@@ -16,7 +16,7 @@ from publishing.changes.versions import (
     preview_withdrawal,
 )
 from shared_tasks.deadlines import DateRule
-from shared_tasks.models import Anchor, TemplateVersion
+from shared_tasks.models import Anchor, SharedTaskVersion
 from shared_tasks.prerequisites import PrerequisiteCycle
 from shared_tasks.saving import LinkToItself, UnknownTask
 from tasks.lights import Light
@@ -26,13 +26,13 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     ProjectMemberFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     UserFactory,
 )
 from tests.publishing.live_changes import change, preview, saying
-from tests.tasks.live_task import A_WEEK_EARLIER, LIVE, MOVED, everything, live_template, task_of
+from tests.tasks.live_task import A_WEEK_EARLIER, LIVE, MOVED, everything, live_shared_task, task_of
 
-Kind = TemplateVersion.Kind
+Kind = SharedTaskVersion.Kind
 
 
 @pytest.fixture
@@ -41,32 +41,34 @@ def programme():
 
 
 @pytest.fixture
-def template(programme):
-    return live_template(programme)
+def shared_task(programme):
+    return live_shared_task(programme)
 
 
 @pytest.mark.django_db
 class TestForeseeing:
-    def test_nothing_is_saved(self, template):
-        task_of(template)
+    def test_nothing_is_saved(self, shared_task):
+        task_of(shared_task)
         before = everything()
 
-        preview(template, title="Ny titel", due=A_WEEK_EARLIER)
-        preview_withdrawal(template=template, on=TODAY)
-        preview_restoration(template=template, on=TODAY)
+        preview(shared_task, title="Ny titel", due=A_WEEK_EARLIER)
+        preview_withdrawal(shared_task=shared_task, on=TODAY)
+        preview_restoration(shared_task=shared_task, on=TODAY)
 
         assert everything() == before
 
-    def test_it_says_for_how_many_what_moves_and_what_turns(self, template):
+    def test_it_says_for_how_many_what_moves_and_what_turns(self, shared_task):
         for _ in range(2):
-            task_of(template)
+            task_of(shared_task)
         task_of(
-            template,
-            project=ProjectFactory(programme=template.programme, go_live_on=TODAY),
+            shared_task,
+            project=ProjectFactory(programme=shared_task.programme, go_live_on=TODAY),
             due_on=TODAY,
         )
 
-        seen = preview(template, due=A_WEEK_EARLIER, start=DateRule(Anchor.FIXED, None, "", TODAY))
+        seen = preview(
+            shared_task, due=A_WEEK_EARLIER, start=DateRule(Anchor.FIXED, None, "", TODAY)
+        )
 
         last_week = dt.date(2026, 2, 23)
         assert seen.due_moves == [Shift(LIVE, MOVED, 2), Shift(TODAY, last_week, 1)]
@@ -75,13 +77,13 @@ class TestForeseeing:
         assert seen.turns == [Shift(Light.YELLOW, Light.RED, 1)]
         assert (seen.municipalities, seen.reddened, seen.yellowed) == (3, 1, 0)
 
-    def test_it_names_those_that_keep_theirs(self, template):
-        local = task_of(template, due_on=TODAY, shared_due_on=LIVE, due_reason="Aftalt")
-        done = task_of(template, status=Status.COMPLETED)
-        left_out = task_of(template, status=Status.NOT_RELEVANT, not_relevant_reason="Løst")
-        begun = task_of(template, status=Status.IN_PROGRESS)
+    def test_it_names_those_that_keep_theirs(self, shared_task):
+        local = task_of(shared_task, due_on=TODAY, shared_due_on=LIVE, due_reason="Aftalt")
+        done = task_of(shared_task, status=Status.COMPLETED)
+        left_out = task_of(shared_task, status=Status.NOT_RELEVANT, not_relevant_reason="Løst")
+        begun = task_of(shared_task, status=Status.IN_PROGRESS)
 
-        seen = preview(template, due=A_WEEK_EARLIER)
+        seen = preview(shared_task, due=A_WEEK_EARLIER)
 
         assert [one.name for one in seen.local] == [local.municipality.name]
         assert [one.name for one in seen.completed] == [done.municipality.name]
@@ -90,58 +92,58 @@ class TestForeseeing:
         assert [one.name for one in seen.open] == [local.municipality.name, begun.municipality.name]
         assert seen.due_moves == [Shift(LIVE, MOVED, 1)]
 
-    def test_it_is_the_reckoning_that_the_change_then_makes(self, template):
-        task = task_of(template, due_on=None, shared_due_on=LIVE, due_reason="Aftalt")
-        other = task_of(template)
+    def test_it_is_the_reckoning_that_the_change_then_makes(self, shared_task):
+        task = task_of(shared_task, due_on=None, shared_due_on=LIVE, due_reason="Aftalt")
+        other = task_of(shared_task)
 
-        seen = preview(template, due=A_WEEK_EARLIER)
-        change(template, due=A_WEEK_EARLIER)
+        seen = preview(shared_task, due=A_WEEK_EARLIER)
+        change(shared_task, due=A_WEEK_EARLIER)
 
         task.refresh_from_db()
         other.refresh_from_db()
         assert (task.due_on, other.due_on) == (None, MOVED)
         assert seen.due_moves == [Shift(LIVE, MOVED, 1)]
 
-    def test_it_says_what_reads_differently(self, template):
-        seen = preview(template, title="Ny titel", priority=Priority.CRITICAL.value)
+    def test_it_says_what_reads_differently(self, shared_task):
+        seen = preview(shared_task, title="Ny titel", priority=Priority.CRITICAL.value)
 
         assert [(one.label, one.before, one.after) for one in seen.differences] == [
             ("Titel", "Etabler organisation", "Ny titel"),
             ("Prioritet", "Obligatorisk", "Obligatorisk på kritisk vej"),
         ]
 
-    def test_it_counts_leaders_and_those_named_on_open_tasks_once(self, template):
-        task = task_of(template)
+    def test_it_counts_leaders_and_those_named_on_open_tasks_once(self, shared_task):
+        task = task_of(shared_task)
         leader = ProjectMemberFactory(project=task.project, role="leader").user
         executor = UserFactory(municipality=task.municipality)
         Task.objects.update(executor=executor, responsible=leader)
-        done = task_of(template, status=Status.COMPLETED)
+        done = task_of(shared_task, status=Status.COMPLETED)
         Task.objects.filter(pk=done.pk).update(executor=UserFactory(municipality=done.municipality))
         ProjectMemberFactory(project=done.project, role="owner")
 
-        assert preview(template, title="Ny titel").told == 2
-        assert preview(template, title="Ny titel", correction=True).told == 0
-        assert preview(template).told == 0
+        assert preview(shared_task, title="Ny titel").told == 2
+        assert preview(shared_task, title="Ny titel", correction=True).told == 0
+        assert preview(shared_task).told == 0
 
-    def test_it_refuses_what_the_change_would_refuse(self, template):
-        other = TaskTemplateFactory(programme=template.programme, published=True, code="Næste")
-        change(other, prerequisites=(template.code,))
+    def test_it_refuses_what_the_change_would_refuse(self, shared_task):
+        other = SharedTaskFactory(programme=shared_task.programme, published=True, code="Næste")
+        change(other, prerequisites=(shared_task.code,))
 
         with pytest.raises(PrerequisiteCycle):
-            preview(template, prerequisites=(other.code,))
+            preview(shared_task, prerequisites=(other.code,))
         with pytest.raises(LinkToItself):
-            preview(template, prerequisites=(template.code,))
+            preview(shared_task, prerequisites=(shared_task.code,))
         with pytest.raises(UnknownTask):
-            preview(template, prerequisites=("Findes ikke",))
+            preview(shared_task, prerequisites=("Findes ikke",))
         with pytest.raises(CorrectionChangesMeaning):
-            preview(template, correction=True, due=A_WEEK_EARLIER)
+            preview(shared_task, correction=True, due=A_WEEK_EARLIER)
 
     def test_asks_as_much_for_three_projects_as_for_one(self, programme):
         for number in (1, 3):
-            template = TaskTemplateFactory(programme=programme, published=True)
+            shared_task = SharedTaskFactory(programme=programme, published=True)
             for _ in range(number):
-                task_of(template)
-            said = Change(saying(template, due=A_WEEK_EARLIER))
+                task_of(shared_task)
+            said = Change(saying(shared_task, due=A_WEEK_EARLIER))
             with CaptureQueriesContext(connection) as asked:
-                preview_change(template=template, change=said, on=TODAY)
+                preview_change(shared_task=shared_task, change=said, on=TODAY)
             assert len(asked.captured_queries) == 15, number

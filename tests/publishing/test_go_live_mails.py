@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from notifications.rendering import message_of
+from notifications.rendering import render_mail
 from projects.models import Project
 from publishing.go_live import mails as go_live_letters
 from publishing.go_live.rescheduling import change_wave, move_go_live, move_wave
@@ -43,7 +43,7 @@ def project(wave):
 def sent():
     """The one mail: its subject, its text and its HTML, each on one line."""
     [mail] = go_live_mails()
-    message = message_of(mail)
+    message = render_mail(mail)
     [(html, _)] = message.alternatives
     return message.subject, " ".join(message.body.split()), " ".join(html.split())
 
@@ -74,16 +74,16 @@ def test_it_names_what_became_red_and_yellow(project):
         assert f"{yellow.code}: {yellow.title}" in words
     assert f"1 OPGAVE ER BLEVET RØD {red.code}: {red.title} Slutdato 27. februar 2026" in text
     assert "1 opgave er blevet gul" in html
-    number = Task.objects.get(template=red).pk
+    number = Task.objects.get(shared_task=red).pk
     assert f"/opgaver/{number}/" in text
     assert f"/opgaver/{number}/" in html
 
 
 def test_it_says_what_stayed_and_why(project):
     local, done = published(project.programme, GO_LIVE, GO_LIVE)
-    Task.objects.filter(template=local).update(due_on=dt.date(2026, 10, 1), due_reason="Ferie")
+    Task.objects.filter(shared_task=local).update(due_on=dt.date(2026, 10, 1), due_reason="Ferie")
     user = UserFactory(municipality=project.municipality)
-    Task.objects.filter(template=done).update(
+    Task.objects.filter(shared_task=done).update(
         status=Status.COMPLETED, completed_at=NOON, completed_by=user
     )
     move(project, LATER_LIVE)
@@ -98,7 +98,7 @@ def test_it_says_what_stayed_and_why(project):
 def test_it_says_what_is_no_longer_late(project):
     move_later = published(project.programme, GO_LIVE)
     Project.objects.update(go_live_on=SOON)
-    Task.objects.filter(template__in=move_later).update(due_on=SOON, shared_due_on=SOON, light=3)
+    Task.objects.filter(shared_task__in=move_later).update(due_on=SOON, shared_due_on=SOON, light=3)
     move(project, LATER_LIVE)
 
     assert "1 opgave er ikke længere gul eller rød." in sent()[1]

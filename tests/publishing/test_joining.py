@@ -11,7 +11,7 @@ from projects.waves import WaveGone, delete_wave
 from publishing.publications import Receivers
 from publishing.publications.joining import add_to_wave
 from tasks.models import ProjectFigures, Task
-from tests.factories import NOON, MunicipalityFactory, TaskTemplateFactory
+from tests.factories import NOON, MunicipalityFactory, SharedTaskFactory
 from tests.publishing.waves import (
     GO_LIVE,
     LIVE,
@@ -35,7 +35,7 @@ class TestAddingToAWave:
         everyones = published(wave.programme, GO_LIVE)
         ours = published(wave.programme, GO_LIVE, receivers=Receivers.waves([wave.pk]))
         published(wave.programme, GO_LIVE, receivers=Receivers.waves([other.pk]))
-        TaskTemplateFactory(programme=wave.programme)
+        SharedTaskFactory(programme=wave.programme)
         municipalities = MunicipalityFactory.create_batch(2)
 
         joined = add_to_wave(wave=wave, municipalities=municipalities, at=NOON)
@@ -45,7 +45,7 @@ class TestAddingToAWave:
             assert (project.wave, project.go_live_on) == (wave, None)
             assert due_dates(project) == [LIVE] * 2
             assert ProjectFigures.objects.get(project=project).total == 2
-        found = set(Task.objects.values_list("template", flat=True))
+        found = set(Task.objects.values_list("shared_task", flat=True))
         assert found == {everyones[0].pk, ours[0].pk}
 
     def test_leaves_those_who_are_in_already(self, wave):

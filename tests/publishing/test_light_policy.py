@@ -14,8 +14,8 @@ from tests.factories import (
     TODAY,
     ProgrammeFactory,
     ProjectFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
 )
 
@@ -30,14 +30,14 @@ def programme():
 
 def task_in(programme, **facts):
     """A task that is due in ten days, in a municipality of its own."""
-    template = facts.pop("template", None) or TaskTemplateFactory(
+    shared_task = facts.pop("shared_task", None) or SharedTaskFactory(
         programme=programme,
         published=True,
         due_anchor="fixed",
         due_fixed_on=dt.date(2026, 3, 12),
     )
     facts = {"project": ProjectFactory(programme=programme), **facts}
-    return TaskFactory(template=template, due_on=dt.date(2026, 3, 12), **facts)
+    return TaskFactory(shared_task=shared_task, due_on=dt.date(2026, 3, 12), **facts)
 
 
 def done_in(programme):
@@ -58,7 +58,7 @@ def foreseen(programme, policy=EARLY):
 
 def test_it_says_how_many_tasks_turn_where_and_changes_nothing(programme):
     task = task_in(programme)
-    task_in(programme, template=task.template)
+    task_in(programme, shared_task=task.shared_task)
     task_in(programme, project=task.project)
 
     [turn] = foreseen(programme).turns
@@ -115,8 +115,8 @@ def test_what_is_done_keeps_its_light(programme):
 
 def test_what_is_withdrawn_is_not_told_of(programme):
     task = task_in(programme, is_withdrawn=True)
-    type(task.template).objects.filter(pk=task.template_id).update(
-        withdrawn_at=NOON, withdrawn_by=task.template.published_by
+    type(task.shared_task).objects.filter(pk=task.shared_task_id).update(
+        withdrawn_at=NOON, withdrawn_by=task.shared_task.published_by
     )
 
     assert foreseen(programme).seen == []
@@ -147,10 +147,10 @@ def test_it_costs_the_same_for_one_municipality_as_for_three(
 ):
     first = task_in(programme)
     for _ in range(projects - 1):
-        task_in(programme, template=first.template)
+        task_in(programme, shared_task=first.shared_task)
     shown = foreseen(programme).mark
 
-    # Savepoint; programme held, projects held, programme, templates, projects, tasks; programme
+    # Savepoint; programme held, projects held, programme, shared tasks, projects, tasks; programme
     # saved, constraints at once, tasks, figures; released.
     with django_assert_num_queries(12):
         change_policy(programme=programme, policy=EARLY, at=NOON, shown=shown)

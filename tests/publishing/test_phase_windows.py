@@ -16,8 +16,8 @@ from tests.factories import (
     TODAY,
     PhaseFactory,
     ProjectFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
 )
 
@@ -33,7 +33,7 @@ def phase():
 
 
 def counted(phase, anchor=Anchor.PHASE_START, **facts):
-    return TaskTemplateFactory(
+    return SharedTaskFactory(
         programme=phase.programme,
         phase=phase,
         published=True,
@@ -44,10 +44,10 @@ def counted(phase, anchor=Anchor.PHASE_START, **facts):
     )
 
 
-def task_of(template, due_on=dt.date(2026, 3, 11), **facts):
+def task_of(shared_task, due_on=dt.date(2026, 3, 11), **facts):
     """A task as publishing made it: due ten days after the phase begins on 1 March."""
-    facts = {"project": ProjectFactory(programme=template.programme), **facts}
-    return TaskFactory(template=template, due_on=due_on, **facts)
+    facts = {"project": ProjectFactory(programme=shared_task.programme), **facts}
+    return TaskFactory(shared_task=shared_task, due_on=due_on, **facts)
 
 
 def done_in(programme):
@@ -67,15 +67,15 @@ def foreseen(phase, facts=LATER):
 
 
 def test_it_says_which_dates_and_lights_change_and_changes_nothing(phase):
-    template = counted(phase)
-    task = task_of(template, on=dt.date(2026, 3, 9))
-    task_of(template)
+    shared_task = counted(phase)
+    task = task_of(shared_task, on=dt.date(2026, 3, 9))
+    task_of(shared_task)
 
     found = foreseen(phase)
 
     [step] = found.steps
-    assert (step.template, step.before, step.after) == (
-        template,
+    assert (step.shared_task, step.before, step.after) == (
+        shared_task,
         dt.date(2026, 3, 11),
         dt.date(2026, 5, 11),
     )
@@ -98,9 +98,9 @@ def test_the_change_is_what_was_foreseen(phase):
 
 
 def test_agreed_dates_and_what_is_done_stay(phase):
-    template = counted(phase)
-    task_of(template, due_reason="Aftalt")
-    task_of(template, **done_in(phase.programme))
+    shared_task = counted(phase)
+    task_of(shared_task, due_reason="Aftalt")
+    task_of(shared_task, **done_in(phase.programme))
 
     found = foreseen(phase)
 
@@ -125,10 +125,10 @@ def test_without_a_window_the_tasks_have_no_date_and_are_grey(phase):
 
 
 def test_when_something_else_would_happen_the_editor_is_asked_again(phase):
-    template = counted(phase)
-    task_of(template)
+    shared_task = counted(phase)
+    task_of(shared_task)
     shown = foreseen(phase).mark
-    task_of(template)
+    task_of(shared_task)
 
     with pytest.raises(ConsequencesChanged):
         change_phase_and_tasks(phase=phase, facts=LATER, at=NOON, shown=shown)
@@ -153,9 +153,9 @@ def test_a_phase_that_is_refused_moves_no_task(phase):
 def test_it_costs_the_same_for_one_municipality_as_for_three(
     phase, projects, django_assert_num_queries
 ):
-    template = counted(phase)
+    shared_task = counted(phase)
     for _ in range(projects):
-        task_of(template)
+        task_of(shared_task)
     shown = foreseen(phase).mark
 
     with django_assert_num_queries(19):

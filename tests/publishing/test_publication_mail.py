@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from notifications.models import Notification
-from notifications.rendering import message_of
-from publishing.publications import publish_templates
+from notifications.rendering import render_mail
+from publishing.publications import publish_shared_tasks
 from shared_tasks.models import Anchor
 from tasks.models import Task
 from tests.factories import (
@@ -17,7 +17,7 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     ProjectMemberFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +40,12 @@ def leader_of(project):
 
 def draft(programme, **facts):
     due = {"due_anchor": Anchor.GO_LIVE, "due_amount": 0, "due_unit": "day"}
-    return TaskTemplateFactory(programme=programme, **(due | facts))
+    return SharedTaskFactory(programme=programme, **(due | facts))
 
 
-def publish(programme, *templates, at=NOON):
-    return publish_templates(
-        programme=programme, templates=templates, by=ConsultantFactory(is_editor=True), at=at
+def publish(programme, *shared_tasks, at=NOON):
+    return publish_shared_tasks(
+        programme=programme, shared_tasks=shared_tasks, by=ConsultantFactory(is_editor=True), at=at
     )
 
 
@@ -88,17 +88,17 @@ def test_it_is_grouped_by_phase_in_the_plans_order_and_names_twenty(programme):
     assert (named[1][0], named[1][1][0], len(named[1][1])) == ("2 Ibrugtagning", "C", 18)
     assert (content["new"], content["more"]) == (23, 3)
     number = content["phases"][0]["tasks"][0]["number"]
-    assert Task.objects.get(pk=number).template == first
+    assert Task.objects.get(pk=number).shared_task == first
     assert content["project"] == project.pk
 
 
 def test_a_project_that_has_it_all_is_not_written_to(programme):
     led(programme)
-    template = draft(programme)
-    publish(programme, template)
+    shared_task = draft(programme)
+    publish(programme, shared_task)
     late = led(programme)
 
-    publish(programme, template, at=NOON + dt.timedelta(hours=1))
+    publish(programme, shared_task, at=NOON + dt.timedelta(hours=1))
 
     assert Notification.objects.count() == 2
     newest = Notification.objects.latest("pk")
@@ -123,10 +123,10 @@ def test_it_reads_well_as_text(programme, settings):
     draft(programme, phase=phase, code="A & B", title="Hold »et« møde")
     draft(programme, phase=phase, code="C", title="Uden dato", due_anchor=Anchor.WAVE_START)
 
-    publish(programme, *programme.task_templates.all())
+    publish(programme, *programme.shared_tasks.all())
 
-    text = message_of(Notification.objects.get()).body.rstrip()
-    first, second = Task.objects.order_by("template__code").values_list("pk", flat=True)
+    text = render_mail(Notification.objects.get()).body.rstrip()
+    first, second = Task.objects.order_by("shared_task__code").values_list("pk", flat=True)
     assert (
         text
         == f"""2 nye opgaver i DUBU 3.0
@@ -159,7 +159,7 @@ def test_the_html_escapes_what_editors_write_and_says_when_it_was_sent(programme
     led(programme)
     publish(programme, draft(programme, title="<b>Fed</b>"))
 
-    [(html, _)] = message_of(Notification.objects.get()).alternatives
+    [(html, _)] = render_mail(Notification.objects.get()).alternatives
 
     assert "&lt;b&gt;Fed&lt;/b&gt;" in html
     assert "Mailen er sendt automatisk den 2. marts 2026, og du kan ikke svare på den." in html

@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from publishing.publications import (
     EVERYONE,
     Receivers,
-    TemplatesWithdrawn,
+    SharedTasksWithdrawn,
     preview_publication,
-    publish_templates,
+    publish_shared_tasks,
 )
 from roles.models import Role
-from shared_tasks.models import Anchor, Publication, TaskTemplate, TemplateLink
+from shared_tasks.models import Anchor, Publication, SharedTask, SharedTaskLink
 from tasks.lights import Light
 from tasks.models import Task
 from tests.factories import (
@@ -28,7 +28,7 @@ from tests.factories import (
     ProjectMemberFactory,
     RoleAssignmentFactory,
     RoleFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     WaveFactory,
 )
 
@@ -38,22 +38,22 @@ DAY = dt.timedelta(days=1)
 
 def draft(programme, **facts):
     due = {"due_anchor": Anchor.GO_LIVE, "due_amount": 0, "due_unit": "day"}
-    return TaskTemplateFactory(programme=programme, **(due | facts))
+    return SharedTaskFactory(programme=programme, **(due | facts))
 
 
-def publish(programme, templates, receivers=EVERYONE):
-    return publish_templates(
+def publish(programme, shared_tasks, receivers=EVERYONE):
+    return publish_shared_tasks(
         programme=programme,
-        templates=templates,
+        shared_tasks=shared_tasks,
         receivers=receivers,
         by=ConsultantFactory(is_editor=True),
         at=NOON,
     )
 
 
-def preview(programme, templates, receivers=EVERYONE):
+def preview(programme, shared_tasks, receivers=EVERYONE):
     return preview_publication(
-        programme=programme, templates=templates, receivers=receivers, on=TODAY
+        programme=programme, shared_tasks=shared_tasks, receivers=receivers, on=TODAY
     )
 
 
@@ -88,9 +88,9 @@ def test_it_tells_the_light_each_task_would_arrive_with():
     project(programme, "B", go_live_on=TODAY + 3 * DAY)
     project(programme, "C", go_live_on=TODAY + 100 * DAY)
     project(programme, "D", go_live_on=None)
-    template = draft(programme)
+    shared_task = draft(programme)
 
-    shown = preview(programme, [template])
+    shown = preview(programme, [shared_task])
 
     assert [dict(one.lights) for one in shown.receiving] == [
         {Light.RED: 1},
@@ -99,25 +99,25 @@ def test_it_tells_the_light_each_task_would_arrive_with():
         {Light.GREY: 1},
     ]
     assert shown.lights == dict.fromkeys(Light, 1)
-    assert [one.template for one in shown.receiving[0].red] == [template]
+    assert [one.shared_task for one in shown.receiving[0].red] == [shared_task]
 
 
 def test_the_deed_does_what_the_dry_run_showed():
     programme = ProgrammeFactory()
     for days in (-1, 3, 100):
         project(programme, go_live_on=TODAY + days * DAY)
-    templates = [draft(programme), draft(programme, due_anchor=Anchor.PUBLICATION)]
-    shown = preview(programme, templates)
+    shared_tasks = [draft(programme), draft(programme, due_anchor=Anchor.PUBLICATION)]
+    shown = preview(programme, shared_tasks)
 
-    publish(programme, templates)
+    publish(programme, shared_tasks)
 
     told = {
-        (one.project.pk, task.template.pk): (task.due_on, task.starts_on, task.light)
+        (one.project.pk, task.shared_task.pk): (task.due_on, task.starts_on, task.light)
         for one in shown.receiving
         for task in one.arriving
     }
     assert told == {
-        (task.project_id, task.template_id): (task.due_on, task.starts_on, task.light)
+        (task.project_id, task.shared_task_id): (task.due_on, task.starts_on, task.light)
         for task in Task.objects.all()
     }
 
@@ -138,10 +138,10 @@ def test_it_names_who_gets_a_mail_and_whose_project_nobody_leads():
 def test_whose_project_gets_nothing_new_is_not_told():
     programme = ProgrammeFactory()
     ProjectMemberFactory(project=project(programme), role="leader")
-    template = draft(programme)
-    publish(programme, [template])
+    shared_task = draft(programme)
+    publish(programme, [shared_task])
 
-    shown = preview(programme, [template])
+    shown = preview(programme, [shared_task])
 
     assert (shown.told, shown.untold, shown.outcome.is_nothing) == ([], [], True)
 
@@ -151,12 +151,12 @@ class TestWithoutDates:
         programme = ProgrammeFactory()
         projects = [project(programme), project(programme)]
         phase = PhaseFactory(programme=programme, ends_amount=None, ends_unit="")
-        template = draft(programme, phase=phase, due_anchor=Anchor.PHASE_END)
+        shared_task = draft(programme, phase=phase, due_anchor=Anchor.PHASE_END)
 
-        [found] = preview(programme, [template]).undated
+        [found] = preview(programme, [shared_task]).undated
 
         assert (found.anchor, found.is_due, found.phase) == (Anchor.PHASE_END, True, phase)
-        assert (found.templates, found.projects) == ([template], projects)
+        assert (found.shared_tasks, found.projects) == ([shared_task], projects)
 
     @pytest.mark.parametrize(
         "anchor", [Anchor.GO_LIVE, Anchor.WAVE_START, Anchor.PHASE_START, Anchor.PHASE_END]
@@ -166,9 +166,9 @@ class TestWithoutDates:
         wave = WaveFactory(programme=programme, starts_on=TODAY)
         project(programme, "A", wave=wave)
         lacking = project(programme, "B", go_live_on=None)
-        template = draft(programme, due_anchor=anchor)
+        shared_task = draft(programme, due_anchor=anchor)
 
-        [found] = preview(programme, [template]).undated
+        [found] = preview(programme, [shared_task]).undated
 
         assert (found.anchor, found.phase, found.projects) == (anchor, None, [lacking])
 
@@ -187,11 +187,11 @@ class TestWithoutDates:
     def test_what_has_no_rule_is_without_a_date_by_intent(self):
         programme = ProgrammeFactory()
         project(programme)
-        template = TaskTemplateFactory(programme=programme)
+        shared_task = SharedTaskFactory(programme=programme)
 
-        shown = preview(programme, [template])
+        shown = preview(programme, [shared_task])
 
-        assert (shown.undated, shown.without_due_rule) == ([], [template])
+        assert (shown.undated, shown.without_due_rule) == ([], [shared_task])
 
 
 class TestPrerequisites:
@@ -202,46 +202,48 @@ class TestPrerequisites:
     @pytest.fixture
     def linked(self, programme):
         """A task and the one it builds on."""
-        template, other = draft(programme), draft(programme)
-        TemplateLink.objects.create(
-            programme=programme, template=template, other=other, kind="prerequisite"
+        shared_task, other = draft(programme), draft(programme)
+        SharedTaskLink.objects.create(
+            programme=programme, shared_task=shared_task, other=other, kind="prerequisite"
         )
-        return template, other
+        return shared_task, other
 
     def test_a_draft_is_missing_everywhere(self, programme, linked):
-        template, other = linked
+        shared_task, other = linked
         project(programme), project(programme)
 
-        [missing] = preview(programme, [template]).missing_prerequisites
+        [missing] = preview(programme, [shared_task]).missing_prerequisites
 
-        assert (missing.template, missing.other, missing.projects) == (template, other, 2)
+        assert (missing.shared_task, missing.other, missing.projects) == (shared_task, other, 2)
 
     def test_one_published_to_fewer_is_missing_in_the_rest(self, programme, linked):
-        template, other = linked
+        shared_task, other = linked
         wave = WaveFactory(programme=programme)
         project(programme, wave=wave), project(programme)
         publish(programme, [other], Receivers.waves([wave.pk]))
 
-        assert [one.projects for one in preview(programme, [template]).missing_prerequisites] == [1]
-        narrow = preview(programme, [template], Receivers.waves([wave.pk]))
+        assert [
+            one.projects for one in preview(programme, [shared_task]).missing_prerequisites
+        ] == [1]
+        narrow = preview(programme, [shared_task], Receivers.waves([wave.pk]))
         assert narrow.missing_prerequisites == []
 
     def test_one_that_is_withdrawn_is_missing(self, programme, linked):
-        template, other = linked
+        shared_task, other = linked
         project(programme)
         publish(programme, [other])
         Task.objects.update(is_withdrawn=True)
 
-        assert len(preview(programme, [template]).missing_prerequisites) == 1
+        assert len(preview(programme, [shared_task]).missing_prerequisites) == 1
 
     def test_both_together_miss_nothing_and_related_tasks_do_not_count(self, programme, linked):
-        template, other = linked
+        shared_task, other = linked
         project(programme)
-        TemplateLink.objects.create(
-            programme=programme, template=template, other=draft(programme), kind="related"
+        SharedTaskLink.objects.create(
+            programme=programme, shared_task=shared_task, other=draft(programme), kind="related"
         )
 
-        assert preview(programme, [template, other]).missing_prerequisites == []
+        assert preview(programme, [shared_task, other]).missing_prerequisites == []
 
 
 class TestVacancies:
@@ -252,19 +254,19 @@ class TestVacancies:
         for one in (held, empty):
             hold(other, one)
         hold(role, held)
-        template = draft(programme, recommended_executor=role, recommended_responsible=other)
+        shared_task = draft(programme, recommended_executor=role, recommended_responsible=other)
 
-        found = preview(programme, [template]).vacancies
+        found = preview(programme, [shared_task]).vacancies
 
         assert [(one.role, one.municipalities) for one in found] == [(role, 1)]
 
     def test_nobody_is_asked_for_where_nothing_arrives(self):
         programme = ProgrammeFactory()
         project(programme)
-        template = draft(programme, recommended_executor=RoleFactory())
-        publish(programme, [template])
+        shared_task = draft(programme, recommended_executor=RoleFactory())
+        publish(programme, [shared_task])
 
-        assert preview(programme, [template]).vacancies == []
+        assert preview(programme, [shared_task]).vacancies == []
 
 
 def hold(role, project):
@@ -273,11 +275,11 @@ def hold(role, project):
 
 
 def test_what_is_withdrawn_is_refused():
-    template = draft(ProgrammeFactory(), published=True)
-    TaskTemplate.objects.update(withdrawn_at=NOON, withdrawn_by=ConsultantFactory())
+    shared_task = draft(ProgrammeFactory(), published=True)
+    SharedTask.objects.update(withdrawn_at=NOON, withdrawn_by=ConsultantFactory())
 
-    with pytest.raises(TemplatesWithdrawn):
-        preview(template.programme, [template])
+    with pytest.raises(SharedTasksWithdrawn):
+        preview(shared_task.programme, [shared_task])
 
 
 def test_the_work_does_not_grow_with_the_projects():
@@ -285,15 +287,15 @@ def test_the_work_does_not_grow_with_the_projects():
     for number in (1, 3):
         programme = ProgrammeFactory()
         role, first = RoleFactory(), draft(programme)
-        templates = [draft(programme, recommended_executor=role) for _ in range(number)]
-        for template in templates:
-            TemplateLink.objects.create(
-                programme=programme, template=template, other=first, kind="prerequisite"
+        shared_tasks = [draft(programme, recommended_executor=role) for _ in range(number)]
+        for shared_task in shared_tasks:
+            SharedTaskLink.objects.create(
+                programme=programme, shared_task=shared_task, other=first, kind="prerequisite"
             )
         for _ in range(number):
             ProjectMemberFactory(project=project(programme), role="leader")
         with CaptureQueriesContext(connection) as captured:
-            shown = preview(programme, templates)
+            shown = preview(programme, shared_tasks)
             assert len(shown.told) == len(shown.missing_prerequisites) == number
         asked.append(len(captured))
 

@@ -15,14 +15,14 @@ from publishing.publications import (
     OutcomeChanged,
     Receivers,
     ReceiversGone,
-    TemplatesGone,
-    TemplatesWithdrawn,
+    SharedTasksGone,
+    SharedTasksWithdrawn,
     join_project,
-    publish_templates,
+    publish_shared_tasks,
     receive_missing,
 )
 from publishing.publications.outcome import outcome_of
-from shared_tasks.models import Anchor, Publication, TaskTemplate, TemplateReceiver
+from shared_tasks.models import Anchor, Publication, SharedTask, SharedTaskReceiver
 from tasks.lights import Light
 from tasks.models import ProjectFigures, Status, Task
 from tests.factories import (
@@ -33,27 +33,31 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     ProjectMemberFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     UserFactory,
     WaveFactory,
 )
-from tests.factories.publishing import TemplateReceiverFactory
+from tests.factories.publishing import SharedTaskReceiverFactory
 
 LATER = NOON + dt.timedelta(days=30)
 
 
 def draft(programme, **facts):
     due = {"due_anchor": Anchor.GO_LIVE, "due_amount": 0, "due_unit": "day"}
-    return TaskTemplateFactory(programme=programme, **(due | facts))
+    return SharedTaskFactory(programme=programme, **(due | facts))
 
 
-def publish(programme, templates, at=NOON, **chosen):
+def publish(programme, shared_tasks, at=NOON, **chosen):
     editor = ConsultantFactory(is_editor=True)
-    return publish_templates(programme=programme, templates=templates, by=editor, at=at, **chosen)
+    return publish_shared_tasks(
+        programme=programme, shared_tasks=shared_tasks, by=editor, at=at, **chosen
+    )
 
 
-def outcome(programme, templates):
-    return outcome_of(programme=programme, templates=list(templates), receivers=EVERYONE, on=TODAY)
+def outcome(programme, shared_tasks):
+    return outcome_of(
+        programme=programme, shared_tasks=list(shared_tasks), receivers=EVERYONE, on=TODAY
+    )
 
 
 def led(*projects):
@@ -67,25 +71,25 @@ class TestPublishing:
         programme = ProgrammeFactory()
         projects = ProjectFactory.create_batch(2, programme=programme)
         ProjectFactory()
-        templates = [draft(programme) for _ in range(3)]
+        shared_tasks = [draft(programme) for _ in range(3)]
 
-        assert publish(programme, templates).tasks_arrived == 6
+        assert publish(programme, shared_tasks).tasks_arrived == 6
 
-        found = set(Task.objects.values_list("project", "template"))
-        assert found == {(p.pk, t.pk) for p in projects for t in templates}
+        found = set(Task.objects.values_list("project", "shared_task"))
+        assert found == {(p.pk, t.pk) for p in projects for t in shared_tasks}
 
-    def test_a_task_comes_with_its_templates_facts_its_dates_and_its_light(self):
+    def test_a_task_comes_with_its_shared_tasks_facts_its_dates_and_its_light(self):
         programme = ProgrammeFactory()
         project = ProjectFactory(programme=programme, go_live_on=TODAY - dt.timedelta(days=3))
-        template = draft(programme)
+        shared_task = draft(programme)
 
-        publish(programme, [template])
+        publish(programme, [shared_task])
 
         task = Task.objects.get()
         assert (task.phase, task.theme, task.priority, task.municipality) == (
-            template.phase,
-            template.theme,
-            template.priority,
+            shared_task.phase,
+            shared_task.theme,
+            shared_task.priority,
             project.municipality,
         )
         assert (task.due_on, task.shared_due_on, task.light) == (
@@ -140,15 +144,15 @@ class TestPublishing:
     def test_publishing_again_changes_nothing(self):
         programme = ProgrammeFactory()
         project = ProjectFactory(programme=programme)
-        template = draft(programme)
-        publish(programme, [template])
+        shared_task = draft(programme)
+        publish(programme, [shared_task])
         user = UserFactory(municipality=project.municipality)
         Task.objects.update(status=Status.IN_PROGRESS, executor=user)
         led(project)
-        kept = (Task, TaskTemplate, Publication, TemplateReceiver, ProjectFigures)
+        kept = (Task, SharedTask, Publication, SharedTaskReceiver, ProjectFigures)
         before = [model.objects.values().get() for model in kept]
 
-        assert publish(programme, [template], at=LATER) is None
+        assert publish(programme, [shared_task], at=LATER) is None
 
         assert [model.objects.values().get() for model in kept] == before
         assert Notification.objects.count() == 0
@@ -156,11 +160,11 @@ class TestPublishing:
     def test_a_crashed_publication_is_finished_by_the_next(self):
         programme = ProgrammeFactory()
         ProjectFactory.create_batch(2, programme=programme)
-        templates = [draft(programme) for _ in range(2)]
-        publish(programme, templates)
+        shared_tasks = [draft(programme) for _ in range(2)]
+        publish(programme, shared_tasks)
         Task.objects.order_by("pk").first().delete()
 
-        assert publish(programme, templates).tasks_arrived == 1
+        assert publish(programme, shared_tasks).tasks_arrived == 1
         assert Task.objects.count() == 4
 
     def test_a_project_that_joins_later_gets_what_is_published_and_no_drafts(self):
@@ -172,18 +176,18 @@ class TestPublishing:
         assert join_project(project=project, at=LATER) == 1
         assert join_project(project=project, at=LATER) == 0
 
-        assert list(project.tasks.values_list("template", flat=True)) == [published.pk]
+        assert list(project.tasks.values_list("shared_task", flat=True)) == [published.pk]
         assert ProjectFigures.objects.get(project=project).total == 1
 
     def test_the_work_does_not_grow_with_the_projects(self, django_assert_num_queries):
         for number in (1, 3):
             programme = ProgrammeFactory()
             led(*ProjectFactory.create_batch(number, programme=programme))
-            templates = [draft(programme) for _ in range(number)]
+            shared_tasks = [draft(programme) for _ in range(number)]
             by = ConsultantFactory(is_editor=True)
 
             with django_assert_num_queries(18):
-                publish_templates(programme=programme, templates=templates, by=by, at=NOON)
+                publish_shared_tasks(programme=programme, shared_tasks=shared_tasks, by=by, at=NOON)
 
 
 @pytest.mark.django_db
@@ -192,12 +196,12 @@ class TestReceivers:
         programme = ProgrammeFactory()
         wave = WaveFactory(programme=programme)
         ProjectFactory(programme=programme, wave=wave)
-        templates = [draft(programme) for _ in range(2)]
+        shared_tasks = [draft(programme) for _ in range(2)]
         editor = ConsultantFactory(is_editor=True)
 
-        publication = publish_templates(
+        publication = publish_shared_tasks(
             programme=programme,
-            templates=templates,
+            shared_tasks=shared_tasks,
             receivers=Receivers.waves([wave.pk]),
             by=editor,
             at=NOON,
@@ -206,8 +210,8 @@ class TestReceivers:
         assert (publication.programme, publication.published_by) == (programme, editor)
         assert publication.published_at == NOON
         assert (publication.projects_reached, publication.tasks_arrived) == (1, 2)
-        rows = publication.receivers.values_list("template", "wave", "municipality")
-        assert set(rows) == {(template.pk, wave.pk, None) for template in templates}
+        rows = publication.receivers.values_list("shared_task", "wave", "municipality")
+        assert set(rows) == {(shared_task.pk, wave.pk, None) for shared_task in shared_tasks}
 
     def test_only_those_chosen_receive(self):
         programme = ProgrammeFactory()
@@ -222,7 +226,7 @@ class TestReceivers:
         publish(programme, [first], receivers=Receivers.waves([wave.pk]))
         publish(programme, [second], receivers=Receivers.municipalities([chosen.municipality_id]))
 
-        assert set(Task.objects.values_list("project", "template")) == {
+        assert set(Task.objects.values_list("project", "shared_task")) == {
             (in_wave.pk, first.pk),
             (chosen.pk, second.pk),
         }
@@ -233,35 +237,35 @@ class TestReceivers:
         wave = WaveFactory(programme=programme)
         early = ProjectFactory(programme=programme, wave=wave)
         late = ProjectFactory(programme=programme)
-        template = draft(programme)
-        publish(programme, [template], receivers=Receivers.waves([wave.pk]))
-        before = early.tasks.values().get(), TaskTemplate.objects.values().get()
+        shared_task = draft(programme)
+        publish(programme, [shared_task], receivers=Receivers.waves([wave.pk]))
+        before = early.tasks.values().get(), SharedTask.objects.values().get()
 
-        publication = publish(programme, [template], at=LATER)
+        publication = publish(programme, [shared_task], at=LATER)
 
         assert (publication.projects_reached, publication.tasks_arrived) == (1, 1)
-        assert (early.tasks.values().get(), TaskTemplate.objects.values().get()) == before
+        assert (early.tasks.values().get(), SharedTask.objects.values().get()) == before
         assert late.tasks.get().arrived_on == LATER.date()
-        assert template.receivers.count() == 2
+        assert shared_task.receivers.count() == 2
 
     def test_a_narrower_publication_than_one_before_is_none(self):
         programme = ProgrammeFactory()
         wave = WaveFactory(programme=programme)
         ProjectFactory(programme=programme, wave=wave)
-        template = draft(programme)
-        publish(programme, [template])
+        shared_task = draft(programme)
+        publish(programme, [shared_task])
 
-        again = publish(programme, [template], at=LATER, receivers=Receivers.waves([wave.pk]))
+        again = publish(programme, [shared_task], at=LATER, receivers=Receivers.waves([wave.pk]))
 
         assert again is None
-        assert (Publication.objects.count(), template.receivers.count()) == (1, 1)
+        assert (Publication.objects.count(), shared_task.receivers.count()) == (1, 1)
 
     def test_a_wave_without_projects_is_kept_for_those_who_join_it(self):
         programme = ProgrammeFactory()
         wave = WaveFactory(programme=programme)
-        template = draft(programme)
+        shared_task = draft(programme)
 
-        publication = publish(programme, [template], receivers=Receivers.waves([wave.pk]))
+        publication = publish(programme, [shared_task], receivers=Receivers.waves([wave.pk]))
         project = ProjectFactory(programme=programme, wave=wave)
 
         assert (publication.projects_reached, publication.tasks_arrived) == (0, 0)
@@ -275,15 +279,15 @@ class TestReceivers:
     @pytest.mark.parametrize("is_deleted", [True, False])
     def test_a_wave_that_is_not_in_the_programme_is_refused(self, is_deleted):
         programme = ProgrammeFactory()
-        template, wave = draft(programme), WaveFactory()
+        shared_task, wave = draft(programme), WaveFactory()
         receivers = Receivers.waves([wave.pk])
         if is_deleted:
             wave.delete()
 
         with pytest.raises(ReceiversGone):
-            publish(programme, [template], receivers=receivers)
-        with pytest.raises(IntegrityError, match="template_receiver_wave_in_same_programme"):
-            TemplateReceiverFactory(template=template, wave=WaveFactory())
+            publish(programme, [shared_task], receivers=receivers)
+        with pytest.raises(IntegrityError, match="shared_task_receiver_wave_in_same_programme"):
+            SharedTaskReceiverFactory(shared_task=shared_task, wave=WaveFactory())
 
 
 @pytest.mark.django_db
@@ -295,10 +299,10 @@ class TestRefused:
         withdrawn.withdrawn_at, withdrawn.withdrawn_by = NOON, withdrawn.published_by
         withdrawn.save()
 
-        with pytest.raises(TemplatesWithdrawn, match="B 2") as refused:
+        with pytest.raises(SharedTasksWithdrawn, match="B 2") as refused:
             publish(programme, [draft(programme), withdrawn])
 
-        assert refused.value.templates == [withdrawn]
+        assert refused.value.shared_tasks == [withdrawn]
         assert Task.objects.count() == 0
 
     @pytest.mark.parametrize("is_deleted", [True, False])
@@ -306,65 +310,67 @@ class TestRefused:
         programme = ProgrammeFactory()
         gone = draft(programme if is_deleted else ProgrammeFactory())
         if is_deleted:
-            TaskTemplate.objects.all().delete()
+            SharedTask.objects.all().delete()
 
-        with pytest.raises(TemplatesGone):
+        with pytest.raises(SharedTasksGone):
             publish(programme, [gone])
 
     def test_something_else_than_was_shown_is_not_done(self):
         programme = ProgrammeFactory()
         ProjectFactory(programme=programme)
-        template = draft(programme)
-        shown = outcome(programme, [template]).mark
-        TaskTemplate.objects.update(due_amount=7, revision=2)
+        shared_task = draft(programme)
+        shown = outcome(programme, [shared_task]).mark
+        SharedTask.objects.update(due_amount=7, revision=2)
 
         with pytest.raises(OutcomeChanged) as changed:
-            publish(programme, [template], shown=shown)
+            publish(programme, [shared_task], shown=shown)
 
         assert Publication.objects.count() == 0
-        assert publish(programme, [template], shown=changed.value.outcome.mark)
+        assert publish(programme, [shared_task], shown=changed.value.outcome.mark)
 
     @pytest.mark.parametrize(
         "change",
         [
-            lambda programme, _template: ProjectFactory(programme=programme),
-            lambda programme, _template: programme.projects.update(go_live_on=TODAY),
-            lambda programme, template: publish(programme, [template]),
-            lambda _programme, template: template.delete(),
-            lambda programme, _template: led(*programme.projects.all()),
+            lambda programme, _shared_task: ProjectFactory(programme=programme),
+            lambda programme, _shared_task: programme.projects.update(go_live_on=TODAY),
+            lambda programme, shared_task: publish(programme, [shared_task]),
+            lambda _programme, shared_task: shared_task.delete(),
+            lambda programme, _shared_task: led(*programme.projects.all()),
         ],
     )
     def test_whatever_happens_differently_has_another_fingerprint(self, change):
         programme = ProgrammeFactory()
         ProjectFactory(programme=programme)
-        templates = [draft(programme), draft(programme)]
-        before = outcome(programme, templates).mark
+        shared_tasks = [draft(programme), draft(programme)]
+        before = outcome(programme, shared_tasks).mark
 
-        change(programme, templates[0])
+        change(programme, shared_tasks[0])
 
-        left = TaskTemplate.objects.filter(programme=programme)
+        left = SharedTask.objects.filter(programme=programme)
         assert outcome(programme, left).mark != before
 
     def test_the_same_has_the_same_fingerprint(self):
         programme = ProgrammeFactory()
         led(*ProjectFactory.create_batch(2, programme=programme))
-        templates = [draft(programme), draft(programme)]
+        shared_tasks = [draft(programme), draft(programme)]
 
-        assert outcome(programme, templates).mark == outcome(programme, reversed(templates)).mark
+        assert (
+            outcome(programme, shared_tasks).mark == outcome(programme, reversed(shared_tasks)).mark
+        )
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_publish_at_once_make_one_set_of_tasks():
     programme = ProgrammeFactory()
     led(*ProjectFactory.create_batch(3, programme=programme))
-    templates = [draft(programme) for _ in range(4)]
+    shared_tasks = [draft(programme) for _ in range(4)]
     editors = ConsultantFactory.create_batch(2, is_editor=True)
     both_ready = Barrier(2)
 
     def press(editor):
         both_ready.wait()
         try:
-            publish_templates(programme=programme, templates=templates, by=editor, at=NOON)
+            publish_shared_tasks(programme=programme, shared_tasks=shared_tasks, by=editor, at=NOON)
         finally:
             connection.close()
 
@@ -373,6 +379,6 @@ def test_two_who_publish_at_once_make_one_set_of_tasks():
 
     assert Task.objects.count() == 12
     assert list(ProjectFigures.objects.values_list("total", flat=True)) == [4, 4, 4]
-    assert TaskTemplate.objects.values("published_by").distinct().count() == 1
-    assert (Publication.objects.count(), TemplateReceiver.objects.count()) == (1, 4)
+    assert SharedTask.objects.values("published_by").distinct().count() == 1
+    assert (Publication.objects.count(), SharedTaskReceiver.objects.count()) == (1, 4)
     assert Notification.objects.count() == 3

@@ -8,8 +8,8 @@ from threading import Event
 import pytest
 from django.db import connection, transaction
 
-from publishing.publications import Receivers, join_project, publish_templates, receive_missing
-from shared_tasks.models import Anchor, TaskTemplate
+from publishing.publications import Receivers, join_project, publish_shared_tasks, receive_missing
+from shared_tasks.models import Anchor, SharedTask
 from tasks.models import ProjectFigures, Task
 from tests.factories import (
     NOON,
@@ -18,7 +18,7 @@ from tests.factories import (
     MunicipalityFactory,
     ProgrammeFactory,
     ProjectFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     WaveFactory,
 )
 
@@ -27,12 +27,14 @@ LATER = NOON + dt.timedelta(days=30)
 
 def draft(programme, **facts):
     due = {"due_anchor": Anchor.GO_LIVE, "due_amount": 0, "due_unit": "day"}
-    return TaskTemplateFactory(programme=programme, **(due | facts))
+    return SharedTaskFactory(programme=programme, **(due | facts))
 
 
-def publish(programme, templates, at=NOON, **chosen):
+def publish(programme, shared_tasks, at=NOON, **chosen):
     editor = ConsultantFactory(is_editor=True)
-    return publish_templates(programme=programme, templates=templates, by=editor, at=at, **chosen)
+    return publish_shared_tasks(
+        programme=programme, shared_tasks=shared_tasks, by=editor, at=at, **chosen
+    )
 
 
 @pytest.mark.django_db
@@ -52,7 +54,7 @@ class TestJoining:
         assert join_project(project=project, at=LATER) == 3
         assert join_project(project=project, at=LATER) == 0
 
-        found = set(project.tasks.values_list("template", "arrived_on"))
+        found = set(project.tasks.values_list("shared_task", "arrived_on"))
         assert found == {(t.pk, LATER.date()) for t in (for_all, for_wave, for_us)}
         assert ProjectFigures.objects.get(project=project).total == 3
 
@@ -60,7 +62,7 @@ class TestJoining:
         programme = ProgrammeFactory()
         withdrawn, _draft = draft(programme), draft(programme)
         publish(programme, [withdrawn])
-        TaskTemplate.objects.filter(pk=withdrawn.pk).update(
+        SharedTask.objects.filter(pk=withdrawn.pk).update(
             withdrawn_at=NOON, withdrawn_by=ConsultantFactory()
         )
 
@@ -69,8 +71,8 @@ class TestJoining:
     def test_publication_as_an_anchor_is_the_day_the_task_comes_to_the_project(self):
         programme = ProgrammeFactory()
         first = ProjectFactory(programme=programme)
-        template = draft(programme, due_anchor=Anchor.PUBLICATION, due_amount=7)
-        publish(programme, [template])
+        shared_task = draft(programme, due_anchor=Anchor.PUBLICATION, due_amount=7)
+        publish(programme, [shared_task])
 
         later = ProjectFactory(programme=programme)
         join_project(project=later, at=LATER)
@@ -92,7 +94,7 @@ class TestJoining:
         assert receive_missing(programme=programme, projects=projects, at=LATER) == 2
 
         for project in projects:
-            assert set(project.tasks.values_list("template", flat=True)) == {here.pk, there.pk}
+            assert set(project.tasks.values_list("shared_task", flat=True)) == {here.pk, there.pk}
 
     def test_the_work_does_not_grow_with_those_who_join(self, django_assert_num_queries):
         for number in (1, 3):
@@ -107,7 +109,7 @@ class TestJoining:
 @pytest.mark.django_db(transaction=True)
 def test_a_project_that_joins_while_a_task_is_published_gets_it():
     programme = ProgrammeFactory()
-    template = draft(programme)
+    shared_task = draft(programme)
     municipality = MunicipalityFactory()
     has_joined, is_publishing = Event(), Event()
 
@@ -125,7 +127,7 @@ def test_a_project_that_joins_while_a_task_is_published_gets_it():
         editor = ConsultantFactory(is_editor=True)
         has_joined.wait(10)
         is_publishing.set()
-        publish_templates(programme=programme, templates=[template], by=editor, at=NOON)
+        publish_shared_tasks(programme=programme, shared_tasks=[shared_task], by=editor, at=NOON)
         connection.close()
 
     with ThreadPoolExecutor(2) as pool:

@@ -20,7 +20,7 @@ from publishing.go_live.rescheduling import (
     move_wave,
 )
 from publishing.publications import Receivers
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.lights import Light
 from tasks.models import ProjectFigures, Status, Task
 from tests.factories import NOON, TODAY, ProgrammeFactory, ProjectFactory, UserFactory
@@ -76,7 +76,7 @@ class TestAProjectsOwnDate:
         move = move_go_live(project=project, go_live_on=SOON, by=editor, at=NOON)
 
         assert due_dates(project) == [SOON, TODAY, dt.date(2026, 3, 4)]
-        lights = Task.objects.order_by("template").values_list("light", flat=True)
+        lights = Task.objects.order_by("shared_task").values_list("light", flat=True)
         assert list(lights) == [Light.YELLOW] * 3
         figures = ProjectFigures.objects.get(project=project)
         assert (figures.yellow, figures.green) == (3, 0)
@@ -102,24 +102,24 @@ class TestAProjectsOwnDate:
     def test_leaves_agreed_and_closed_tasks_and_says_so(self, project, editor):
         local, done, not_relevant = published(project.programme, GO_LIVE, GO_LIVE, GO_LIVE)
         agreed = dt.date(2026, 10, 1)
-        Task.objects.filter(template=local).update(due_on=agreed, due_reason="Ferie")
+        Task.objects.filter(shared_task=local).update(due_on=agreed, due_reason="Ferie")
         user = UserFactory(municipality=project.municipality)
-        Task.objects.filter(template=done).update(
+        Task.objects.filter(shared_task=done).update(
             status=Status.COMPLETED, completed_at=NOON, completed_by=user
         )
-        Task.objects.filter(template=not_relevant).update(
+        Task.objects.filter(shared_task=not_relevant).update(
             status=Status.NOT_RELEVANT, not_relevant_reason="Bruges ikke"
         )
 
         move = move_go_live(project=project, go_live_on=LATER_LIVE, by=editor, at=NOON)
 
         assert due_dates(project) == [agreed, LIVE, LIVE]
-        assert Task.objects.get(template=local).shared_due_on == LATER_LIVE
+        assert Task.objects.get(shared_task=local).shared_due_on == LATER_LIVE
         assert totals(move) == {"projects": 1, "kept_local": 1, "kept_closed": 2}
 
     def test_brings_withdrawn_tasks_along_unseen(self, project, editor):
         published(project.programme, GO_LIVE)
-        TaskTemplate.objects.update(withdrawn_at=NOON, withdrawn_by=editor)
+        SharedTask.objects.update(withdrawn_at=NOON, withdrawn_by=editor)
         Task.objects.update(is_withdrawn=True, light=Light.GREY, light_changes_on=None)
 
         move = move_go_live(project=project, go_live_on=LATER_LIVE, by=editor, at=NOON)
@@ -265,7 +265,7 @@ class TestAnotherWave:
 
         project.refresh_from_db()
         assert project.wave == second
-        found = dict(Task.objects.values_list("template", "due_on"))
+        found = dict(Task.objects.values_list("shared_task", "due_on"))
         assert found == {ours[0].pk: LATER_LIVE, theirs[0].pk: LATER_LIVE}
         assert totals(move) == {"projects": 1, "moved": 1, "arriving": 1}
         assert ProjectFigures.objects.get(project=project).total == 2

@@ -11,11 +11,11 @@ from publishing.changes.versions import (
     NoteMissing,
     preview_restoration,
     preview_withdrawal,
-    restore_template,
-    withdraw_template,
+    restore_shared_task,
+    withdraw_shared_task,
 )
-from shared_tasks.models import TemplateVersion
-from shared_tasks.saving import TemplateChangedMeanwhile
+from shared_tasks.models import SharedTaskVersion
+from shared_tasks.saving import SharedTaskChangedMeanwhile
 from tasks.lights import Light
 from tasks.models import ProjectFigures, Status, Task
 from tests.factories import (
@@ -24,13 +24,13 @@ from tests.factories import (
     ConsultantFactory,
     ProgrammeFactory,
     ProjectFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
 )
-from tests.factories.publishing import TemplateReceiverFactory
+from tests.factories.publishing import SharedTaskReceiverFactory
 from tests.publishing.live_changes import change, restore, withdraw
-from tests.tasks.live_task import LIVE, asked_of, everything, live_template, task_of
+from tests.tasks.live_task import LIVE, asked_of, everything, live_shared_task, task_of
 
-Kind = TemplateVersion.Kind
+Kind = SharedTaskVersion.Kind
 
 
 @pytest.fixture
@@ -39,68 +39,68 @@ def programme():
 
 
 @pytest.fixture
-def template(programme):
-    return live_template(programme)
+def shared_task(programme):
+    return live_shared_task(programme)
 
 
 @pytest.mark.django_db
 class TestWithdrawing:
-    def test_it_is_nobodys_to_do_and_a_version_of_its_own(self, template):
-        task = task_of(template, due_on=TODAY - dt.timedelta(days=3))
+    def test_it_is_nobodys_to_do_and_a_version_of_its_own(self, shared_task):
+        task = task_of(shared_task, due_on=TODAY - dt.timedelta(days=3))
 
-        withdrawn = withdraw(template, reason=" Loven er ændret ")
+        withdrawn = withdraw(shared_task, reason=" Loven er ændret ")
 
         task.refresh_from_db()
         assert (task.is_withdrawn, task.light, task.light_changes_on) == (True, Light.GREY, None)
-        version = TemplateVersion.objects.get(number=2)
+        version = SharedTaskVersion.objects.get(number=2)
         assert (version.kind, version.note) == (Kind.WITHDRAWN, "Loven er ændret")
         assert (withdrawn.withdrawn_at, withdrawn.withdrawn_by) == (NOON, version.made_by)
         assert (withdrawn.version, withdrawn.notable_version, withdrawn.revision) == (2, 2, 2)
         figures = ProjectFigures.objects.get()
         assert (figures.total, figures.red, figures.light) == (0, 0, Light.GREY)
 
-    def test_what_was_done_with_it_stays(self, template):
-        done = task_of(template, status=Status.COMPLETED)
+    def test_what_was_done_with_it_stays(self, shared_task):
+        done = task_of(shared_task, status=Status.COMPLETED)
 
-        withdraw(template)
+        withdraw(shared_task)
 
         done.refresh_from_db()
         assert (done.status, done.due_on, done.is_withdrawn) == (Status.COMPLETED, LIVE, True)
         assert ProjectFigures.objects.get().closed == 0
 
-    def test_it_needs_a_reason(self, template):
+    def test_it_needs_a_reason(self, shared_task):
         before = everything()
 
         with pytest.raises(NoteMissing):
-            withdraw(template, reason=" ")
+            withdraw(shared_task, reason=" ")
 
         assert everything() == before
 
-    def test_twice_is_once(self, template):
-        task_of(template)
-        withdraw(template)
+    def test_twice_is_once(self, shared_task):
+        task_of(shared_task)
+        withdraw(shared_task)
         before = everything()
 
-        withdraw(template, reason="Igen")
+        withdraw(shared_task, reason="Igen")
 
         assert everything() == before
 
-    def test_whoever_saw_an_older_one_is_told(self, template):
-        change(template, title="Ny titel")
+    def test_whoever_saw_an_older_one_is_told(self, shared_task):
+        change(shared_task, title="Ny titel")
 
-        with pytest.raises(TemplateChangedMeanwhile):
-            withdraw_template(
-                template=template, reason="Væk", by=ConsultantFactory(), at=NOON, revision=1
+        with pytest.raises(SharedTaskChangedMeanwhile):
+            withdraw_shared_task(
+                shared_task=shared_task, reason="Væk", by=ConsultantFactory(), at=NOON, revision=1
             )
 
-    def test_it_is_foreseen(self, template):
-        task_of(template, due_on=TODAY - dt.timedelta(days=3))
-        begun = task_of(template, status=Status.IN_PROGRESS)
-        task_of(template, status=Status.COMPLETED)
-        waiting = TaskTemplateFactory(programme=template.programme, published=True)
-        change(waiting, prerequisites=(template.code,))
+    def test_it_is_foreseen(self, shared_task):
+        task_of(shared_task, due_on=TODAY - dt.timedelta(days=3))
+        begun = task_of(shared_task, status=Status.IN_PROGRESS)
+        task_of(shared_task, status=Status.COMPLETED)
+        waiting = SharedTaskFactory(programme=shared_task.programme, published=True)
+        change(waiting, prerequisites=(shared_task.code,))
 
-        seen = preview_withdrawal(template=template, on=TODAY)
+        seen = preview_withdrawal(shared_task=shared_task, on=TODAY)
 
         assert (seen.municipalities, len(seen.open), len(seen.completed)) == (3, 2, 1)
         assert [one.name for one in seen.begun] == [begun.municipality.name]
@@ -113,66 +113,70 @@ class TestWithdrawing:
 
 @pytest.mark.django_db
 class TestRestoring:
-    def test_the_work_goes_on_where_it_was_with_the_dates_of_now(self, template):
-        task = task_of(template, status=Status.IN_PROGRESS)
-        withdraw(template)
+    def test_the_work_goes_on_where_it_was_with_the_dates_of_now(self, shared_task):
+        task = task_of(shared_task, status=Status.IN_PROGRESS)
+        withdraw(shared_task)
         Project.objects.update(go_live_on=dt.date(2026, 10, 1))
 
-        restored = restore(template, reason="Den var nødvendig")
+        restored = restore(shared_task, reason="Den var nødvendig")
 
         task.refresh_from_db()
         assert (task.is_withdrawn, task.status) == (False, Status.IN_PROGRESS)
         assert (task.due_on, task.light) == (dt.date(2026, 10, 1), Light.GREEN)
         assert (restored.withdrawn_at, restored.withdrawn_by) == (None, None)
-        version = TemplateVersion.objects.get(number=3)
+        version = SharedTaskVersion.objects.get(number=3)
         assert (version.kind, version.note) == (Kind.RESTORED, "Den var nødvendig")
         assert ProjectFigures.objects.get().total == 1
 
-    def test_those_who_joined_meanwhile_get_it(self, template):
-        task_of(template)
-        TemplateReceiverFactory(template=template)
-        withdraw(template)
-        late = ProjectFactory(programme=template.programme, go_live_on=LIVE)
+    def test_those_who_joined_meanwhile_get_it(self, shared_task):
+        task_of(shared_task)
+        SharedTaskReceiverFactory(shared_task=shared_task)
+        withdraw(shared_task)
+        late = ProjectFactory(programme=shared_task.programme, go_live_on=LIVE)
         ProjectFactory()
 
-        assert preview_restoration(template=template, on=TODAY).arriving == 1
-        restore(template)
+        assert preview_restoration(shared_task=shared_task, on=TODAY).arriving == 1
+        restore(shared_task)
 
         task = Task.objects.get(project=late)
-        assert (task.template, task.due_on, task.arrived_version) == (template, LIVE, 3)
+        assert (task.shared_task, task.due_on, task.arrived_version) == (shared_task, LIVE, 3)
         assert ProjectFigures.objects.get(project=late).total == 1
 
-    def test_those_who_it_is_not_published_to_do_not(self, template):
-        task = task_of(template)
-        TemplateReceiverFactory(template=template, municipality=task.municipality)
-        withdraw(template)
-        ProjectFactory(programme=template.programme)
+    def test_those_who_it_is_not_published_to_do_not(self, shared_task):
+        task = task_of(shared_task)
+        SharedTaskReceiverFactory(shared_task=shared_task, municipality=task.municipality)
+        withdraw(shared_task)
+        ProjectFactory(programme=shared_task.programme)
 
-        assert preview_restoration(template=template, on=TODAY).arriving == 0
-        restore(template)
+        assert preview_restoration(shared_task=shared_task, on=TODAY).arriving == 0
+        restore(shared_task)
 
         assert Task.objects.count() == 1
 
-    def test_twice_is_once(self, template):
-        task_of(template)
-        withdraw(template)
-        restore(template)
+    def test_twice_is_once(self, shared_task):
+        task_of(shared_task)
+        withdraw(shared_task)
+        restore(shared_task)
         before = everything()
 
-        restore(template)
+        restore(shared_task)
 
         assert everything() == before
 
     def test_asks_as_much_for_three_projects_as_for_one(self):
         counted = {}
         for number in (1, 3):
-            template = TaskTemplateFactory(published=True)
-            TemplateReceiverFactory(template=template)
+            shared_task = SharedTaskFactory(published=True)
+            SharedTaskReceiverFactory(shared_task=shared_task)
             for _ in range(number):
-                task_of(template)
+                task_of(shared_task)
             editor = ConsultantFactory(is_editor=True)
             with CaptureQueriesContext(connection) as asked:
-                withdraw_template(template=template, reason="Væk", by=editor, at=NOON, revision=1)
-                restore_template(template=template, reason="", by=editor, at=NOON, revision=2)
+                withdraw_shared_task(
+                    shared_task=shared_task, reason="Væk", by=editor, at=NOON, revision=1
+                )
+                restore_shared_task(
+                    shared_task=shared_task, reason="", by=editor, at=NOON, revision=2
+                )
             counted[number] = asked_of(asked)
         assert counted == {1: 29, 3: 29}

@@ -4,7 +4,7 @@ import datetime as dt
 
 from notifications.models import Notification
 from projects.models import ProjectMember
-from publishing.publications import publish_templates
+from publishing.publications import publish_shared_tasks
 from shared_tasks.models import Anchor
 from tasks.models import Task
 from tests.factories import (
@@ -14,8 +14,8 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     ProjectMemberFactory,
+    SharedTaskFactory,
     SystemFactory,
-    TaskTemplateFactory,
     WaveFactory,
 )
 
@@ -52,11 +52,11 @@ def rule(anchor, amount=0):
 
 def published(programme, *rules, **more):
     """Shared tasks due by these rules, in every project of the programme; or ``receivers``'."""
-    templates = [TaskTemplateFactory(programme=programme, **one) for one in rules]
-    publish_templates(
-        programme=programme, templates=templates, by=editor_at(programme), at=NOON, **more
+    shared_tasks = [SharedTaskFactory(programme=programme, **one) for one in rules]
+    publish_shared_tasks(
+        programme=programme, shared_tasks=shared_tasks, by=editor_at(programme), at=NOON, **more
     )
-    return templates
+    return shared_tasks
 
 
 GO_LIVE = rule(Anchor.GO_LIVE)
@@ -70,7 +70,9 @@ def editor_at(programme):
 
 def due_dates(project):
     return list(
-        Task.objects.filter(project=project).order_by("template").values_list("due_on", flat=True)
+        Task.objects.filter(project=project)
+        .order_by("shared_task")
+        .values_list("due_on", flat=True)
     )
 
 

@@ -9,12 +9,12 @@ from shared_tasks.content import Attachment, Content, content_of, contents_of
 from shared_tasks.deadlines import DateRule
 from shared_tasks.models import (
     Anchor,
-    TaskTemplate,
-    TemplateAttachment,
-    TemplateLink,
-    TemplateRole,
+    SharedTask,
+    SharedTaskAttachment,
+    SharedTaskLink,
+    SharedTaskRole,
 )
-from tests.factories import RoleFactory, TaskTemplateFactory
+from tests.factories import RoleFactory, SharedTaskFactory
 
 WHOLE = Content(
     code="A 1",
@@ -49,10 +49,10 @@ def test_fields_that_came_later_have_their_defaults_and_those_gone_are_left_out(
 @pytest.mark.django_db
 class TestReading:
     def test_it_reads_all_of_the_sheet(self):
-        other = TaskTemplateFactory(code="Z 9")
+        other = SharedTaskFactory(code="Z 9")
         programme = other.programme
         responsible, executor, involved = RoleFactory.create_batch(3)
-        template = TaskTemplateFactory(
+        shared_task = SharedTaskFactory(
             programme=programme,
             goal="Mål",
             recommended_responsible=responsible,
@@ -61,20 +61,23 @@ class TestReading:
             due_amount=-5,
             due_unit="workday",
         )
-        TemplateRole.objects.create(template=template, role=involved)
-        TemplateLink.objects.create(
-            programme=programme, template=template, other=other, kind="prerequisite"
+        SharedTaskRole.objects.create(shared_task=shared_task, role=involved)
+        SharedTaskLink.objects.create(
+            programme=programme, shared_task=shared_task, other=other, kind="prerequisite"
         )
-        TemplateAttachment.objects.create(
-            template=template, kind="case", title="Et eksempel", url="https://proeve.example/1"
+        SharedTaskAttachment.objects.create(
+            shared_task=shared_task,
+            kind="case",
+            title="Et eksempel",
+            url="https://proeve.example/1",
         )
 
-        assert content_of(template) == Content(
-            code=template.code,
-            title=template.title,
-            phase=template.phase.number,
-            theme=template.theme.name,
-            priority=template.priority,
+        assert content_of(shared_task) == Content(
+            code=shared_task.code,
+            title=shared_task.title,
+            phase=shared_task.phase.number,
+            theme=shared_task.theme.name,
+            priority=shared_task.priority,
             kind="task",
             goal="Mål",
             recommended_responsible=responsible.code,
@@ -87,9 +90,9 @@ class TestReading:
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_many_cost_no_more_queries_than_one(self, count, django_assert_num_queries):
-        TaskTemplateFactory.create_batch(count)
+        SharedTaskFactory.create_batch(count)
         related = ("phase", "theme", "recommended_responsible", "recommended_executor")
-        templates = list(TaskTemplate.objects.select_related(*related))
+        shared_tasks = list(SharedTask.objects.select_related(*related))
 
         with django_assert_num_queries(3):
-            assert len(contents_of(templates)) == count
+            assert len(contents_of(shared_tasks)) == count

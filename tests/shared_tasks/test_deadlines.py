@@ -15,7 +15,7 @@ from shared_tasks.deadlines import (
     resolve,
     start_rule,
 )
-from shared_tasks.models import Anchor, TaskTemplate
+from shared_tasks.models import Anchor, SharedTask
 
 GO_LIVE = dt.date(2026, 9, 1)
 ANCHORS = Anchors(
@@ -55,7 +55,7 @@ def test_a_rule_counts_from_its_anchor(anchor, amount, unit, date):
 def test_a_reckoned_due_date_is_a_working_day(rule, due_on):
     anchors = Anchors(go_live_on=dt.date(2027, 1, 25), wave_starts_on=None, published_on=None)
 
-    assert due_date(TaskTemplate(phase=PHASE, **rule), anchors) == due_on
+    assert due_date(SharedTask(phase=PHASE, **rule), anchors) == due_on
 
 
 def test_a_fixed_date_needs_no_anchor():
@@ -78,8 +78,8 @@ def test_no_rule_gives_no_date():
     assert resolve(DateRule(""), PHASE, ANCHORS) is None
 
 
-def test_the_templates_rules_are_read_as_they_stand():
-    template = TaskTemplate(
+def test_the_shared_tasks_rules_are_read_as_they_stand():
+    shared_task = SharedTask(
         start_anchor="go_live",
         start_amount=-2,
         start_unit="month",
@@ -87,8 +87,8 @@ def test_the_templates_rules_are_read_as_they_stand():
         due_fixed_on=GO_LIVE,
     )
 
-    assert start_rule(template) == DateRule("go_live", -2, "month")
-    assert due_rule(template) == DateRule("fixed", fixed_on=GO_LIVE)
+    assert start_rule(shared_task) == DateRule("go_live", -2, "month")
+    assert due_rule(shared_task) == DateRule("fixed", fixed_on=GO_LIVE)
 
 
 def test_the_projects_own_go_live_comes_before_its_waves():

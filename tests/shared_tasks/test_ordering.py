@@ -3,9 +3,9 @@
 import pytest
 
 from projects.ordering import Before, NeighbourGone, Step
-from shared_tasks.models import TaskTemplate
-from shared_tasks.ordering import move_template
-from tests.factories import PhaseFactory, TaskTemplateFactory
+from shared_tasks.models import SharedTask
+from shared_tasks.ordering import move_shared_task
+from tests.factories import PhaseFactory, SharedTaskFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -16,27 +16,25 @@ def phase():
 
 
 def in_phase(phase, *codes):
-    return [
-        TaskTemplateFactory(programme=phase.programme, phase=phase, code=code) for code in codes
-    ]
+    return [SharedTaskFactory(programme=phase.programme, phase=phase, code=code) for code in codes]
 
 
 def order_of(phase):
-    found = TaskTemplate.objects.filter(phase=phase).in_order()
+    found = SharedTask.objects.filter(phase=phase).in_order()
     return list(found.values_list("code", "position"))
 
 
 def test_tasks_that_shared_a_place_get_one_each(phase):
     _, b, _ = in_phase(phase, "a", "b", "c")
 
-    assert move_template(template=b, to=Step.UP) == (1, 3)
+    assert move_shared_task(shared_task=b, to=Step.UP) == (1, 3)
     assert order_of(phase) == [("b", 1), ("a", 2), ("c", 3)]
 
 
 def test_a_task_is_put_in_front_of_another(phase):
     a, _, c = in_phase(phase, "a", "b", "c")
 
-    assert move_template(template=c, to=Before(a.pk)) == (1, 3)
+    assert move_shared_task(shared_task=c, to=Before(a.pk)) == (1, 3)
     assert [code for code, _ in order_of(phase)] == ["c", "a", "b"]
 
 
@@ -46,13 +44,13 @@ def test_a_task_does_not_leave_its_phase(phase):
     [b] = in_phase(elsewhere, "b")
 
     with pytest.raises(NeighbourGone):
-        move_template(template=a, to=Before(b.pk))
+        move_shared_task(shared_task=a, to=Before(b.pk))
 
 
 def test_order_makes_no_new_version_and_no_conflict(phase):
     a, _ = in_phase(phase, "a", "b")
 
-    move_template(template=a, to=Step.DOWN)
+    move_shared_task(shared_task=a, to=Step.DOWN)
 
     a.refresh_from_db()
     assert (a.version, a.notable_version, a.revision) == (1, 1, 1)
@@ -64,4 +62,4 @@ def test_it_costs_the_same_however_many_there_are(phase, count, django_assert_nu
 
     # Savepoint, the programme held, the order read, the order written, released.
     with django_assert_num_queries(5):
-        move_template(template=first, to=Before(None))
+        move_shared_task(shared_task=first, to=Before(None))

@@ -8,12 +8,12 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from shared_tasks.content import Attachment, Content, content_of
 from shared_tasks.deadlines import DateRule
-from shared_tasks.models import TaskTemplate, TemplateAttachment, TemplateLink, TemplateRole
+from shared_tasks.models import SharedTask, SharedTaskAttachment, SharedTaskLink, SharedTaskRole
 from shared_tasks.saving import (
     CodeTaken,
     LinkToItself,
-    TemplateChangedMeanwhile,
-    TemplateIsPublished,
+    SharedTaskChangedMeanwhile,
+    SharedTaskIsPublished,
     UnknownPhase,
     UnknownRole,
     UnknownTask,
@@ -30,7 +30,7 @@ from tests.factories import (
     PhaseFactory,
     ProgrammeFactory,
     RoleFactory,
-    TaskTemplateFactory,
+    SharedTaskFactory,
     ThemeFactory,
 )
 
@@ -73,18 +73,18 @@ def full(code="O-1", **said):
     )
 
 
-def write(programme, content, template=None, **more):
-    template = template or TaskTemplate(programme=programme)
-    return write_content(template=template, content=content, **more)
+def write(programme, content, shared_task=None, **more):
+    shared_task = shared_task or SharedTask(programme=programme)
+    return write_content(shared_task=shared_task, content=content, **more)
 
 
-def fresh(template):
-    found = TaskTemplate.objects.select_related("phase", "theme").get(pk=template.pk)
+def fresh(shared_task):
+    found = SharedTask.objects.select_related("phase", "theme").get(pk=shared_task.pk)
     return content_of(found), found.revision
 
 
 def events():
-    models = (TaskTemplate, TemplateRole, TemplateAttachment, TemplateLink)
+    models = (SharedTask, SharedTaskRole, SharedTaskAttachment, SharedTaskLink)
     return {m.__name__: m.pgh_event_model.objects.count() for m in models}
 
 
@@ -100,7 +100,7 @@ class TestOneSheet:
         assert made.is_draft
 
     def test_a_new_task_stands_last_in_its_phase(self, programme):
-        TaskTemplateFactory(programme=programme, phase=programme.phases.get(number="1"), position=7)
+        SharedTaskFactory(programme=programme, phase=programme.phases.get(number="1"), position=7)
 
         assert [write(programme, sheet(code)).position for code in "AB"] == [8, 9]
         assert write(programme, sheet("C", phase="2")).position == 1
@@ -196,17 +196,17 @@ class TestRefusals:
         ],
     )
     def test_what_is_not_there_is_named_and_nothing_is_made(self, programme, said, refusal):
-        template = TaskTemplate(programme=programme)
+        shared_task = SharedTask(programme=programme)
 
         with pytest.raises(refusal) as refused:
-            write(programme, sheet(**said), template)
+            write(programme, sheet(**said), shared_task)
 
         named = next(iter(said.values()))
         assert refused.value.args == (named if isinstance(named, tuple) else (named,))
-        assert (template.pk, TaskTemplate.objects.count()) == (None, 0)
+        assert (shared_task.pk, SharedTask.objects.count()) == (None, 0)
 
     def test_another_programmes_phase_theme_and_tasks_are_not_there(self, programme):
-        other = TaskTemplateFactory(phase__number="7", code="ANDEN")
+        other = SharedTaskFactory(phase__number="7", code="ANDEN")
 
         for said in ({"phase": "7"}, {"theme": other.theme.name}, {"related": ("ANDEN",)}):
             with pytest.raises((UnknownPhase, UnknownTheme, UnknownTask)):
@@ -216,49 +216,49 @@ class TestRefusals:
         write(programme, sheet("A"))
         other = write(programme, sheet("B"))
 
-        for template in (None, other):
+        for shared_task in (None, other):
             with pytest.raises(CodeTaken) as refused:
-                write(programme, sheet("A"), template)
+                write(programme, sheet("A"), shared_task)
             assert refused.value.code == "A"
 
     def test_who_saw_an_earlier_revision_is_stopped(self, programme):
         made = write(programme, sheet())
         write(programme, sheet(title="Annas"), made, revision=1)
 
-        with pytest.raises(TemplateChangedMeanwhile) as refused:
+        with pytest.raises(SharedTaskChangedMeanwhile) as refused:
             write(programme, sheet(title="Bos"), made, revision=1)
 
-        assert refused.value.template.title == "Annas"
+        assert refused.value.shared_task.title == "Annas"
         assert fresh(made)[0].title == "Annas"
 
     def test_what_was_published_meanwhile_is_no_longer_written_over(self, programme):
         made = write(programme, sheet())
-        TaskTemplate.objects.update(published_at=NOON, published_by=ConsultantFactory())
+        SharedTask.objects.update(published_at=NOON, published_by=ConsultantFactory())
 
-        with pytest.raises(TemplateChangedMeanwhile) as refused:
+        with pytest.raises(SharedTaskChangedMeanwhile) as refused:
             write(programme, sheet(title="Nyt"), made, revision=1)
 
-        assert (refused.value.template.is_draft, fresh(made)[0].title) == (False, "Rens data")
+        assert (refused.value.shared_task.is_draft, fresh(made)[0].title) == (False, "Rens data")
 
 
 class TestMany:
     def test_sheets_that_name_each_other_are_made_together(self, programme):
         contents = [sheet("A", related=("B",)), sheet("B", prerequisites=("C",)), sheet("C")]
-        templates = [TaskTemplate(programme=programme) for _ in contents]
+        shared_tasks = [SharedTask(programme=programme) for _ in contents]
 
         written = write_contents(
-            programme=programme, wanted=list(zip(templates, contents, strict=True))
+            programme=programme, wanted=list(zip(shared_tasks, contents, strict=True))
         )
 
-        assert written == {template.pk for template in templates}
-        assert [template.position for template in templates] == [1, 2, 3]
-        assert fresh(templates[1])[0] == sheet("B", prerequisites=("C",), related=("A",))
+        assert written == {shared_task.pk for shared_task in shared_tasks}
+        assert [shared_task.position for shared_task in shared_tasks] == [1, 2, 3]
+        assert fresh(shared_tasks[1])[0] == sheet("B", prerequisites=("C",), related=("A",))
 
     def test_two_with_one_code_are_refused(self, programme):
         with pytest.raises(CodeTaken):
             write_contents(
                 programme=programme,
-                wanted=[(TaskTemplate(programme=programme), sheet("A")) for _ in range(2)],
+                wanted=[(SharedTask(programme=programme), sheet("A")) for _ in range(2)],
             )
 
     @pytest.mark.parametrize("number", [1, 30])
@@ -269,7 +269,7 @@ class TestMany:
         made = [write(programme, full(f"B{n}")) for n in range(number)]
         wanted = [
             (
-                template,
+                shared_task,
                 full(
                     f"B{n}",
                     goal="Andet",
@@ -280,18 +280,18 @@ class TestMany:
                     attachments=(Attachment("case", "Case", "https://kombit.example/c"),),
                 ),
             )
-            for n, template in enumerate(made)
+            for n, shared_task in enumerate(made)
         ]
-        new = [(TaskTemplate(programme=programme), full(f"C{n}")) for n in range(number)]
+        new = [(SharedTask(programme=programme), full(f"C{n}")) for n in range(number)]
 
         with django_assert_max_num_queries(24):
             write_contents(programme=programme, wanted=[*wanted, *new])
 
-        assert [fresh(template)[0] for template, _ in wanted] == [said for _, said in wanted]
+        assert [fresh(shared_task)[0] for shared_task, _ in wanted] == [said for _, said in wanted]
 
 
 class TestADryRun:
-    def test_the_template_says_what_it_would_and_nothing_is_saved(self, programme):
+    def test_the_shared_task_says_what_it_would_and_nothing_is_saved(self, programme):
         made = write(programme, full())
         wanted = full(due=DateRule("go_live", 0, "day"), phase="2", priority=1)
 
@@ -307,26 +307,26 @@ class TestDeleting:
         write(programme, sheet("A"))
         made = write(programme, full(related=("A",)))
 
-        delete_draft(template=made, revision=1)
+        delete_draft(shared_task=made, revision=1)
 
         with pytest.raises(ObjectDoesNotExist):
             made.refresh_from_db()
-        assert TemplateLink.objects.count() == 0
+        assert SharedTaskLink.objects.count() == 0
 
     def test_what_municipalities_have_is_not_deleted(self, programme):
-        published = TaskTemplateFactory(programme=programme, published=True)
+        published = SharedTaskFactory(programme=programme, published=True)
 
-        with pytest.raises(TemplateIsPublished):
-            delete_draft(template=published, revision=1)
+        with pytest.raises(SharedTaskIsPublished):
+            delete_draft(shared_task=published, revision=1)
 
-        assert TaskTemplate.objects.get() == published
+        assert SharedTask.objects.get() == published
 
     def test_what_somebody_has_written_on_meanwhile_is_not_deleted_unseen(self, programme):
         made = write(programme, sheet())
         write(programme, sheet(title="Annas"), made)
 
-        with pytest.raises(TemplateChangedMeanwhile):
-            delete_draft(template=made, revision=1)
+        with pytest.raises(SharedTaskChangedMeanwhile):
+            delete_draft(shared_task=made, revision=1)
 
 
 def test_a_sheet_can_be_read_changed_and_put_back(programme):

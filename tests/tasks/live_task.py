@@ -3,14 +3,14 @@
 import datetime as dt
 
 from shared_tasks.deadlines import DateRule
-from shared_tasks.models import Anchor, TaskTemplate, TemplateVersion
+from shared_tasks.models import Anchor, SharedTask, SharedTaskVersion
 from tasks.figures import refresh_figures
 from tasks.models import ProjectFigures, Status, Task
 from tests.factories import (
     NOON,
     ProjectFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
 )
 
@@ -19,9 +19,9 @@ A_WEEK_EARLIER = DateRule(Anchor.GO_LIVE, -7, "day")
 MOVED = dt.date(2026, 8, 25)
 
 
-def live_template(programme):
+def live_shared_task(programme):
     """A shared task that is due the day a project goes live."""
-    return TaskTemplateFactory(
+    return SharedTaskFactory(
         programme=programme,
         published=True,
         title="Etabler organisation",
@@ -32,14 +32,14 @@ def live_template(programme):
     )
 
 
-def task_of(template, **facts):
+def task_of(shared_task, **facts):
     """The task in another project, with the shared date of now."""
     facts.setdefault("due_on", LIVE)
-    facts.setdefault("project", ProjectFactory(programme=template.programme, go_live_on=LIVE))
+    facts.setdefault("project", ProjectFactory(programme=shared_task.programme, go_live_on=LIVE))
     if facts.get("status") == Status.COMPLETED:
         who = UserFactory(municipality=facts["project"].municipality)
         facts |= {"completed_at": NOON, "completed_by": who}
-    task = TaskFactory(template=template, **facts)
+    task = TaskFactory(shared_task=shared_task, **facts)
     refresh_figures([task.project_id])
     return task
 
@@ -48,7 +48,7 @@ def everything():
     """Every row that changing what is live may touch."""
     return [
         list(model.objects.order_by("pk").values())
-        for model in (TaskTemplate, Task, TemplateVersion, ProjectFigures)
+        for model in (SharedTask, Task, SharedTaskVersion, ProjectFigures)
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from accounts.rights import Action
+from accounts.rights import Permission
 from tasks.access import colleagues_on, get_task
 from tasks.models import Task
 from tests.factories import ConsultantFactory, PartnerFactory, TaskFactory, UserFactory
@@ -13,10 +13,10 @@ from tests.tasks.people import colleague, member, people_of_every_kind
 pytestmark = pytest.mark.django_db
 
 VIEW, WORK, PLAN, NOTES = (
-    Action.TASK_VIEW,
-    Action.TASK_WORK,
-    Action.TASK_PLAN,
-    Action.NOTES_VIEW,
+    Permission.TASK_VIEW,
+    Permission.TASK_WORK,
+    Permission.TASK_PLAN,
+    Permission.NOTES_VIEW,
 )
 MAY = {
     "leader": {VIEW, WORK, PLAN, NOTES},

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from shared_tasks.models import TemplateAttachment, TemplateLink, TemplateRole
+from shared_tasks.models import SharedTaskAttachment, SharedTaskLink, SharedTaskRole
 from tasks.figures import refresh_figures
 from tasks.models import InternalNotes, ProjectFigures, Status, Task
 from tests.factories import (
@@ -16,8 +16,8 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     RoleFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     ThemeFactory,
     UserFactory,
 )
@@ -32,35 +32,35 @@ MAY = dt.date(2026, 5, 1)
 
 
 def test_a_code_names_one_shared_task_of_a_programme():
-    template = TaskTemplateFactory()
-    TaskTemplateFactory(code=template.code)
+    shared_task = SharedTaskFactory()
+    SharedTaskFactory(code=shared_task.code)
 
-    with refused_by("task_template_code_unique_in_programme"):
-        TaskTemplateFactory(programme=template.programme, code=template.code)
+    with refused_by("shared_task_code_unique_in_programme"):
+        SharedTaskFactory(programme=shared_task.programme, code=shared_task.code)
 
 
 @pytest.mark.parametrize(
     ("constraint", "facts"),
     [
-        ("task_template_code_not_empty", {"code": ""}),
-        ("task_template_title_not_empty", {"title": ""}),
-        ("task_template_priority_known", {"priority": 4}),
-        ("task_template_kind_known", {"kind": "wish"}),
+        ("shared_task_code_not_empty", {"code": ""}),
+        ("shared_task_title_not_empty", {"title": ""}),
+        ("shared_task_priority_known", {"priority": 4}),
+        ("shared_task_kind_known", {"kind": "wish"}),
     ],
 )
 def test_a_shared_task_has_what_it_must(constraint, facts):
     with refused_by(constraint):
-        TaskTemplateFactory(**facts)
+        SharedTaskFactory(**facts)
 
 
 def test_a_shared_task_lies_in_a_phase_of_its_programme():
-    with refused_by("task_template_phase_in_same_programme"):
-        TaskTemplateFactory(phase=PhaseFactory())
+    with refused_by("shared_task_phase_in_same_programme"):
+        SharedTaskFactory(phase=PhaseFactory())
 
 
 def test_a_shared_task_has_a_theme_of_its_programme():
-    with refused_by("task_template_theme_in_same_programme"):
-        TaskTemplateFactory(theme=ThemeFactory())
+    with refused_by("shared_task_theme_in_same_programme"):
+        SharedTaskFactory(theme=ThemeFactory())
 
 
 RULE_PARTS = ("anchor", "amount", "unit", "fixed_on")
@@ -85,58 +85,61 @@ def rule(prefix, values):
 
 @pytest.mark.parametrize(
     ("constraint", "prefix"),
-    [("task_template_start_rule_whole", "start"), ("task_template_due_rule_whole", "due")],
+    [("shared_task_start_rule_whole", "start"), ("shared_task_due_rule_whole", "due")],
 )
 def test_a_date_rule_is_whole_or_absent(constraint, prefix):
     for whole in WHOLE:
-        TaskTemplateFactory(**rule(prefix, whole))
+        SharedTaskFactory(**rule(prefix, whole))
 
     for broken in BROKEN:
         with refused_by(constraint):
-            TaskTemplateFactory(**rule(prefix, broken))
+            SharedTaskFactory(**rule(prefix, broken))
 
 
 def test_a_published_task_says_when_and_by_whom():
-    TaskTemplateFactory(published_at=NOON, published_by=UserFactory())
+    SharedTaskFactory(published_at=NOON, published_by=UserFactory())
 
-    with refused_by("task_template_published_says_when_and_by_whom"):
-        TaskTemplateFactory(published_at=NOON)
-    with refused_by("task_template_published_says_when_and_by_whom"):
-        TaskTemplateFactory(published_by=UserFactory())
+    with refused_by("shared_task_published_says_when_and_by_whom"):
+        SharedTaskFactory(published_at=NOON)
+    with refused_by("shared_task_published_says_when_and_by_whom"):
+        SharedTaskFactory(published_by=UserFactory())
 
 
-def attach(template, url="https://a.example/vejledning"):
-    return TemplateAttachment.objects.create(
-        template=template, kind="guide", title="Vejledning", url=url
+def attach(shared_task, url="https://a.example/vejledning"):
+    return SharedTaskAttachment.objects.create(
+        shared_task=shared_task, kind="guide", title="Vejledning", url=url
     )
 
 
 def test_an_address_is_attached_once():
-    template = TaskTemplateFactory()
-    attach(template)
-    attach(TaskTemplateFactory())
+    shared_task = SharedTaskFactory()
+    attach(shared_task)
+    attach(SharedTaskFactory())
 
-    with refused_by("template_attachment_once_per_address"):
-        attach(template)
+    with refused_by("shared_task_attachment_once_per_address"):
+        attach(shared_task)
 
 
 @pytest.mark.parametrize(
     "url", ["", "a.example", "javascript:alert(1)", "ftp://a.example", "\nhttps://a.example"]
 )
 def test_an_attachment_is_a_web_address(url):
-    with refused_by("template_attachment_is_a_web_address"):
-        attach(TaskTemplateFactory(), url)
+    with refused_by("shared_task_attachment_is_a_web_address"):
+        attach(SharedTaskFactory(), url)
 
 
-def tie(template, other, *, kind="prerequisite", programme=None):
-    return TemplateLink.objects.create(
-        programme=programme or template.programme, template=template, other=other, kind=kind
+def tie(shared_task, other, *, kind="prerequisite", programme=None):
+    return SharedTaskLink.objects.create(
+        programme=programme or shared_task.programme,
+        shared_task=shared_task,
+        other=other,
+        kind=kind,
     )
 
 
 def pair():
-    first = TaskTemplateFactory()
-    return first, TaskTemplateFactory(programme=first.programme)
+    first = SharedTaskFactory()
+    return first, SharedTaskFactory(programme=first.programme)
 
 
 def test_two_shared_tasks_are_tied_once_in_each_way():
@@ -144,29 +147,29 @@ def test_two_shared_tasks_are_tied_once_in_each_way():
     tie(first, second)
     tie(first, second, kind="related")
 
-    with refused_by("template_link_once_per_kind"):
+    with refused_by("shared_task_link_once_per_kind"):
         tie(first, second)
 
 
 def test_a_shared_task_is_not_tied_to_itself():
-    template = TaskTemplateFactory()
+    shared_task = SharedTaskFactory()
 
-    with refused_by("template_link_not_to_itself"):
-        tie(template, template)
+    with refused_by("shared_task_link_not_to_itself"):
+        tie(shared_task, shared_task)
 
 
 def test_a_tie_is_of_a_known_kind():
-    with refused_by("template_link_kind_known"):
+    with refused_by("shared_task_link_kind_known"):
         tie(*pair(), kind="cousin")
 
 
 def test_a_tie_stays_in_one_programme():
     first, second = pair()
-    elsewhere = TaskTemplateFactory()
+    elsewhere = SharedTaskFactory()
 
-    with refused_by("template_link_other_in_same_programme"):
+    with refused_by("shared_task_link_other_in_same_programme"):
         tie(first, elsewhere)
-    with refused_by("template_link_template_in_same_programme"):
+    with refused_by("shared_task_link_shared_task_in_same_programme"):
         tie(elsewhere, second, programme=first.programme)
 
 
@@ -176,8 +179,8 @@ def test_a_tie_stays_in_one_programme():
 def test_a_project_has_a_shared_task_once():
     task = TaskFactory()
 
-    with refused_by("task_once_per_project_and_template"):
-        TaskFactory(project=task.project, template=task.template)
+    with refused_by("task_once_per_project_and_shared_task"):
+        TaskFactory(project=task.project, shared_task=task.shared_task)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +266,7 @@ def test_a_task_is_in_its_project_s_programme():
 @pytest.mark.parametrize(
     ("constraint", "field", "factory"),
     [
-        ("task_template_in_same_programme", "template", TaskTemplateFactory),
+        ("shared_task_in_same_programme", "shared_task", SharedTaskFactory),
         ("task_phase_in_same_programme", "phase", PhaseFactory),
         ("task_theme_in_same_programme", "theme", ThemeFactory),
         ("task_responsible_in_same_municipality", "responsible", UserFactory),
@@ -311,7 +314,7 @@ def test_internal_notes_belong_with_their_task(parent):
 
 
 @pytest.mark.parametrize(
-    "constraint", ["task_template_id_with_programme", "task_id_with_municipality_and_programme"]
+    "constraint", ["shared_task_id_with_programme", "task_id_with_municipality_and_programme"]
 )
 def test_others_lean_on_the_pairs_of_id_and_parent(constraint):
     """They can't be broken, an id being unique; composite foreign keys need them."""
@@ -327,8 +330,8 @@ def test_others_lean_on_the_pairs_of_id_and_parent(constraint):
 
 
 def test_a_shared_task_involves_a_role_once():
-    template, role = TaskTemplateFactory(), RoleFactory()
-    template.involved_roles.add(role)
+    shared_task, role = SharedTaskFactory(), RoleFactory()
+    shared_task.involved_roles.add(role)
 
-    with refused_by("template_role_once_per_role"):
-        TemplateRole.objects.create(template=template, role=role)
+    with refused_by("shared_task_role_once_per_role"):
+        SharedTaskRole.objects.create(shared_task=shared_task, role=role)

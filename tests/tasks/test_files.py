@@ -205,7 +205,7 @@ def test_the_same_content_is_there_already_whatever_it_is_called(task, folder):
 
 def test_the_same_content_may_lie_on_two_tasks_and_beside_one_that_is_lost(task):
     lost = add(task, "plan.pdf", PDF)
-    add(TaskFactory(project=task.project, template__programme=task.programme), "plan.pdf", PDF)
+    add(TaskFactory(project=task.project, shared_task__programme=task.programme), "plan.pdf", PDF)
     task_files().delete(lost.stored)
     add(task, "plan.pdf", PDF)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from shared_tasks.models import TemplateLink
+from shared_tasks.models import SharedTaskLink
 from tasks.figures import refresh_figures
 from tasks.lights import Light
 from tasks.local.content import LocalContent, content_of
@@ -67,13 +67,13 @@ def change(task, **said):
     return change_local_task(task=task, content=content, at=NOON, revision=task.revision)
 
 
-def link_templates(template, other):
+def link_shared_tasks(shared_task, other):
     """The shared task waits for the other."""
-    TemplateLink.objects.create(
-        programme=template.programme,
-        template=template,
+    SharedTaskLink.objects.create(
+        programme=shared_task.programme,
+        shared_task=shared_task,
         other=other,
-        kind=TemplateLink.Kind.PREREQUISITE,
+        kind=SharedTaskLink.Kind.PREREQUISITE,
     )
 
 
@@ -218,7 +218,7 @@ class TestCircles:
 
     def test_a_circle_closed_through_shared_tasks_is_named_all_the_way(self, task):
         first, second = TaskFactory.create_batch(2, project=task.project)
-        link_templates(second.template, first.template)
+        link_shared_tasks(second.shared_task, first.shared_task)
 
         with pytest.raises(LocalCircle) as refusal:
             change(task, prerequisites=frozenset({second.pk}), waiting=frozenset({first.pk}))
@@ -227,7 +227,7 @@ class TestCircles:
 
     def test_the_same_way_twice_is_no_circle(self, task):
         first, second = TaskFactory.create_batch(2, project=task.project)
-        link_templates(second.template, first.template)
+        link_shared_tasks(second.shared_task, first.shared_task)
 
         change(task, prerequisites=frozenset({first.pk, second.pk}))
 
@@ -235,8 +235,8 @@ class TestCircles:
 
     def test_a_circle_elsewhere_in_the_project_is_not_held_against_it(self, task):
         first, second = TaskFactory.create_batch(2, project=task.project)
-        link_templates(second.template, first.template)
-        link_templates(first.template, second.template)
+        link_shared_tasks(second.shared_task, first.shared_task)
+        link_shared_tasks(first.shared_task, second.shared_task)
 
         change(task, prerequisites=frozenset({first.pk}))
 

@@ -6,10 +6,10 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from shared_tasks.models import TemplateLink
+from shared_tasks.models import SharedTaskLink
 from shared_tasks.prerequisites import PrerequisiteCycle, cycle_in, prerequisites_in, refuse_cycle
 from shared_tasks.saving import write_content
-from tests.factories import ProgrammeFactory, TaskTemplateFactory
+from tests.factories import ProgrammeFactory, SharedTaskFactory
 from tests.shared_tasks.test_saving import sheet
 
 
@@ -33,17 +33,17 @@ class TestInAProgramme:
     def chain(self):
         """Of A, B and C, each waits for the one before."""
         programme = ProgrammeFactory()
-        a, b, c = (TaskTemplateFactory(programme=programme, code=code) for code in "ABC")
-        for template, other in ((b, a), (c, b)):
-            TemplateLink.objects.create(
-                programme=programme, template=template, other=other, kind="prerequisite"
+        a, b, c = (SharedTaskFactory(programme=programme, code=code) for code in "ABC")
+        for shared_task, other in ((b, a), (c, b)):
+            SharedTaskLink.objects.create(
+                programme=programme, shared_task=shared_task, other=other, kind="prerequisite"
             )
         return a, b, c
 
     def test_what_waits_for_what_is_read_of_one_programme(self, chain):
         a, b, c = chain
-        TemplateLink.objects.create(
-            programme=a.programme, template=a, other=c, kind=TemplateLink.Kind.RELATED
+        SharedTaskLink.objects.create(
+            programme=a.programme, shared_task=a, other=c, kind=SharedTaskLink.Kind.RELATED
         )
 
         assert prerequisites_in(a.programme) == {b.pk: {a.pk}, c.pk: {b.pk}}
@@ -67,7 +67,7 @@ class TestInAProgramme:
         wanted = sheet("A", phase=a.phase.number, theme=a.theme.name, prerequisites=("C",))
 
         with pytest.raises(PrerequisiteCycle) as refused:
-            write_content(template=a, content=wanted)
+            write_content(shared_task=a, content=wanted)
 
         assert refused.value.codes == ["A", "C", "B"]
         assert a.pk not in prerequisites_in(a.programme)
@@ -79,15 +79,16 @@ class TestInAProgramme:
 @pytest.mark.django_db(transaction=True)
 def test_two_editors_do_not_close_a_circle_together():
     programme = ProgrammeFactory()
-    a, b = (TaskTemplateFactory(programme=programme, code=code) for code in "AB")
+    a, b = (SharedTaskFactory(programme=programme, code=code) for code in "AB")
     start = Barrier(2)
 
-    def tie(template, other):
+    def tie(shared_task, other):
         try:
             start.wait()
-            said = {"phase": template.phase.number, "theme": template.theme.name}
+            said = {"phase": shared_task.phase.number, "theme": shared_task.theme.name}
             write_content(
-                template=template, content=sheet(template.code, prerequisites=(other,), **said)
+                shared_task=shared_task,
+                content=sheet(shared_task.code, prerequisites=(other,), **said),
             )
         except PrerequisiteCycle as refused:
             return refused.codes

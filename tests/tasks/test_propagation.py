@@ -9,14 +9,14 @@ from projects.models import Priority
 from shared_tasks.models import Anchor
 from tasks.lights import Light, light_changes_on, light_on, warning_starts_on
 from tasks.models import ProjectFigures, Status, Task
-from tasks.propagation import Stays, bring_into_effect, effects
+from tasks.propagation import Stays, apply_effects, effects
 from tests.factories import (
     NOON,
     TODAY,
     ProgrammeFactory,
     ProjectFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
     WaveFactory,
 )
@@ -33,8 +33,8 @@ def programme():
 
 
 @pytest.fixture
-def template(programme):
-    return TaskTemplateFactory(
+def shared_task(programme):
+    return SharedTaskFactory(
         programme=programme,
         published=True,
         due_anchor=Anchor.GO_LIVE,
@@ -44,23 +44,23 @@ def template(programme):
 
 
 @pytest.fixture
-def task(template):
-    project = ProjectFactory(programme=template.programme, go_live_on=LIVE)
-    return TaskFactory(project=project, template=template, due_on=LIVE)
+def task(shared_task):
+    project = ProjectFactory(programme=shared_task.programme, go_live_on=LIVE)
+    return TaskFactory(project=project, shared_task=shared_task, due_on=LIVE)
 
 
 def reckoned(task, **more):
-    """The effects on the one task, of its template, project and programme as objects."""
+    """The effects on the one task, of its shared task, project and programme as objects."""
     return effects(
         programme=task.programme,
-        templates=[task.template],
+        shared_tasks=[task.shared_task],
         projects=[task.project],
         on=more.get("on", TODAY),
     )
 
 
-def earlier(template):
-    template.due_amount = -7
+def earlier(shared_task):
+    shared_task.due_amount = -7
 
 
 def test_when_nothing_is_other_there_is_no_effect(task):
@@ -68,7 +68,7 @@ def test_when_nothing_is_other_there_is_no_effect(task):
 
 
 def test_a_shared_date_moves_the_task_s_date_and_its_light(task):
-    earlier(task.template)
+    earlier(task.shared_task)
 
     [effect] = reckoned(task, on=dt.date(2026, 8, 20))
 
@@ -80,7 +80,7 @@ def test_a_shared_date_moves_the_task_s_date_and_its_light(task):
 
 def test_working_it_out_writes_nothing(task):
     before = Task.objects.values().get()
-    earlier(task.template)
+    earlier(task.shared_task)
 
     reckoned(task)
 
@@ -88,11 +88,11 @@ def test_working_it_out_writes_nothing(task):
 
 
 def test_bringing_it_into_effect_writes_what_was_worked_out(task):
-    earlier(task.template)
+    earlier(task.shared_task)
     on = dt.date(2026, 9, 1)
     found = reckoned(task, on=on)
 
-    assert bring_into_effect(found) == 1
+    assert apply_effects(found) == 1
 
     now = Task.objects.get()
     assert (now.due_on, now.shared_due_on, now.light, now.light_since, now.revision) == (
@@ -107,17 +107,17 @@ def test_bringing_it_into_effect_writes_what_was_worked_out(task):
 
 
 def test_done_once_it_has_no_more_effect(task):
-    earlier(task.template)
-    bring_into_effect(reckoned(task))
+    earlier(task.shared_task)
+    apply_effects(reckoned(task))
 
     assert reckoned(task) == []
-    assert bring_into_effect([]) == 0
+    assert apply_effects([]) == 0
 
 
 def test_an_agreed_date_stays_and_the_shared_one_moves_beside_it(task):
     agreed = dt.date(2026, 10, 1)
     Task.objects.update(due_on=agreed, due_reason="Ferie")
-    earlier(task.template)
+    earlier(task.shared_task)
 
     [effect] = reckoned(task)
 
@@ -127,9 +127,9 @@ def test_an_agreed_date_stays_and_the_shared_one_moves_beside_it(task):
 
 def test_an_agreement_outlives_that_the_shared_date_comes_to_it(task):
     Task.objects.update(due_on=A_WEEK_EARLIER, due_reason="Ferie")
-    earlier(task.template)
-    bring_into_effect(reckoned(task))
-    task.template.due_amount = -14
+    earlier(task.shared_task)
+    apply_effects(reckoned(task))
+    task.shared_task.due_amount = -14
 
     [effect] = reckoned(task)
 
@@ -149,21 +149,21 @@ def test_what_is_closed_keeps_its_dates(task, status):
         if status == Status.COMPLETED
         else None,
     )
-    earlier(task.template)
+    earlier(task.shared_task)
 
     [effect] = reckoned(task)
 
     assert (effect.stays, effect.is_change) == (Stays.CLOSED, False)
-    assert bring_into_effect([effect]) == 0
+    assert apply_effects([effect]) == 0
 
 
 def test_phase_theme_priority_and_kind_follow_also_where_it_is_closed(task):
     Task.objects.update(status=Status.NOT_RELEVANT, not_relevant_reason="Har vi ikke")
-    other = TaskTemplateFactory(programme=task.programme)
-    task.template.phase, task.template.theme = other.phase, other.theme
-    task.template.priority, task.template.kind = Priority.CRITICAL, "milestone"
+    other = SharedTaskFactory(programme=task.programme)
+    task.shared_task.phase, task.shared_task.theme = other.phase, other.theme
+    task.shared_task.priority, task.shared_task.kind = Priority.CRITICAL, "milestone"
 
-    bring_into_effect(reckoned(task))
+    apply_effects(reckoned(task))
 
     now = Task.objects.get()
     assert (now.phase, now.theme, now.priority, now.kind) == (
@@ -177,11 +177,11 @@ def test_phase_theme_priority_and_kind_follow_also_where_it_is_closed(task):
 def test_a_start_that_the_municipality_has_chosen_stays(task):
     chosen = dt.date(2026, 7, 15)
     Task.objects.update(starts_on=chosen)
-    task.template.start_anchor = Anchor.GO_LIVE
-    task.template.start_amount, task.template.start_unit = -1, "month"
-    earlier(task.template)
+    task.shared_task.start_anchor = Anchor.GO_LIVE
+    task.shared_task.start_amount, task.shared_task.start_unit = -1, "month"
+    earlier(task.shared_task)
 
-    bring_into_effect(reckoned(task))
+    apply_effects(reckoned(task))
 
     now = Task.objects.get()
     assert (now.starts_on, now.shared_starts_on) == (chosen, dt.date(2026, 8, 1))
@@ -189,9 +189,9 @@ def test_a_start_that_the_municipality_has_chosen_stays(task):
 
 def test_a_start_after_the_due_date_is_left_out(task):
     Task.objects.update(starts_on=dt.date(2026, 8, 31))
-    earlier(task.template)
+    earlier(task.shared_task)
 
-    bring_into_effect(reckoned(task))
+    apply_effects(reckoned(task))
 
     assert Task.objects.get().starts_on is None
 
@@ -199,23 +199,26 @@ def test_a_start_after_the_due_date_is_left_out(task):
 def test_an_anchor_without_a_date_makes_the_task_grey_never_wrong(task):
     task.project.go_live_on = None
 
-    bring_into_effect(reckoned(task))
+    apply_effects(reckoned(task))
 
     now = Task.objects.get()
     assert (now.due_on, now.light, now.light_changes_on) == (None, Light.GREY, None)
 
 
-def test_a_wave_s_date_moves_the_projects_that_follow_it(template):
-    wave = WaveFactory(programme=template.programme, go_live_on=LIVE)
-    follows = ProjectFactory(programme=template.programme, wave=wave, go_live_on=None)
-    own = ProjectFactory(programme=template.programme, wave=wave, go_live_on=LIVE)
+def test_a_wave_s_date_moves_the_projects_that_follow_it(shared_task):
+    wave = WaveFactory(programme=shared_task.programme, go_live_on=LIVE)
+    follows = ProjectFactory(programme=shared_task.programme, wave=wave, go_live_on=None)
+    own = ProjectFactory(programme=shared_task.programme, wave=wave, go_live_on=LIVE)
     for project in (follows, own):
-        TaskFactory(project=project, template=template, due_on=LIVE)
+        TaskFactory(project=project, shared_task=shared_task, due_on=LIVE)
     wave.go_live_on = A_WEEK_EARLIER
     follows.wave = own.wave = wave
 
     [effect] = effects(
-        programme=template.programme, templates=[template], projects=[follows, own], on=TODAY
+        programme=shared_task.programme,
+        shared_tasks=[shared_task],
+        projects=[follows, own],
+        on=TODAY,
     )
 
     assert effect.after.project_id == follows.pk
@@ -224,8 +227,8 @@ def test_a_wave_s_date_moves_the_projects_that_follow_it(template):
 
 def test_a_longer_warning_turns_lights(task):
     Task.objects.update(due_on=dt.date(2026, 3, 20), shared_due_on=dt.date(2026, 3, 20))
-    task.template.due_anchor, task.template.due_fixed_on = Anchor.FIXED, dt.date(2026, 3, 20)
-    task.template.due_amount, task.template.due_unit = None, ""
+    task.shared_task.due_anchor, task.shared_task.due_fixed_on = Anchor.FIXED, dt.date(2026, 3, 20)
+    task.shared_task.due_amount, task.shared_task.due_unit = None, ""
     task.programme.warning_days_mandatory = 20
 
     [effect] = reckoned(task)
@@ -234,8 +237,8 @@ def test_a_longer_warning_turns_lights(task):
 
 
 def test_what_is_withdrawn_turns_grey_and_comes_back_as_it_was(task):
-    task.template.withdrawn_at = NOON
-    bring_into_effect(reckoned(task, on=LIVE))
+    task.shared_task.withdrawn_at = NOON
+    apply_effects(reckoned(task, on=LIVE))
     withdrawn = Task.objects.get()
     assert (withdrawn.is_withdrawn, withdrawn.light, withdrawn.light_changes_on) == (
         True,
@@ -244,8 +247,8 @@ def test_what_is_withdrawn_turns_grey_and_comes_back_as_it_was(task):
     )
     assert ProjectFigures.objects.get().total == 0
 
-    task.template.withdrawn_at = None
-    bring_into_effect(reckoned(task, on=LIVE))
+    task.shared_task.withdrawn_at = None
+    apply_effects(reckoned(task, on=LIVE))
 
     now = Task.objects.get()
     assert (now.is_withdrawn, now.light, now.due_on) == (False, Light.YELLOW, LIVE)
@@ -254,7 +257,7 @@ def test_what_is_withdrawn_turns_grey_and_comes_back_as_it_was(task):
 
 def test_udgivelsen_is_the_day_the_task_came_to_the_project(task):
     Task.objects.update(arrived_on=dt.date(2026, 4, 1))
-    task.template.due_anchor, task.template.due_amount = Anchor.PUBLICATION, 5
+    task.shared_task.due_anchor, task.shared_task.due_amount = Anchor.PUBLICATION, 5
 
     [effect] = reckoned(task)
 
@@ -264,8 +267,8 @@ def test_udgivelsen_is_the_day_the_task_came_to_the_project(task):
 
 
 def test_what_it_writes_is_what_the_rules_of_lights_say(task):
-    earlier(task.template)
-    bring_into_effect(reckoned(task))
+    earlier(task.shared_task)
+    apply_effects(reckoned(task))
 
     now = Task.objects.select_related("programme").get()
     warns_on = warning_starts_on(
@@ -279,18 +282,18 @@ def test_what_it_writes_is_what_the_rules_of_lights_say(task):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_many_projects_cost_no_more_queries_than_one(template, count, django_assert_num_queries):
-    projects = ProjectFactory.create_batch(count, programme=template.programme, go_live_on=LIVE)
+def test_many_projects_cost_no_more_queries_than_one(shared_task, count, django_assert_num_queries):
+    projects = ProjectFactory.create_batch(count, programme=shared_task.programme, go_live_on=LIVE)
     for project in projects:
-        TaskFactory(project=project, template=template, due_on=LIVE)
-    earlier(template)
+        TaskFactory(project=project, shared_task=shared_task, due_on=LIVE)
+    earlier(shared_task)
 
     # The tasks, the checks made immediate, the tasks written, the figures.
     with django_assert_num_queries(4):
         found = effects(
-            programme=template.programme, templates=[template], projects=projects, on=TODAY
+            programme=shared_task.programme, shared_tasks=[shared_task], projects=projects, on=TODAY
         )
-        assert bring_into_effect(found) == count
+        assert apply_effects(found) == count
 
 
 def test_a_programme_is_held_by_its_number(programme, django_assert_num_queries):

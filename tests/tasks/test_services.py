@@ -32,9 +32,9 @@ def task_with(status, **facts):
     )
 
 
-def move_shared_dates(template, *, starts_on, due_on):
+def move_shared_dates(shared_task, *, starts_on, due_on):
     """As the centre's rules say now; what is closed has not followed."""
-    type(template).objects.filter(pk=template.pk).update(
+    type(shared_task).objects.filter(pk=shared_task.pk).update(
         start_anchor="fixed" if starts_on else "",
         start_fixed_on=starts_on,
         due_anchor="fixed",
@@ -82,7 +82,10 @@ def test_completing_says_when_and_by_whom_and_turns_the_task_green():
 
 def test_opening_a_task_again_forgets_who_completed_it_and_brings_back_its_light():
     task = task_with(
-        Status.COMPLETED, due_on=LATE, template__due_anchor="fixed", template__due_fixed_on=LATE
+        Status.COMPLETED,
+        due_on=LATE,
+        shared_task__due_anchor="fixed",
+        shared_task__due_fixed_on=LATE,
     )
 
     change(task, Status.IN_PROGRESS)
@@ -95,7 +98,7 @@ def test_opening_a_task_again_forgets_who_completed_it_and_brings_back_its_light
 @pytest.mark.parametrize("status", [Status.COMPLETED, Status.NOT_RELEVANT])
 def test_a_task_that_is_opened_again_catches_up_on_the_shared_dates(status):
     task = task_with(status, due_on=LATE, starts_on=None)
-    move_shared_dates(task.template, starts_on=TODAY, due_on=SOON)
+    move_shared_dates(task.shared_task, starts_on=TODAY, due_on=SOON)
 
     change(task, min(ALLOWED[status]))
 
@@ -107,7 +110,7 @@ def test_a_task_that_is_opened_again_catches_up_on_the_shared_dates(status):
 
 def test_a_task_that_is_opened_again_keeps_the_due_date_agreed_on():
     task = task_with(Status.COMPLETED, due_on=LATE, shared_due_on=TODAY, due_reason="Aftalt")
-    move_shared_dates(task.template, starts_on=None, due_on=SOON)
+    move_shared_dates(task.shared_task, starts_on=None, due_on=SOON)
 
     change(task, Status.IN_PROGRESS)
 
@@ -117,7 +120,7 @@ def test_a_task_that_is_opened_again_keeps_the_due_date_agreed_on():
 
 def test_a_task_that_is_closed_or_begun_keeps_its_dates():
     task = task_with(Status.NOT_STARTED, due_on=LATE)
-    move_shared_dates(task.template, starts_on=None, due_on=SOON)
+    move_shared_dates(task.shared_task, starts_on=None, due_on=SOON)
 
     change(task, Status.IN_PROGRESS)
     change(task, Status.COMPLETED, revision=2)

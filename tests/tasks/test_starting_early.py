@@ -3,15 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from shared_tasks.models import TemplateLink
+from shared_tasks.models import SharedTaskLink
 from tasks.models import Status, Task, TaskLink
 from tasks.prerequisites import open_prerequisites
 from tests.factories import (
     NOON,
     PhaseFactory,
     ProjectFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     ThemeFactory,
     UserFactory,
 )
@@ -24,18 +24,18 @@ HTMX = {"HX-Request": "true"}
 
 def waits_for(task, title="Først", kind="prerequisite", **facts):
     """Another task of the same project that this one, by their shared tasks, waits for."""
-    template = TaskTemplateFactory(programme=task.programme, title=title, published=True)
-    TemplateLink.objects.create(
-        programme=task.programme, template=task.template, other=template, kind=kind
+    shared_task = SharedTaskFactory(programme=task.programme, title=title, published=True)
+    SharedTaskLink.objects.create(
+        programme=task.programme, shared_task=task.shared_task, other=shared_task, kind=kind
     )
-    return TaskFactory(project=task.project, template=template, **facts)
+    return TaskFactory(project=task.project, shared_task=shared_task, **facts)
 
 
 def local_task(task, **facts):
     """A task of the municipality's own in the same project."""
     return TaskFactory(
         project=task.project,
-        template=None,
+        shared_task=None,
         local_title="Vores egen",
         phase=PhaseFactory(programme=task.programme),
         theme=ThemeFactory(programme=task.programme),
@@ -79,7 +79,7 @@ def test_open_are_those_of_the_project_that_are_neither_closed_nor_withdrawn():
     waits_for(task, status=Status.NOT_RELEVANT, not_relevant_reason="Nej")
     waits_for(task, is_withdrawn=True)
     waits_for(task, kind="related")
-    TaskFactory(project__programme=task.programme, template=first.template)
+    TaskFactory(project__programme=task.programme, shared_task=first.shared_task)
 
     assert open_prerequisites([task]) == {task.pk: [first, second]}
 
@@ -111,9 +111,9 @@ def test_as_much_is_asked_for_three_tasks_as_for_one(number, django_assert_num_q
 
     with django_assert_num_queries(3):
         waiting = open_prerequisites(tasks)
-        assert [[str(other.template.title) for other in found] for found in waiting.values()] == [
-            ["Først"]
-        ] * number
+        assert [
+            [str(other.shared_task.title) for other in found] for found in waiting.values()
+        ] == [["Først"]] * number
 
 
 # --- the form ------------------------------------------------------------------------------

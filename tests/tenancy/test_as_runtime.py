@@ -14,8 +14,8 @@ from night.services import run_night
 from notifications.delivery import deliver_due
 from notifications.models import Notification
 from projects.models import Project
-from publishing.publications import EVERYONE, Receivers, preview_publication, publish_templates
-from shared_tasks.models import TaskTemplate
+from publishing.publications import EVERYONE, Receivers, preview_publication, publish_shared_tasks
+from shared_tasks.models import SharedTask
 from tasks.lights import Light
 from tasks.models import Task
 from tenancy.scope import scoped
@@ -29,12 +29,12 @@ from tests.factories import (
     ProjectFactory,
     ProjectMemberFactory,
     RoleFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
     WaveFactory,
 )
-from tests.factories.publishing import TemplateReceiverFactory
+from tests.factories.publishing import SharedTaskReceiverFactory
 from tests.runtime import as_role
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_a_person_is_added():
 
 def test_a_project_is_started_and_gets_its_tasks():
     programme, municipality = ProgrammeFactory(), MunicipalityFactory()
-    TemplateReceiverFactory(template__programme=programme)
+    SharedTaskReceiverFactory(shared_task__programme=programme)
 
     command("start_project", programme.slug, municipality.code)
 
@@ -97,7 +97,7 @@ def test_a_project_is_started_and_gets_its_tasks():
 def test_drafts_are_published():
     programme = ProgrammeFactory()
     ProjectFactory(programme=programme)
-    TaskTemplateFactory(programme=programme)
+    SharedTaskFactory(programme=programme)
     editor = ConsultantFactory(partner=programme.system.supplier, is_editor=True)
 
     command("publish", programme.slug, "--by", editor.email)
@@ -119,18 +119,18 @@ def test_an_editor_foresees_and_publishes_in_their_own_scope(is_operator):
         project=ProjectFactory(programme=programme, wave=wave), role="leader"
     )
     role = RoleFactory()
-    TaskTemplateFactory(programme=programme, recommended_executor=role)
+    SharedTaskFactory(programme=programme, recommended_executor=role)
     partner = PartnerFactory(is_operator=True) if is_operator else programme.system.supplier
     editor = ConsultantFactory(partner=partner, is_editor=True)
 
     with as_role(), scoped(scope_of(editor)):
-        chosen = list(TaskTemplate.objects.filter(programme=programme))
+        chosen = list(SharedTask.objects.filter(programme=programme))
         foreseen = preview_publication(
-            programme=programme, templates=chosen, receivers=EVERYONE, on=TODAY
+            programme=programme, shared_tasks=chosen, receivers=EVERYONE, on=TODAY
         )
-        publication = publish_templates(
+        publication = publish_shared_tasks(
             programme=programme,
-            templates=chosen,
+            shared_tasks=chosen,
             receivers=Receivers.waves([wave.pk]),
             by=editor,
             at=NOON,

@@ -107,22 +107,22 @@ def test_it_moves_its_own(column, local):
 
 def test_no_task_becomes_another_shared_task_nor_a_shared_one_local(shared, local):
     with municipality(local):
-        told = refused("UPDATE tasks_task SET template_id = NULL WHERE id = %s", shared.pk)
+        told = refused("UPDATE tasks_task SET shared_task_id = NULL WHERE id = %s", shared.pk)
 
     assert told == "permission denied for table tasks_task"
 
 
 def test_a_municipality_adds_no_shared_task(shared):
     columns = (
-        "municipality_id, programme_id, project_id, template_id, phase_id, theme_id, priority, kind,"
+        "municipality_id, programme_id, project_id, shared_task_id, phase_id, theme_id, priority, kind,"
         " is_withdrawn, arrived_on, arrived_version, status, not_relevant_reason, due_reason, light,"
         " light_since, revision"
     )
-    copied = columns.replace("template_id", "%s::bigint")
+    copied = columns.replace("shared_task_id", "%s::bigint")
     with municipality(shared):
         told = refused(
             f"INSERT INTO tasks_task ({columns}) SELECT {copied} FROM tasks_task",
-            shared.template_id,
+            shared.shared_task_id,
         )
 
     assert told == 'new row violates row-level security policy for table "tasks_task"'
@@ -152,7 +152,7 @@ def test_partners_see_that_a_shown_one_exists_and_how_it_came_about(local):
     Task.objects.filter(pk=local.pk).update(is_private=False)
 
     with supplier(local):
-        assert Task.objects.get(template=None).local_title == "Hemmelig"
+        assert Task.objects.get(shared_task=None).local_title == "Hemmelig"
         assert len(run("SELECT id FROM tasks_taskevent WHERE pgh_obj_id = %s", local.pk)) == 2
         assert len(run("SELECT id FROM conversation_comment WHERE task_id = %s", local.pk)) == 1
 

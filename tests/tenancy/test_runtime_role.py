@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import NotSupportedError, ProgrammingError
 
 from projects.models import Project, ProjectMember
-from publishing.publications import publish_templates
+from publishing.publications import publish_shared_tasks
 from tasks.models import InternalNotes, Task
 from tenancy.database_roles import SCOPED, DatabaseRole
 from tenancy.scope import Scope, current_scope, scoped
@@ -15,8 +15,8 @@ from tests.factories import (
     NOON,
     ConsultantFactory,
     ProjectMemberFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
 )
 from tests.runtime import as_role
 
@@ -259,8 +259,8 @@ def test_internal_notes_are_out_of_reach_of_every_role_but_the_municipalitys(tab
         "UPDATE tasks_task SET due_reason = 'x'",
         "UPDATE tasks_task SET executor_id = NULL",
         "UPDATE tasks_task SET completed_version = 1",
-        "UPDATE shared_tasks_templateversion SET note = 'x'",
-        "DELETE FROM shared_tasks_templateversion",
+        "UPDATE shared_tasks_sharedtaskversion SET note = 'x'",
+        "DELETE FROM shared_tasks_sharedtaskversion",
     ],
 )
 def test_a_partner_changes_nothing_that_is_the_municipalitys(statement, ours, as_supplier):
@@ -273,12 +273,12 @@ def test_a_partner_changes_nothing_that_is_the_municipalitys(statement, ours, as
         "UPDATE projects_project SET go_live_on = NULL",
         "UPDATE projects_project SET wave_id = NULL",
         "UPDATE tasks_task SET is_withdrawn = true",
-        "UPDATE tasks_task SET template_id = NULL",
+        "UPDATE tasks_task SET shared_task_id = NULL",
         "UPDATE tasks_task SET arrived_on = arrived_on",
-        "UPDATE shared_tasks_tasktemplate SET title = 'x'",
-        "INSERT INTO shared_tasks_templateversion (id) VALUES (1)",
+        "UPDATE shared_tasks_sharedtask SET title = 'x'",
+        "INSERT INTO shared_tasks_sharedtaskversion (id) VALUES (1)",
         "SELECT FROM shared_tasks_publication",
-        "SELECT FROM shared_tasks_templatereceiver",
+        "SELECT FROM shared_tasks_sharedtaskreceiver",
         "SELECT FROM authoring_planimport",
     ],
 )
@@ -296,13 +296,13 @@ def test_a_partner_sees_the_members_and_files_of_its_programmes_only(ours, their
 
 def test_a_partners_editor_publishes_with_what_is_left(ours):
     programme = ours.programme
-    draft = TaskTemplateFactory(programme=programme)
+    draft = SharedTaskFactory(programme=programme)
     editor = ConsultantFactory(partner=programme.system.supplier, is_editor=True)
 
     with as_role(), scoped(Scope.central(editor.partner_id, user=editor.pk)):
-        publish_templates(programme=programme, templates=[draft], by=editor, at=NOON)
+        publish_shared_tasks(programme=programme, shared_tasks=[draft], by=editor, at=NOON)
 
-    assert Task.objects.filter(template=draft).count() == 1
+    assert Task.objects.filter(shared_task=draft).count() == 1
     assert ours.project.figures.total == 2
 
 

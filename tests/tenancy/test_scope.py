@@ -7,11 +7,11 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from projects.models import Project, ProjectMember
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tasks.models import Task
 from tenancy.database_roles import DatabaseRole
 from tenancy.scope import Scope, ScopeChangeRefused, current_scope, scoped
-from tests.factories import ProjectFactory, ProjectMemberFactory, TaskFactory, TaskTemplateFactory
+from tests.factories import ProjectFactory, ProjectMemberFactory, SharedTaskFactory, TaskFactory
 from tests.runtime import as_role
 
 pytestmark = pytest.mark.django_db
@@ -175,10 +175,10 @@ def test_what_is_asked_without_a_scope_is_told_to_the_log(ours, caplog, monkeypa
 
 
 def test_a_draft_is_its_programmes_alone(ours):
-    published = TaskFactory(project=ours).template
-    draft = TaskTemplateFactory(programme=ours.programme, published_at=None, published_by=None)
+    published = TaskFactory(project=ours).shared_task
+    draft = SharedTaskFactory(programme=ours.programme, published_at=None, published_by=None)
 
     with scoped(Scope.municipal(ours.municipality_id)):
-        assert set(TaskTemplate.objects.all()) == {published}
+        assert set(SharedTask.objects.all()) == {published}
     with scoped(Scope.central(ours.programme.system.supplier_id)):
-        assert set(TaskTemplate.objects.all()) == {published, draft}
+        assert set(SharedTask.objects.all()) == {published, draft}

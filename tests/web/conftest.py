@@ -19,8 +19,8 @@ def folder(settings, tmp_path):
 @pytest.fixture
 def task():
     task = TaskFactory()
-    task.template.published_at, task.template.published_by = NOON, consultant(task)
-    task.template.save(update_fields=["published_at", "published_by"])
+    task.shared_task.published_at, task.shared_task.published_by = NOON, consultant(task)
+    task.shared_task.save(update_fields=["published_at", "published_by"])
     return task
 
 

@@ -97,7 +97,7 @@ def test_a_task_leaves_with_the_same_facts_as_when_it_is_changed_alone(project, 
     )
     change([among], DONE, leader)
 
-    own = {"id", "template_id", "phase_id", "theme_id"}
+    own = {"id", "shared_task_id", "phase_id", "theme_id"}
     first, second = ({k: v for k, v in row.items() if k not in own} for row in state())
     assert first == second
 
@@ -168,7 +168,7 @@ def test_more_than_can_be_changed_at_once_is_refused(leader):
 def test_changing_and_undoing_cost_the_same_for_one_and_for_many(
     number, project, leader, django_assert_num_queries
 ):
-    due = {"template__due_anchor": "fixed", "template__due_fixed_on": LATE}
+    due = {"shared_task__due_anchor": "fixed", "shared_task__due_fixed_on": LATE}
     done = {"status": Status.COMPLETED, "completed_at": NOON, "completed_by": leader}
     tasks = TaskFactory.create_batch(number, project=project, **due, **done)
 
@@ -213,8 +213,8 @@ def test_undoing_an_opening_brings_back_who_had_completed_it_and_its_dates(proje
         status=Status.COMPLETED,
         completed_at=NOON + dt.timedelta(microseconds=123456),
         completed_by=anna,
-        template__due_anchor="fixed",
-        template__due_fixed_on=LATER,
+        shared_task__due_anchor="fixed",
+        shared_task__due_fixed_on=LATER,
     )
     before = state()
 

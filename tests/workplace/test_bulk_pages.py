@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from projects.models import ProjectMember
-from shared_tasks.models import TemplateLink
+from shared_tasks.models import SharedTaskLink
 from tasks import services
 from tasks.models import Status, Task
 from tests.factories import (
@@ -312,11 +312,11 @@ def test_a_form_from_another_site_is_refused(leader):
 def waiting(project):
     """A task, and one that it waits for."""
     task, first = TaskFactory.create_batch(2, project=project)
-    TemplateLink.objects.create(
+    SharedTaskLink.objects.create(
         programme=project.programme,
-        template=task.template,
-        other=first.template,
-        kind=TemplateLink.Kind.PREREQUISITE,
+        shared_task=task.shared_task,
+        other=first.shared_task,
+        kind=SharedTaskLink.Kind.PREREQUISITE,
     )
     return task, first
 

@@ -76,8 +76,8 @@ def test_ones_own_open_tasks_stand_on_their_due_dates(person, feed, project):
     task = mine(
         person,
         project,
-        template__code="A1",
-        template__title="Udpeg; en, projektleder",
+        shared_task__code="A1",
+        shared_task__title="Udpeg; en, projektleder",
         due_on=dt.date(2026, 2, 27),
     )
 
@@ -105,7 +105,7 @@ def test_no_answer_is_kept_by_anyone_between(feed):
 
 
 def test_others_tasks_and_those_done_withdrawn_or_without_date_stay_away(person, feed, project):
-    mine(person, project, template__code="B", template__title="Min")
+    mine(person, project, shared_task__code="B", shared_task__title="Min")
     mine(person, project, status=Status.NOT_RELEVANT, not_relevant_reason="Nej")
     mine(person, project, is_withdrawn=True)
     mine(person, project, due_on=None)
@@ -180,7 +180,7 @@ def test_an_empty_calendar_is_a_calendar_all_the_same(feed):
 
 def test_an_address_of_a_project_shows_its_tasks_and_its_go_live(person, project):
     CalendarFeedFactory(user=person, project=project, token=TOKEN)
-    TaskFactory(project=project, template__code="C", template__title="En andens")
+    TaskFactory(project=project, shared_task__code="C", shared_task__title="En andens")
     TaskFactory(project__municipality=person.municipality)
 
     response = fetch()
@@ -251,7 +251,7 @@ def test_all_that_is_not_there_looks_the_same_and_costs_the_same(person):
 
 
 def test_one_who_is_signed_in_gets_the_calendar_the_address_says(person, feed, project):
-    mine(person, project, template__code="D", template__title="Min")
+    mine(person, project, shared_task__code="D", shared_task__title="Min")
     client = Client()
     client.force_login(UserFactory())
 

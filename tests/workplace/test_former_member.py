@@ -12,7 +12,7 @@ from tasks.models import ChecklistItem, TaskFile
 from tests.factories import NOON, ProjectMemberFactory, TaskFactory, UserFactory
 from tests.factories.comments import CommentFactory
 from tests.factories.local import LocalTaskFactory
-from tests.factories.publishing import TemplateVersionFactory
+from tests.factories.publishing import SharedTaskVersionFactory
 from tests.house.test_routes import routes
 from workplace.project_page.members import leave_project
 
@@ -59,7 +59,7 @@ def folder(settings, tmp_path):
 @pytest.fixture
 def task():
     made = TaskFactory()
-    TemplateVersionFactory(template=made.template)
+    SharedTaskVersionFactory(shared_task=made.shared_task)
     return made
 
 

@@ -19,8 +19,8 @@ from tests.factories import (
     PhaseFactory,
     ProjectFactory,
     ProjectMemberFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
 )
 from tests.tasks.people import colleague, consultant, stranger
@@ -78,8 +78,8 @@ def text_of(reader):
 
 
 def task_in(project, title, **facts):
-    template = TaskTemplateFactory(published=True, programme=project.programme, title=title)
-    return TaskFactory(project=project, template=template, **facts)
+    shared_task = SharedTaskFactory(published=True, programme=project.programme, title=title)
+    return TaskFactory(project=project, shared_task=shared_task, **facts)
 
 
 def test_a_workbook_says_what_the_list_says(project, leader, signed_in):
@@ -104,10 +104,10 @@ def test_a_workbook_says_what_the_list_says(project, leader, signed_in):
 def test_text_in_a_workbook_stays_text(formula, project, leader, signed_in):
     phase = PhaseFactory(programme=project.programme, name=f"x{formula}")
     anna = UserFactory(municipality=project.municipality, name=formula)
-    template = TaskTemplateFactory(
+    shared_task = SharedTaskFactory(
         published=True, programme=project.programme, title=formula, phase=phase
     )
-    TaskFactory(project=project, template=template, responsible=anna)
+    TaskFactory(project=project, shared_task=shared_task, responsible=anna)
 
     sheet = sheet_of(signed_in(leader).get(address(project, "xlsx")))
 
@@ -171,7 +171,7 @@ def test_a_pdf_is_tagged_titled_danish_and_numbered(project, leader, signed_in):
 def test_a_file_has_all_pages_of_what_is_filtered_and_sorted(ending, project, leader, signed_in):
     numbers = [TaskFactory(project=project).pk for _ in range(103)]
     done = {"status": Status.NOT_RELEVANT, "not_relevant_reason": "Løst"}
-    TaskFactory(project=project, **done, template__title="Kanariefugl")
+    TaskFactory(project=project, **done, shared_task__title="Kanariefugl")
 
     query = "?status=open&sorter=-nummer&side=2"
     response = signed_in(leader).get(address(project, ending) + query)
@@ -210,12 +210,12 @@ def everything(response, ending):
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_no_file_has_a_task_its_reader_does_not_see(ending, project, leader, signed_in):
-    mine = TaskFactory(project=project, template__title="Synlig")
-    TaskFactory(template__title="Kanariefugl")
+    mine = TaskFactory(project=project, shared_task__title="Synlig")
+    TaskFactory(shared_task__title="Kanariefugl")
     TaskFactory(
-        project=ProjectFactory(municipality=project.municipality), template__title="Kanariefugl"
+        project=ProjectFactory(municipality=project.municipality), shared_task__title="Kanariefugl"
     )
-    local = {"template": None, "local_title": "Hemmelighed", "is_private": True}
+    local = {"shared_task": None, "local_title": "Hemmelighed", "is_private": True}
     TaskFactory(
         project=project, **local, phase=mine.phase, theme=mine.theme, priority=2, shared_due_on=None
     )

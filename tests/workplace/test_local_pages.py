@@ -149,7 +149,7 @@ class TestANewOne:
 
     def test_everything_can_be_said_of_it(self, leader, task):
         project, role = task.project, RoleFactory()
-        other = TaskFactory(project=project, template__code="A7")
+        other = TaskFactory(project=project, shared_task__code="A7")
         said = typed(
             project,
             description="**Til alle**",

@@ -30,7 +30,7 @@ def a_task(me, days=RED, **facts):
 
 
 def titled(me, title, days=30, **facts):
-    return a_task(me, days, template__code="A", template__title=title, **facts)
+    return a_task(me, days, shared_task__code="A", shared_task__title=title, **facts)
 
 
 def step(task, me, *before, leads=False):

@@ -13,7 +13,7 @@ from accounts.models import User
 from history.tracking import Through, acting
 from projects.models import ProjectMember
 from tasks.history import NOTES, TASK
-from tasks.models import Status, Task, TaskReading
+from tasks.models import SeenVersion, Status, Task
 from tasks.services import assign_people, change_status, write_internal_notes
 from tests.factories import NOON, ProjectMemberFactory, TaskFactory
 from tests.factories.comments import CommentFactory, MentionFactory, WatchFactory
@@ -225,12 +225,12 @@ def test_a_comment_that_names_them_is_told_once_and_until_it_is_read(signed_in, 
 
 
 def test_what_the_centre_changed_is_told_until_it_is_read(task, me):
-    change(task.template, note="Ledelsen skal med", at=LAST_WEEK - HOUR)
+    change(task.shared_task, note="Ledelsen skal med", at=LAST_WEEK - HOUR)
 
     said = ("Fællesopgaven er ændret centralt", "Ledelsen skal med")
     assert told(me) == {task.pk: [said]}
 
-    TaskReading.objects.create(
+    SeenVersion.objects.create(
         municipality=task.municipality,
         programme=task.programme,
         task=task,
@@ -242,7 +242,7 @@ def test_what_the_centre_changed_is_told_until_it_is_read(task, me):
 
 
 def test_a_correction_from_the_centre_is_no_news(task, me):
-    change(task.template, note="", correction=True)
+    change(task.shared_task, note="", correction=True)
 
     assert told(me) == {}
 
@@ -288,7 +288,7 @@ def test_the_page_says_since_when_and_a_refresh_says_the_same(signed_in, task, m
 
 def test_the_first_visit_is_welcomed_and_finds_nothing_new(signed_in, task, me, bo):
     begin(task, bo)
-    change(task.template)
+    change(task.shared_task)
     client = signed_in(me)
 
     page = client.get(HOME)
@@ -338,7 +338,7 @@ def test_news_asks_as_much_for_three_tasks_as_for_one(task, me, bo):
             begin(one, bo)
             MentionFactory(comment=CommentFactory(task=one, written_by=bo), person=me)
             CommentFactory(task=one, written_by=bo)
-            change(one.template)
+            change(one.shared_task)
         with CaptureQueriesContext(connection) as asked:
             told(User.objects.get(pk=me.pk))
         counted.append(len(asked))

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from projects.models import Priority, ProjectMember
-from shared_tasks.models import TemplateLink
+from shared_tasks.models import SharedTaskLink
 from tasks.lights import Light
 from tasks.models import Status, Task, TaskLink
 from tests.factories import (
@@ -73,11 +73,11 @@ def waiting(user):
 
 def before(other, task):
     """Let the shared task of one be the prerequisite of the other's."""
-    return TemplateLink.objects.create(
+    return SharedTaskLink.objects.create(
         programme=task.programme,
-        template=task.template,
-        other=other.template,
-        kind=TemplateLink.Kind.PREREQUISITE,
+        shared_task=task.shared_task,
+        other=other.shared_task,
+        kind=SharedTaskLink.Kind.PREREQUISITE,
     )
 
 
@@ -86,7 +86,7 @@ def before(other, task):
 
 def test_red_comes_by_priority_and_then_yellow_by_date(person, task):
     made = {
-        name: task(days, executor=person, template__priority=priority)
+        name: task(days, executor=person, shared_task__priority=priority)
         for name, days, priority in (
             ("yellow later", 2, Priority.CRITICAL),
             ("yellow", 1, Priority.RECOMMENDED),
@@ -201,7 +201,7 @@ def test_where_what_is_begun_is_never_yellow_it_turns_red(project, person):
 
 def test_a_task_waits_for_the_prerequisite_somebody_else_has(person, colleague, task):
     mine = task(60, executor=person)
-    before(task(40, executor=colleague, template__title="Bestil"), mine)
+    before(task(40, executor=colleague, shared_task__title="Bestil"), mine)
 
     [row] = read_work(person, on=TODAY).waiting.rows
 
@@ -230,7 +230,9 @@ def test_nobody_waits_for_themselves_for_what_is_done_or_for_another_project(
         {"executor": colleague, "is_withdrawn": True},
     ):
         before(task(40, **facts), mine)
-    elsewhere = TaskFactory(template__programme=mine.programme, project__programme=mine.programme)
+    elsewhere = TaskFactory(
+        shared_task__programme=mine.programme, project__programme=mine.programme
+    )
     before(elsewhere, mine)
 
     assert mine not in waiting(person)

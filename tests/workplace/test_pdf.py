@@ -39,14 +39,14 @@ def test_the_sheet_is_a_tagged_titled_danish_pdf(signed_in):
     catalogue = pdf.trailer["/Root"]
     assert (catalogue["/Lang"], catalogue["/MarkInfo"]["/Marked"]) == ("da", True)
     assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712  # pypdf's own boolean
-    assert pdf.metadata.title == f"{task.template} #{task.pk}"
+    assert pdf.metadata.title == f"{task.shared_task} #{task.pk}"
     assert 'pdfuaid:part="1"' in catalogue["/Metadata"].get_data().decode()
     assert "/StructTreeRoot" in catalogue
 
 
 def test_the_sheet_says_what_the_page_says(signed_in):
     task = TaskFactory()
-    type(task.template).objects.update(goal="Et mål", method="1. Gør det")
+    type(task.shared_task).objects.update(goal="Et mål", method="1. Gør det")
 
     text = text_of(pdf_of(signed_in(member(task)), task))
 
@@ -88,7 +88,7 @@ def test_partners_get_no_internal_notes_on_paper(asks, signed_in):
 
     text = text_of(pdf_of(signed_in(consultant(task)), task, **asks))
 
-    assert task.template.title in text
+    assert task.shared_task.title in text
     assert "Spørg Bo" not in text
     assert "Interne noter" not in text
 
@@ -99,7 +99,7 @@ def test_a_picture_that_got_through_would_not_be_fetched(signed_in, monkeypatch,
     html = SafeString(f'<p>Et mål <img src="{picture.as_uri()}" alt="x"></p>')
     monkeypatch.setattr("workplace.templatetags.task_words.briefs.render_brief", lambda _: html)
     task = TaskFactory()
-    type(task.template).objects.update(goal="Et mål")
+    type(task.shared_task).objects.update(goal="Et mål")
 
     pdf = pdf_of(signed_in(member(task)), task)
 
@@ -110,7 +110,7 @@ def test_a_picture_that_got_through_would_not_be_fetched(signed_in, monkeypatch,
 def test_nothing_is_fetched_for_the_sheet(signed_in):
     task = TaskFactory()
     harm = "<img src='file:///etc/passwd'> ![x](file:///etc/passwd) [x](file:///etc/passwd)"
-    type(task.template).objects.update(goal=harm)
+    type(task.shared_task).objects.update(goal=harm)
 
     text = text_of(pdf_of(signed_in(member(task)), task))
 
@@ -150,12 +150,12 @@ def test_the_sheet_is_only_read(signed_in):
 
 
 def test_a_withdrawn_task_says_so_on_paper_and_what_it_was_solved_by(signed_in):
-    task = TaskFactory(template__goal="Et mål")
+    task = TaskFactory(shared_task__goal="Et mål")
     leader = member(task)
     services.change_status(
         task=task, status=Status.COMPLETED, by=leader, at=NOON, revision=task.revision
     )
-    withdraw(task.template, reason="Loven er ændret")
+    withdraw(task.shared_task, reason="Loven er ændret")
 
     text = text_of(pdf_of(signed_in(leader), task))
 

@@ -13,8 +13,8 @@ from tests.factories import (
     PhaseFactory,
     ProjectFactory,
     ProjectMemberFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     ThemeFactory,
     UserFactory,
     WaveFactory,
@@ -43,8 +43,8 @@ def listed(client, project, **address):
     return [task.pk for task in page]
 
 
-def template_in(project, **facts):
-    return TaskTemplateFactory(published=True, programme=project.programme, **facts)
+def shared_task_in(project, **facts):
+    return SharedTaskFactory(published=True, programme=project.programme, **facts)
 
 
 def test_the_page_says_who_leads_and_when_it_goes_live(signed_in, project, leader):
@@ -83,7 +83,7 @@ def test_the_phases_say_where_the_project_is_today(signed_in, project, leader):
     for status in (Status.NOT_STARTED, Status.NOT_RELEVANT):
         TaskFactory(
             project=project,
-            template=template_in(project, phase=second),
+            shared_task=shared_task_in(project, phase=second),
             status=status,
             not_relevant_reason="Løst" if status == Status.NOT_RELEVANT else "",
         )
@@ -112,7 +112,7 @@ def test_filtering_by_a_phase_includes_its_sub_phases(signed_in, project, leader
     child = PhaseFactory(programme=project.programme, parent=parent)
     other = PhaseFactory(programme=project.programme)
     tasks = {
-        phase: TaskFactory(project=project, template=template_in(project, phase=phase)).pk
+        phase: TaskFactory(project=project, shared_task=shared_task_in(project, phase=phase)).pk
         for phase in (parent, child, other)
     }
     client = signed_in(leader)
@@ -125,7 +125,7 @@ def test_each_filter_keeps_what_it_says(signed_in, project, leader):
     theme = ThemeFactory(programme=project.programme)
     mine = TaskFactory(
         project=project,
-        template=template_in(
+        shared_task=shared_task_in(
             project, theme=theme, priority=Priority.CRITICAL, code="Fraser 1", title="Skriv fraser"
         ),
         status=Status.IN_PROGRESS,
@@ -137,9 +137,9 @@ def test_each_filter_keeps_what_it_says(signed_in, project, leader):
     ProjectMemberFactory(project=elsewhere, user=leader, role=ProjectMember.Role.LEADER)
     TaskFactory(
         project=elsewhere,
-        template__title="Skriv fraser",
-        template__code="Fraser 1",
-        template__priority=Priority.CRITICAL,
+        shared_task__title="Skriv fraser",
+        shared_task__code="Fraser 1",
+        shared_task__priority=Priority.CRITICAL,
         status=Status.IN_PROGRESS,
         due_on=TODAY - dt.timedelta(days=1),
         executor=leader,
@@ -176,7 +176,7 @@ def test_every_number_leads_to_the_list_it_counts(signed_in, project, leader):
         ):
             TaskFactory(
                 project=project,
-                template=template_in(project, priority=priority),
+                shared_task=shared_task_in(project, priority=priority),
                 status=status,
                 not_relevant_reason="Løst" if status == Status.NOT_RELEVANT else "",
                 due_on=TODAY + dt.timedelta(days=due),
@@ -252,7 +252,7 @@ def test_the_list_sorts_both_ways_with_the_unknown_last(
 @pytest.mark.parametrize("direction", ["", "-"])
 def test_every_column_sorts(column, direction, signed_in, project, leader):
     values = {
-        "opgave": lambda task: danish_key(task.template.title),
+        "opgave": lambda task: danish_key(task.shared_task.title),
         "fase": lambda task: task.phase.position,
         "tema": lambda task: task.theme.position,
         "prioritet": lambda task: task.priority,
@@ -262,7 +262,7 @@ def test_every_column_sorts(column, direction, signed_in, project, leader):
     for number, priority in enumerate(Priority):
         TaskFactory(
             project=project,
-            template=template_in(project, priority=priority),
+            shared_task=shared_task_in(project, priority=priority),
             due_on=TODAY + dt.timedelta(days=30 * number - 1),
             status=[Status.IN_PROGRESS, Status.NOT_STARTED, Status.IN_PROGRESS][number],
         )

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from projects.models import ProjectMember
-from shared_tasks.models import TaskKind, TemplateLink
+from shared_tasks.models import SharedTaskLink, TaskKind
 from tasks.models import Status
 from tests.factories import (
     PhaseFactory,
@@ -32,9 +32,9 @@ def project():
 def task(project):
     return TaskFactory(
         project=project,
-        template__code="A1",
-        template__title="Udpeg <projektleder>",
-        template__theme=ThemeFactory(programme=project.programme, name="Organisation"),
+        shared_task__code="A1",
+        shared_task__title="Udpeg <projektleder>",
+        shared_task__theme=ThemeFactory(programme=project.programme, name="Organisation"),
         starts_on=dt.date(2026, 2, 2),
         due_on=dt.date(2026, 2, 27),
     )
@@ -208,7 +208,10 @@ def test_a_local_due_date_is_marked_with_a_letter_and_in_words(signed_in, projec
 
 def test_gates_stand_before_the_themes_and_have_a_sign_of_their_own(signed_in, project, task):
     TaskFactory(
-        project=project, template__code="M1", template__title="I drift", kind=TaskKind.MILESTONE
+        project=project,
+        shared_task__code="M1",
+        shared_task__title="I drift",
+        kind=TaskKind.MILESTONE,
     )
 
     response = signed_in(member(task)).get(timeline_of(project))
@@ -232,11 +235,11 @@ def test_sub_phases_stand_under_their_phase(signed_in, project, task):
 
 
 def test_lines_lead_from_what_must_be_done_first(signed_in, project, task):
-    first = TaskFactory(project=project, template__code="A0", template__theme=task.theme)
-    TemplateLink.objects.create(
+    first = TaskFactory(project=project, shared_task__code="A0", shared_task__theme=task.theme)
+    SharedTaskLink.objects.create(
         programme=project.programme,
-        template=task.template,
-        other=first.template,
+        shared_task=task.shared_task,
+        other=first.shared_task,
         kind="prerequisite",
     )
 
@@ -245,16 +248,16 @@ def test_lines_lead_from_what_must_be_done_first(signed_in, project, task):
     assert len(elements(response, "timeline__line")) == 2  # one in the legend
     assert {row[0]: row[-1] for row in cells(response)} == {
         "(A1) Udpeg <projektleder>": "A0",
-        f"(A0) {first.template.title}": "",
+        f"(A0) {first.shared_task.title}": "",
     }
 
 
 def test_what_is_done_is_waited_for_no_more(signed_in, project, task):
     first = TaskFactory(project=project, status=Status.NOT_RELEVANT, not_relevant_reason="Nej")
-    TemplateLink.objects.create(
+    SharedTaskLink.objects.create(
         programme=project.programme,
-        template=task.template,
-        other=first.template,
+        shared_task=task.shared_task,
+        other=first.shared_task,
         kind="prerequisite",
     )
 
@@ -319,7 +322,7 @@ def test_one_steps_to_the_period_beside(signed_in, project, task, query, before,
 
 
 def test_a_task_without_dates_stands_in_the_table_alone(signed_in, project, task):
-    TaskFactory(project=project, template__code="X", template__title="Engang", due_on=None)
+    TaskFactory(project=project, shared_task__code="X", shared_task__title="Engang", due_on=None)
 
     response = signed_in(member(task)).get(timeline_of(project))
 
@@ -358,9 +361,9 @@ def test_the_queries_do_not_grow_with_the_tasks(
             other = TaskFactory(project=project)
             PhaseFactory(programme=project.programme)
             BlackoutFactory(programme=project.programme)
-            TemplateLink.objects.create(
+            SharedTaskLink.objects.create(
                 programme=project.programme,
-                template=other.template,
-                other=task.template,
+                shared_task=other.shared_task,
+                other=task.shared_task,
                 kind="prerequisite",
             )

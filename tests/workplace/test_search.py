@@ -8,11 +8,11 @@ from django.db import connection
 from pytest_django.asserts import assertContains
 
 from accounts.scope import scope_of
-from shared_tasks.models import TEXTS, TaskTemplate
+from shared_tasks.models import TEXTS, SharedTask
 from tasks.models import LocalSheet, Task, TaskFile
 from tasks.services import write_internal_notes
 from tenancy.scope import scoped
-from tests.factories import NOON, ProjectFactory, TaskFactory, TaskTemplateFactory
+from tests.factories import NOON, ProjectFactory, SharedTaskFactory, TaskFactory
 from tests.factories.comments import CommentFactory
 from tests.tasks.people import Role, colleague, consultant, stranger
 from tests.tasks.people import member as member_as
@@ -26,17 +26,17 @@ CANARY = "kanariefugl"
 @pytest.fixture
 def task():
     return TaskFactory(
-        template__title="Indgå databehandleraftaler",
-        template__code="DUBU 3.1",
-        template__goal="Kommunens borgere er trygge ved drift/overdragelse.",
-        template__method="1. Hold et møde med MED-udvalget om årsplanen.",
+        shared_task__title="Indgå databehandleraftaler",
+        shared_task__code="DUBU 3.1",
+        shared_task__goal="Kommunens borgere er trygge ved drift/overdragelse.",
+        shared_task__method="1. Hold et møde med MED-udvalget om årsplanen.",
     )
 
 
 @pytest.fixture
 def other(task):
     """Another task in the same project, which no search here is for."""
-    return TaskFactory(project=task.project, template__title="Ryd op")
+    return TaskFactory(project=task.project, shared_task__title="Ryd op")
 
 
 def member(task, role=Role.CONTRIBUTOR):
@@ -143,7 +143,7 @@ class TestWhatIsFound:
         assert found(leader, "borgere økonomi kvittering") == []
 
     def test_a_correction_of_the_brief_at_once(self, task, other):
-        TaskTemplate.objects.filter(pk=task.template_id).update(goal="Flere heste")
+        SharedTask.objects.filter(pk=task.shared_task_id).update(goal="Flere heste")
 
         assert found(member(task), "hest") == [task.pk]
         assert found(member(task), "trygge") == []
@@ -152,7 +152,7 @@ class TestWhatIsFound:
         assert found(member(task), "og borgere i årsplanen") == [task.pk]
 
     def test_such_words_alone_are_looked_for_as_they_stand_in_titles(self, task, other):
-        shared = TaskFactory(project=task.project, template__title="Drift og i vejledning")
+        shared = TaskFactory(project=task.project, shared_task__title="Drift og i vejledning")
 
         assert found(member(task), "og i") == [shared.pk]
 
@@ -260,7 +260,7 @@ class TestWhoFindsWhat:
         assert found(consultant(task), "økonomi referat") == [task.pk]
 
     def test_a_draft_is_no_task(self, task):
-        TaskTemplateFactory(programme=task.programme, title=CANARY)
+        SharedTaskFactory(programme=task.programme, title=CANARY)
 
         assert found(consultant(task, is_editor=True), CANARY) == []
 
@@ -272,15 +272,15 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries, task):
         assert len(matching(tasks, "borgere", by=leader)) == 1
 
     for _ in range(3):
-        one = TaskFactory(project=task.project, template__title="Borgere")
+        one = TaskFactory(project=task.project, shared_task__title="Borgere")
         CommentFactory(task=one, text="Borgere")
     with django_assert_num_queries(3):
         assert len(matching(tasks, "borgere", by=leader)) == 4
 
 
 def test_lists_leave_the_words_unread(task):
-    assert TaskTemplate.objects.get().get_deferred_fields() == {"words"}
-    assert Task.objects.for_list().get().template.get_deferred_fields() == {*TEXTS, "words"}
+    assert SharedTask.objects.get().get_deferred_fields() == {"words"}
+    assert Task.objects.for_list().get().shared_task.get_deferred_fields() == {*TEXTS, "words"}
 
 
 def test_a_list_in_which_nothing_is_found_says_where_it_was_looked_for(client, task):

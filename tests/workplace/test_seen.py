@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tasks.lights import ONE_DAY, Light
-from tasks.models import Task, TaskReading
-from tests.factories import NOON, TODAY, TaskFactory, TaskTemplateFactory, UserFactory
+from tasks.models import SeenVersion, Task
+from tests.factories import NOON, TODAY, SharedTaskFactory, TaskFactory, UserFactory
 from tests.publishing.live_changes import change, restore, withdraw
 from tests.tasks.people import Role, colleague, consultant, member
 from workplace.task_page.seen import mark_read, with_news
@@ -20,7 +20,7 @@ HOME = reverse("home")
 @pytest.fixture
 def task():
     """One that has nothing to warn of, so that only what changed is told."""
-    return TaskFactory(due_on=None, template__goal="Alle ved, hvem der gør hvad.")
+    return TaskFactory(due_on=None, shared_task__goal="Alle ved, hvem der gør hvad.")
 
 
 @pytest.fixture
@@ -43,7 +43,9 @@ def listed(client, task, **address):
 
 
 def test_the_page_says_what_changed_who_changed_it_and_the_difference(signed_in, task, leader):
-    change(task.template, note="Ledelsen skal med", goal="Alle i ledelsen ved, hvem der gør hvad.")
+    change(
+        task.shared_task, note="Ledelsen skal med", goal="Alle i ledelsen ved, hvem der gør hvad."
+    )
 
     page = text_of(signed_in(leader).get(task.get_absolute_url()))
 
@@ -58,7 +60,7 @@ def test_the_page_says_what_changed_who_changed_it_and_the_difference(signed_in,
 
 def test_it_is_said_once_to_each_person(signed_in, task, leader):
     other = member(task, Role.OWNER)
-    change(task.template)
+    change(task.shared_task)
 
     assert news(signed_in(leader), task).seen == 1
     assert news(signed_in(leader), task) is None
@@ -66,10 +68,10 @@ def test_it_is_said_once_to_each_person(signed_in, task, leader):
 
 
 def test_what_came_after_the_last_reading_is_said_and_no_more(signed_in, task, leader):
-    change(task.template, note="Første")
+    change(task.shared_task, note="Første")
     signed_in(leader).get(task.get_absolute_url())
-    change(task.template, note="Anden")
-    change(task.template, note="Tredje")
+    change(task.shared_task, note="Anden")
+    change(task.shared_task, note="Tredje")
 
     found = news(signed_in(leader), task)
 
@@ -80,15 +82,15 @@ def test_what_came_after_the_last_reading_is_said_and_no_more(signed_in, task, l
 
 
 def test_a_correction_is_no_news(signed_in, task, leader):
-    change(task.template, note="", correction=True)
+    change(task.shared_task, note="", correction=True)
 
     assert news(signed_in(leader), task) is None
     assert listed(signed_in(leader), task) == {task.pk: False}
 
 
 def test_the_difference_counts_from_what_was_seen_with_corrections(signed_in, task, leader):
-    change(task.template, correction=True, goal="Alle ved hvem der gør hvad.")
-    change(task.template, title="Nyt navn")
+    change(task.shared_task, correction=True, goal="Alle ved hvem der gør hvad.")
+    change(task.shared_task, title="Nyt navn")
 
     found = news(signed_in(leader), task)
 
@@ -97,45 +99,45 @@ def test_the_difference_counts_from_what_was_seen_with_corrections(signed_in, ta
 
 
 def test_what_a_task_came_as_is_no_news(signed_in, leader, task):
-    change(task.template)
+    change(task.shared_task)
     Task.objects.update(arrived_version=2)
 
     assert news(signed_in(leader), task) is None
-    assert not TaskReading.objects.exists()
+    assert not SeenVersion.objects.exists()
 
 
 def test_reading_is_noted_once_and_moved_on(task, leader):
     for _ in range(2):
-        change(task.template)
-        task = Task.objects.select_related("template").get()
+        change(task.shared_task)
+        task = Task.objects.select_related("shared_task").get()
         mark_read(task=task, by=leader, at=NOON)
 
-    reading = TaskReading.objects.get()
+    reading = SeenVersion.objects.get()
     assert (reading.task, reading.user, reading.version) == (task, leader, 3)
     assert (reading.municipality, reading.read_at) == (task.municipality, NOON)
 
 
 def test_asking_for_the_head_alone_is_not_reading(signed_in, task, leader):
-    change(task.template)
+    change(task.shared_task)
 
     signed_in(leader).head(task.get_absolute_url())
 
-    assert not TaskReading.objects.exists()
+    assert not SeenVersion.objects.exists()
 
 
 def test_partners_people_have_nothing_to_read(signed_in, task):
-    change(task.template)
+    change(task.shared_task)
     client = signed_in(consultant(task))
 
     assert news(client, task) is None
     assert listed(client, task) == {task.pk: False}
-    assert not TaskReading.objects.exists()
+    assert not SeenVersion.objects.exists()
     assert "aendret" not in client.get(task.project.get_absolute_url()).context["filters"].fields
 
 
 def test_what_is_not_published_is_not_named_in_the_difference(signed_in, task, leader):
-    draft = TaskTemplateFactory(programme=task.programme, code="HEMMELIG", title="Kladden")
-    change(task.template, prerequisites=(draft.code,), title="Nyt navn")
+    draft = SharedTaskFactory(programme=task.programme, code="HEMMELIG", title="Kladden")
+    change(task.shared_task, prerequisites=(draft.code,), title="Nyt navn")
 
     page = text_of(signed_in(leader).get(task.get_absolute_url()))
 
@@ -145,7 +147,7 @@ def test_what_is_not_published_is_not_named_in_the_difference(signed_in, task, l
 
 
 def test_what_was_written_is_escaped(signed_in, task, leader):
-    change(task.template, note="<script>alert(1)</script>", goal="<b>fed</b>")
+    change(task.shared_task, note="<script>alert(1)</script>", goal="<b>fed</b>")
 
     page = text_of(signed_in(leader).get(task.get_absolute_url()))
 
@@ -157,7 +159,7 @@ def test_what_was_written_is_escaped(signed_in, task, leader):
 
 def test_the_list_tags_and_filters_what_changed(signed_in, task, leader):
     other = TaskFactory(project=task.project, due_on=None)
-    change(task.template)
+    change(task.shared_task)
     client = signed_in(leader)
 
     assert listed(client, task) == {task.pk: True, other.pk: False}
@@ -173,7 +175,7 @@ def test_the_list_tags_and_filters_what_changed(signed_in, task, leader):
 def test_my_page_tags_what_changed(signed_in, task):
     mine = colleague(task)
     Task.objects.update(executor=mine, due_on=TODAY - ONE_DAY, due_reason="Aftalt", light=Light.RED)
-    change(task.template)
+    change(task.shared_task)
     client = signed_in(mine)
 
     def needing():
@@ -186,10 +188,10 @@ def test_my_page_tags_what_changed(signed_in, task):
 
 
 def test_what_was_withdrawn_and_restored_is_news(signed_in, task, leader):
-    withdraw(task.template)
+    withdraw(task.shared_task)
     assert news(signed_in(leader), task) is None
-    restore(task.template)
-    TaskReading.objects.all().delete()
+    restore(task.shared_task)
+    SeenVersion.objects.all().delete()
 
     found = news(signed_in(leader), task)
 
@@ -198,9 +200,9 @@ def test_what_was_withdrawn_and_restored_is_news(signed_in, task, leader):
 
 
 def test_one_person_s_reading_is_not_another_s(task, leader):
-    change(task.template)
+    change(task.shared_task)
     stranger = UserFactory(municipality=task.municipality)
-    mark_read(task=Task.objects.select_related("template").get(), by=leader, at=NOON)
+    mark_read(task=Task.objects.select_related("shared_task").get(), by=leader, at=NOON)
 
     assert with_news(Task.objects.all(), leader).get().is_changed is False
     assert with_news(Task.objects.all(), stranger).get().is_changed is True
@@ -213,7 +215,7 @@ def test_lists_ask_as_much_for_three_as_for_one(signed_in, task, leader):
     for number in (1, 3):
         for _ in range(number - 1):
             TaskFactory(project=task.project, executor=leader, due_on=None)
-        change(task.template)
+        change(task.shared_task)
         for page in (task.project.get_absolute_url(), HOME):
             client.get(page)
             with CaptureQueriesContext(connection) as asked:
@@ -229,5 +231,5 @@ def test_a_task_never_changed_asks_nothing_more(signed_in, task, leader):
     with CaptureQueriesContext(connection) as asked:
         client.get(task.get_absolute_url())
 
-    tables = ("shared_tasks_templateversion", "tasks_taskreading")
+    tables = ("shared_tasks_sharedtaskversion", "tasks_seenversion")
     assert [one for one in asked.captured_queries if any(t in one["sql"] for t in tables)] == []

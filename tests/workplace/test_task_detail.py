@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.rights import Action
-from shared_tasks.models import TemplateAttachment, TemplateLink
+from accounts.rights import Permission
+from shared_tasks.models import SharedTaskAttachment, SharedTaskLink
 from tasks import services
 from tasks.models import Status, Task
 from tests.factories import (
@@ -15,8 +15,8 @@ from tests.factories import (
     ProjectFactory,
     RoleAssignmentFactory,
     RoleFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     UserFactory,
 )
 from tests.tasks.people import colleague, consultant, member, people_of_every_kind
@@ -39,29 +39,29 @@ def text_of(response):
 
 def link(task, other, kind, *, published=True):
     """Another task of the same project, tied to this one."""
-    template = TaskTemplateFactory(
+    shared_task = SharedTaskFactory(
         programme=task.programme,
         title=other,
         published_at=NOON if published else None,
         published_by=UserFactory() if published else None,
     )
-    TemplateLink.objects.create(
-        programme=task.programme, template=task.template, other=template, kind=kind
+    SharedTaskLink.objects.create(
+        programme=task.programme, shared_task=task.shared_task, other=shared_task, kind=kind
     )
-    return TaskFactory(project=task.project, template=template)
+    return TaskFactory(project=task.project, shared_task=shared_task)
 
 
-def publish_template_of(task):
-    type(task.template).objects.filter(pk=task.template_id).update(
+def publish_shared_task_of(task):
+    type(task.shared_task).objects.filter(pk=task.shared_task_id).update(
         published_at=NOON, published_by=UserFactory()
     )
 
 
 def test_the_page_has_every_field_of_the_sheet(signed_in):
     task = TaskFactory(starts_on=TODAY, internal_notes="Spørg Bo")
-    type(task.template).objects.update(**BRIEF)
-    TemplateAttachment.objects.create(
-        template=task.template, kind="guide", title="Vejledning", url="https://a.example/v"
+    type(task.shared_task).objects.update(**BRIEF)
+    SharedTaskAttachment.objects.create(
+        shared_task=task.shared_task, kind="guide", title="Vejledning", url="https://a.example/v"
     )
     anna, bo = UserFactory.create_batch(2, municipality=task.municipality)
     Task.objects.update(responsible=anna, executor=bo)
@@ -69,7 +69,7 @@ def test_the_page_has_every_field_of_the_sheet(signed_in):
     page = text_of(signed_in(member(task)).get(task.get_absolute_url()))
 
     for part in (
-        f"({task.template.code}) {task.template.title}",
+        f"({task.shared_task.code}) {task.shared_task.title}",
         f"#{task.pk}",
         "Slutdato 1. april, ikke påbegyndt. Bliver gul 25. marts.",
         "Obligatorisk",
@@ -101,8 +101,8 @@ def test_the_page_has_every_field_of_the_sheet(signed_in):
 
 def test_a_recommended_role_is_named_for_the_system_and_by_who_holds_it(signed_in):
     task, role = TaskFactory(), RoleFactory(name="Projektleder")
-    type(task.template).objects.update(recommended_executor=role)
-    task.template.involved_roles.add(role)
+    type(task.shared_task).objects.update(recommended_executor=role)
+    task.shared_task.involved_roles.add(role)
     held = {"municipality": task.municipality, "role": role, "system": task.programme.system}
     bo = RoleAssignmentFactory(**held).user
     anna = RoleAssignmentFactory(**held, is_primary=True).user
@@ -119,7 +119,7 @@ def test_a_recommended_role_is_named_for_the_system_and_by_who_holds_it(signed_i
 
 def test_partners_are_not_told_who_holds_a_role(signed_in):
     task, role = TaskFactory(), RoleFactory()
-    type(task.template).objects.update(recommended_executor=role)
+    type(task.shared_task).objects.update(recommended_executor=role)
     holder = RoleAssignmentFactory(
         municipality=task.municipality, role=role, system=task.programme.system
     ).user
@@ -132,7 +132,7 @@ def test_partners_are_not_told_who_holds_a_role(signed_in):
 
 def test_tied_tasks_stand_with_their_light_under_what_they_are_to_this_one(signed_in):
     task = TaskFactory()
-    publish_template_of(task)
+    publish_shared_task_of(task)
     first = link(task, "Først", "prerequisite")
     near = link(task, "Nær", "related")
     link(task, "Udkast", "prerequisite", published=False)
@@ -149,10 +149,10 @@ def test_tied_tasks_stand_with_their_light_under_what_they_are_to_this_one(signe
 
 def test_another_project_s_task_is_never_tied_in(signed_in):
     task = TaskFactory()
-    publish_template_of(task)
+    publish_shared_task_of(task)
     first = link(task, "Først", "prerequisite")
     elsewhere = TaskFactory(
-        project__programme=task.programme, template=first.template, status=Status.IN_PROGRESS
+        project__programme=task.programme, shared_task=first.shared_task, status=Status.IN_PROGRESS
     )
 
     sheet = signed_in(consultant(task)).get(task.get_absolute_url()).context["sheet"]
@@ -163,21 +163,21 @@ def test_another_project_s_task_is_never_tied_in(signed_in):
 
 def test_someone_named_on_one_task_reads_what_comes_first_without_a_way_to_it(signed_in):
     task = TaskFactory()
-    publish_template_of(task)
+    publish_shared_task_of(task)
     first = link(task, "Først", "prerequisite")
     executor = colleague(task)
     Task.objects.filter(pk=task.pk).update(executor=executor)
 
     page = text_of(signed_in(executor).get(task.get_absolute_url()))
 
-    assert first.template.title in page
+    assert first.shared_task.title in page
     assert first.get_absolute_url() not in page
     assert task.project.get_absolute_url() not in page
 
 
 def test_an_open_prerequisite_warns(signed_in):
     task = TaskFactory()
-    publish_template_of(task)
+    publish_shared_task_of(task)
     link(task, "Først", "prerequisite")
 
     page = text_of(signed_in(member(task)).get(task.get_absolute_url()))
@@ -326,8 +326,8 @@ def test_the_actions_come_from_the_table_of_rights(signed_in):
 
     sheet = signed_in(member(task, "reader")).get(task.get_absolute_url()).context["sheet"]
 
-    assert {Action.TASK_VIEW, Action.NOTES_VIEW} <= sheet.actions
-    assert Action.TASK_WORK not in sheet.actions
+    assert {Permission.TASK_VIEW, Permission.NOTES_VIEW} <= sheet.permissions
+    assert Permission.TASK_WORK not in sheet.permissions
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -335,16 +335,16 @@ def test_the_page_asks_as_much_for_three_of_everything_as_for_one(
     number, signed_in, django_assert_num_queries
 ):
     task = TaskFactory()
-    publish_template_of(task)
+    publish_shared_task_of(task)
     for at in range(number):
         link(task, f"Først {at}", "prerequisite")
         role = RoleFactory()
-        task.template.involved_roles.add(role)
+        task.shared_task.involved_roles.add(role)
         RoleAssignmentFactory(
             municipality=task.municipality, role=role, system=task.programme.system
         )
-        TemplateAttachment.objects.create(
-            template=task.template, kind="guide", title="V", url=f"https://a.example/{at}"
+        SharedTaskAttachment.objects.create(
+            shared_task=task.shared_task, kind="guide", title="V", url=f"https://a.example/{at}"
         )
         Task.objects.filter(pk=task.pk).update(executor=colleague(task))
     client = signed_in(member(task))

@@ -14,8 +14,8 @@ from tests.factories import (
     PhaseFactory,
     ProjectFactory,
     ProjectMemberFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     ThemeFactory,
     UserFactory,
 )
@@ -47,7 +47,7 @@ def mixed(project, leader):
     statuses = cycle(Status)
     for number in range(30):
         status, executor = next(statuses), next(people)
-        template = TaskTemplateFactory(
+        shared_task = SharedTaskFactory(
             published=True,
             programme=project.programme,
             phase=phases[number % 3],
@@ -58,7 +58,7 @@ def mixed(project, leader):
         )
         TaskFactory(
             project=project,
-            template=template,
+            shared_task=shared_task,
             status=status,
             completed_at=NOON if status == Status.COMPLETED else None,
             completed_by=leader if status == Status.COMPLETED else None,

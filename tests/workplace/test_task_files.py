@@ -249,7 +249,7 @@ def test_a_stranger_does_not_learn_that_the_file_exists(client, task, added, rou
 
 
 def test_a_file_is_reached_only_through_its_own_task(client, task, added):
-    other = TaskFactory(project=task.project, template__programme=task.programme)
+    other = TaskFactory(project=task.project, shared_task__programme=task.programme)
 
     assert client.get(reverse("tasks:file", args=[other.pk, added.pk])).status_code == 404
 

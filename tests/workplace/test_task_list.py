@@ -13,8 +13,8 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
     ProjectMemberFactory,
+    SharedTaskFactory,
     TaskFactory,
-    TaskTemplateFactory,
     ThemeFactory,
     UserFactory,
 )
@@ -54,15 +54,15 @@ def headings(response):
 
 
 def many(project, number):
-    template = TaskTemplateFactory(published=True, programme=project.programme)
+    shared_task = SharedTaskFactory(published=True, programme=project.programme)
     return [
         TaskFactory(
             project=project,
-            template=TaskTemplateFactory(
+            shared_task=SharedTaskFactory(
                 published=True,
                 programme=project.programme,
-                phase=template.phase,
-                theme=template.theme,
+                phase=shared_task.phase,
+                theme=shared_task.theme,
             ),
         )
         for _ in range(number)
@@ -180,7 +180,7 @@ def test_one_unknown_value_is_told_and_the_others_are_used(signed_in, project, l
 def test_titles_sort_as_danes_sort_words(signed_in, project, leader):
     titles = ["Åbn", "Aften", "Øv", "Æd", "aabent", "Zebra", "Élan", "eksempel"]
     for title in titles:
-        TaskFactory(project=project, template__title=title)
+        TaskFactory(project=project, shared_task__title=title)
 
     page = signed_in(leader).get(URL, {"sorter": "opgave"}).context["page"]
 
@@ -205,7 +205,7 @@ def test_rows_are_gathered_by_phase_in_the_order_of_phases(signed_in, project, l
     for phase in (second, first, second):
         TaskFactory(
             project=project,
-            template=TaskTemplateFactory(published=True, programme=project.programme, phase=phase),
+            shared_task=SharedTaskFactory(published=True, programme=project.programme, phase=phase),
             due_on=None,
         )
 
@@ -223,7 +223,7 @@ def test_a_group_counts_what_the_filters_leave_on_all_pages(leader, project):
     for _ in range(3):
         TaskFactory(
             project=project,
-            template=TaskTemplateFactory(published=True, programme=project.programme, theme=theme),
+            shared_task=SharedTaskFactory(published=True, programme=project.programme, theme=theme),
         )
     TaskFactory(project=project)
 
@@ -306,7 +306,7 @@ def test_a_consultant_changes_nothing_from_the_list(signed_in, project):
 
 
 def test_a_title_is_text_and_not_markup(signed_in, project, leader):
-    task = TaskFactory(project=project, template__title="<b>Fed</b> & »fin«")
+    task = TaskFactory(project=project, shared_task__title="<b>Fed</b> & »fin«")
 
     row = rows(signed_in(leader).get(URL))[task.pk]
 

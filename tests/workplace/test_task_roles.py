@@ -19,10 +19,10 @@ def task():
     responsible, executor, involved = (
         RoleFactory(name=name) for name in ("Systemejer", "Superbruger", "Vagtplanlægger")
     )
-    type(task.template).objects.update(
+    type(task.shared_task).objects.update(
         recommended_responsible=responsible, recommended_executor=executor
     )
-    task.template.involved_roles.add(involved)
+    task.shared_task.involved_roles.add(involved)
     return task
 
 

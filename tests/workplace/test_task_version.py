@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from shared_tasks.models import TemplateAttachment, TemplateLink
+from shared_tasks.models import SharedTaskAttachment, SharedTaskLink
 from tasks import services
 from tasks.models import Status, Task
-from tests.factories import NOON, PhaseFactory, RoleFactory, TaskFactory, TaskTemplateFactory
+from tests.factories import NOON, PhaseFactory, RoleFactory, SharedTaskFactory, TaskFactory
 from tests.publishing.live_changes import change
 from tests.tasks.people import colleague, consultant, member, people_of_every_kind
 
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 @pytest.fixture
 def task():
-    return TaskFactory(template__title="Det gamle navn", template__goal="Det **gamle** mål")
+    return TaskFactory(shared_task__title="Det gamle navn", shared_task__goal="Det **gamle** mål")
 
 
 def page(task, number):
@@ -37,17 +37,17 @@ def complete(task, by):
 def test_it_is_the_whole_sheet_as_it_was(signed_in, task):
     role, first = (
         RoleFactory(name="Projektejer"),
-        TaskTemplateFactory(programme=task.programme, published=True, title="Først"),
+        SharedTaskFactory(programme=task.programme, published=True, title="Først"),
     )
-    type(task.template).objects.filter(pk=task.template_id).update(recommended_executor=role)
-    TemplateAttachment.objects.create(
-        template=task.template, kind="guide", title="Vejledning", url="https://a.example/v"
+    type(task.shared_task).objects.filter(pk=task.shared_task_id).update(recommended_executor=role)
+    SharedTaskAttachment.objects.create(
+        shared_task=task.shared_task, kind="guide", title="Vejledning", url="https://a.example/v"
     )
-    TemplateLink.objects.create(
-        programme=task.programme, template=task.template, other=first, kind="prerequisite"
+    SharedTaskLink.objects.create(
+        programme=task.programme, shared_task=task.shared_task, other=first, kind="prerequisite"
     )
     change(
-        task.template,
+        task.shared_task,
         title="Nyt navn",
         goal="Nyt mål",
         prerequisites=(),
@@ -72,7 +72,7 @@ def test_it_is_the_whole_sheet_as_it_was(signed_in, task):
 
 
 def test_the_newest_says_that_it_is_and_what_it_changed(signed_in, task):
-    change(task.template, title="Nyt navn", note="Et bedre navn")
+    change(task.shared_task, title="Nyt navn", note="Et bedre navn")
 
     new = text_of(signed_in(member(task)).get(page(task, 2)))
 
@@ -84,22 +84,22 @@ def test_the_newest_says_that_it_is_and_what_it_changed(signed_in, task):
 
 def test_phases_that_are_gone_stand_by_their_number(signed_in, task):
     other = PhaseFactory(programme=task.programme, number="9.9")
-    type(task.template).objects.filter(pk=task.template_id).update(phase=other)
-    change(task.template, phase=task.phase.number)
+    type(task.shared_task).objects.filter(pk=task.shared_task_id).update(phase=other)
+    change(task.shared_task, phase=task.phase.number)
     other.delete()
 
     assert "<dd>9.9</dd>" in text_of(signed_in(member(task)).get(page(task, 1)))
 
 
 def test_what_is_not_published_is_not_named(signed_in, task):
-    draft = TaskTemplateFactory(programme=task.programme, code="HEMMELIG")
-    change(task.template, prerequisites=(draft.code,))
+    draft = SharedTaskFactory(programme=task.programme, code="HEMMELIG")
+    change(task.shared_task, prerequisites=(draft.code,))
 
     assert "HEMMELIG" not in text_of(signed_in(member(task)).get(page(task, 2)))
 
 
 def test_each_kind_of_person_meets_the_right_answer(signed_in, task):
-    change(task.template)
+    change(task.shared_task)
     met = {
         kind: signed_in(user).get(page(task, 1)).status_code
         for kind, user in people_of_every_kind(task).items()
@@ -113,13 +113,13 @@ def test_each_kind_of_person_meets_the_right_answer(signed_in, task):
 def test_a_version_that_is_not_there_is_not_found(signed_in, task):
     client = signed_in(member(task))
     assert client.get(page(task, 1)).status_code == 404
-    change(task.template)
+    change(task.shared_task)
     assert client.get(page(task, 3)).status_code == 404
     assert client.post(page(task, 1)).status_code == 405
 
 
 def test_the_task_lists_its_versions_with_their_notes(signed_in, task):
-    change(task.template, note="Målet er klarere")
+    change(task.shared_task, note="Målet er klarere")
     other = TaskFactory(project=task.project)
     client = signed_in(member(task))
 
@@ -137,7 +137,7 @@ def test_a_completed_task_leads_to_what_it_was_solved_by(signed_in, task):
     client = signed_in(leader)
     assert "løste opgaven efter" not in text_of(client.get(task.get_absolute_url()))
 
-    change(task.template)
+    change(task.shared_task)
     shown = text_of(client.get(task.get_absolute_url()))
 
     assert f'I løste opgaven efter <a href="{page(task, 1)}">version 1</a>' in shown
@@ -151,7 +151,7 @@ def test_a_completed_task_leads_to_what_it_was_solved_by(signed_in, task):
 def test_an_executor_without_the_project_reads_it_too(signed_in, task):
     executor = colleague(task)
     Task.objects.update(executor=executor)
-    change(task.template)
+    change(task.shared_task)
 
     response = signed_in(executor).get(page(task, 1))
 
@@ -163,7 +163,7 @@ def test_asks_as_much_for_many_versions_as_for_two(signed_in, task):
     client = signed_in(member(task))
     counted = []
     for _ in range(2):
-        change(task.template)
+        change(task.shared_task)
         client.get(page(task, 2))
         with CaptureQueriesContext(connection) as asked:
             client.get(page(task, 2))

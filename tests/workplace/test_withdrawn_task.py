@@ -7,12 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from shared_tasks.deadlines import DateRule
-from shared_tasks.models import TemplateLink
+from shared_tasks.models import SharedTaskLink
 from tasks.access import get_task
 from tasks.figures import refresh_figures
 from tasks.files import add_file
 from tasks.models import Status, Task, TaskFile
-from tests.factories import NOON, TODAY, TaskFactory, TaskTemplateFactory
+from tests.factories import NOON, TODAY, SharedTaskFactory, TaskFactory
 from tests.publishing.live_changes import change, restore, withdraw
 from tests.tasks.people import Role, member
 from workplace.task_page.sheet import read_sheet
@@ -53,7 +53,7 @@ def listed(client, task, **address):
 def test_the_page_says_when_and_why_and_has_no_forms(signed_in, task, leader):
     upload = SimpleUploadedFile("plan.txt", b"En plan")
     add_file(task=task, upload=upload, by=leader, at=NOON)
-    withdraw(task.template)
+    withdraw(task.shared_task)
 
     response = signed_in(leader).get(task.get_absolute_url())
 
@@ -85,7 +85,7 @@ def test_the_page_says_when_and_why_and_has_no_forms(signed_in, task, leader):
 def test_a_form_sent_too_late_saves_nothing_and_gives_back_what_was_typed(
     signed_in, task, leader, form, typed, headers
 ):
-    withdraw(task.template)
+    withdraw(task.shared_task)
     before = Task.objects.values().get()
 
     response = signed_in(leader).post(
@@ -99,7 +99,7 @@ def test_a_form_sent_too_late_saves_nothing_and_gives_back_what_was_typed(
 
 
 def test_withdrawn_between_reading_and_saving_is_too_late_too(signed_in, task, leader, monkeypatch):
-    withdraw(task.template)
+    withdraw(task.shared_task)
     # As a page read it a moment before: not withdrawn.
     monkeypatch.setattr("workplace.views.task_changes.get_task", stale_then_fresh(task))
 
@@ -126,7 +126,7 @@ def stale_then_fresh(task):
 
 def test_files_are_read_and_no_longer_added_or_removed(signed_in, task, leader):
     add_file(task=task, upload=SimpleUploadedFile("a.txt", b"Tekst"), by=leader, at=NOON)
-    withdraw(task.template)
+    withdraw(task.shared_task)
     file, client = TaskFile.objects.get(), signed_in(leader)
 
     added = client.post(
@@ -146,7 +146,7 @@ def test_lists_and_figures_leave_it_out_and_the_project_shows_it_to_who_asks(
 ):
     other = TaskFactory(project=task.project, executor=leader)
     refresh_figures([task.project_id])
-    withdraw(task.template)
+    withdraw(task.shared_task)
     client = signed_in(leader)
 
     assert listed(client, task) == [other.pk]
@@ -164,16 +164,16 @@ def test_lists_and_figures_leave_it_out_and_the_project_shows_it_to_who_asks(
 
 def test_nobody_waits_for_it(task, leader):
     waiting = TaskFactory(project=task.project)
-    TemplateLink.objects.create(
+    SharedTaskLink.objects.create(
         programme=task.programme,
-        template=waiting.template,
-        other=task.template,
+        shared_task=waiting.shared_task,
+        other=task.shared_task,
         kind="prerequisite",
     )
     waiting = Task.objects.get(pk=waiting.pk)
     assert len(read_sheet(leader, waiting).open_prerequisites) == 1
 
-    withdraw(task.template)
+    withdraw(task.shared_task)
 
     sheet = read_sheet(leader, Task.objects.get(pk=waiting.pk))
     assert sheet.open_prerequisites == []
@@ -181,8 +181,8 @@ def test_nobody_waits_for_it(task, leader):
 
 
 def test_restored_it_is_to_be_done_again(signed_in, task, leader):
-    withdraw(task.template)
-    restore(task.template)
+    withdraw(task.shared_task)
+    restore(task.shared_task)
     client = signed_in(leader)
 
     response = client.get(task.get_absolute_url())
@@ -193,8 +193,10 @@ def test_restored_it_is_to_be_done_again(signed_in, task, leader):
 
 
 def test_the_shared_date_that_moved_after_a_local_one_is_said(signed_in, leader):
-    template = TaskTemplateFactory(published=True, due_anchor="fixed", due_fixed_on=TODAY)
-    task = TaskFactory(template=template, project__programme=template.programme, due_on=TODAY)
+    shared_task = SharedTaskFactory(published=True, due_anchor="fixed", due_fixed_on=TODAY)
+    task = TaskFactory(
+        shared_task=shared_task, project__programme=shared_task.programme, due_on=TODAY
+    )
     client = signed_in(member(task, Role.LEADER))
     client.post(
         reverse("tasks:dates", args=[task.pk]),
@@ -204,7 +206,7 @@ def test_the_shared_date_that_moved_after_a_local_one_is_said(signed_in, leader)
         client.get(task.get_absolute_url())
     )
 
-    change(template, due=DateRule("fixed", None, "", dt.date(2026, 4, 15)))
+    change(shared_task, due=DateRule("fixed", None, "", dt.date(2026, 4, 15)))
 
     page = text_of(client.get(task.get_absolute_url()))
     assert 'aftalt lokalt; fælles: <time datetime="2026-04-15">' in page

@@ -14,14 +14,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from projects.locks import lock_projects
 from shared_tasks.models import TEXTS
-from tasks.access import actions_on_each
+from tasks.access import permissions_on_each
 from tasks.figures import refresh_figures
 from tasks.models import Task
 from tasks.services import bring_in_line
-from workplace.bulk.edits import Wish
+from workplace.bulk.edits import BulkEdit
 from workplace.bulk.entries import Entry, Why, facts_of, restore
 from workplace.models import BulkChange
 
@@ -63,7 +63,7 @@ class UndoneTooLate(Exception):
 
 @transaction.atomic
 def change_tasks(
-    *, chosen: Mapping[int, int | None], wish: Wish, by: User, at: dt.datetime
+    *, chosen: Mapping[int, int | None], wish: BulkEdit, by: User, at: dt.datetime
 ) -> BulkChange:
     """Give the chosen tasks what is wished, and return what became of each.
 
@@ -73,11 +73,11 @@ def change_tasks(
     if len(chosen) > MOST_AT_ONCE:
         raise TooManyAtOnce
     held = hold_tasks(chosen, by)
-    actions = actions_on_each(by, held)
+    permissions = permissions_on_each(by, held)
     entries, changed = [], []
     for task in held:
         before = facts_of(task, wish.columns)
-        why = refusal(task, chosen[task.pk], wish.action in actions[task.pk]) or wish.give(
+        why = refusal(task, chosen[task.pk], wish.permission in permissions[task.pk]) or wish.give(
             task, by=by, at=at
         )
         if why is None:
@@ -109,11 +109,11 @@ def undo_change(*, change: BulkChange, by: User, at: dt.datetime) -> BulkChange:
     entries = Entry.read(change.entries)
     by_task = {entry.task: entry for entry in entries if entry.is_changed}
     held = {task.pk: task for task in hold_tasks(by_task, by)}
-    actions = actions_on_each(by, held.values())
+    permissions = permissions_on_each(by, held.values())
     undone = []
     for pk, entry in by_task.items():
         task = held.get(pk)
-        may = task is not None and action_for(entry) in actions[pk]
+        may = task is not None and action_for(entry) in permissions[pk]
         why = refusal(task, entry.revision, may) if task else Why.GONE
         if why:
             by_task[pk] = replace(entry, kept=why)
@@ -134,8 +134,8 @@ def hold_tasks(pks: Collection[int], by: User) -> list[Task]:
     lock_projects(visible.values("project_id"))
     return list(
         visible.select_for_update(of=["self"])
-        .select_related("programme", "project__wave", "template__phase")
-        .defer("template__words", *(f"template__{text}" for text in TEXTS))
+        .select_related("programme", "project__wave", "shared_task__phase")
+        .defer("shared_task__words", *(f"shared_task__{text}" for text in TEXTS))
         .order_by("pk")
     )
 
@@ -151,9 +151,9 @@ def refusal(task: Task, revision: int | None, may: bool) -> Why | None:  # noqa:
     return None
 
 
-def action_for(entry: Entry) -> Action:
+def action_for(entry: Entry) -> Permission:
     """Return what somebody must be allowed to do in order to undo it."""
-    return Action.TASK_WORK if "status" in entry.before else Action.TASK_PLAN
+    return Permission.TASK_WORK if "status" in entry.before else Permission.TASK_PLAN
 
 
 def differing(task: Task, before: dict[str, object]) -> dict[str, object]:

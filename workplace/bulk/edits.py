@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from tasks import services
 from tasks.models import Task
 from tasks.services import StatusNotReachable
 from workplace.bulk.entries import Why
 
 
-class Wish(Protocol):
+class BulkEdit(Protocol):
     """A change of one task, unsaved; ``columns`` are all that it may touch."""
 
     @property
-    def action(self) -> Action: ...
+    def permission(self) -> Permission: ...
     @property
     def columns(self) -> tuple[str, ...]: ...
 
@@ -29,7 +29,7 @@ class NewStatus:
     status: str
     reason: str = ""
 
-    action: ClassVar = Action.TASK_WORK
+    permission: ClassVar = Permission.TASK_WORK
     columns: ClassVar = (
         *("status", "not_relevant_reason", "completed_at", "completed_by_id"),
         *("completed_version", *services.DATES),
@@ -51,7 +51,7 @@ class NewPeople:
 
     people: dict[str, int | None]
 
-    action: ClassVar = Action.TASK_PLAN
+    permission: ClassVar = Permission.TASK_PLAN
     columns: ClassVar = ("responsible_id", "executor_id")
 
     def give(self, task: Task, *, by: User, at: dt.datetime) -> Why | None:  # noqa: ARG002  # a Wish
@@ -67,7 +67,7 @@ class NewDueDate:
     due_on: dt.date
     reason: str = ""
 
-    action: ClassVar = Action.TASK_PLAN
+    permission: ClassVar = Permission.TASK_PLAN
     columns: ClassVar = ("due_on", "due_reason")
 
     def give(self, task: Task, *, by: User, at: dt.datetime) -> Why | None:  # noqa: ARG002  # a Wish

@@ -14,7 +14,7 @@ from tasks.lights import Status
 from tasks.models import Task
 from tasks.prerequisites import STARTED, open_prerequisites
 from workplace.bulk.changing import MOST_AT_ONCE
-from workplace.bulk.edits import NewDueDate, NewPeople, NewStatus, Wish
+from workplace.bulk.edits import BulkEdit, NewDueDate, NewPeople, NewStatus
 
 NOBODY = "ingen"
 MOST_NAMED = 3
@@ -69,7 +69,7 @@ class BulkForm(forms.Form):
         self.tasks, self.by = list(tasks), by
         super().__init__(data, auto_id="samlet-%s")
 
-    def wish(self) -> Wish:
+    def wish(self) -> BulkEdit:
         """Return what a valid form asks for."""
         raise NotImplementedError  # for each kind to say: a form's metaclass allows no abstract one
 
@@ -128,7 +128,7 @@ class BulkStatusForm(BulkForm):
             and any(other.pk not in done for other in waits.get(task.pk, ()))
         ]
 
-    def wish(self) -> Wish:
+    def wish(self) -> BulkEdit:
         return NewStatus(self.cleaned_data["status"], self.cleaned_data["reason"])
 
 
@@ -165,7 +165,7 @@ class BulkPeopleForm(BulkForm):
             self.add_error("new_responsible", "Vælg en ny ansvarlig, en ny udfører eller begge.")
         return cleaned
 
-    def wish(self) -> Wish:
+    def wish(self) -> BulkEdit:
         return NewPeople(
             {
                 f"{name.removeprefix('new_')}_id": None if value == NOBODY else int(value)
@@ -203,5 +203,5 @@ class BulkDateForm(BulkForm):
     def _needs_reason(self, due_on: Any) -> bool:
         return any(not task.is_local and task.shared_due_on != due_on for task in self.tasks)
 
-    def wish(self) -> Wish:
+    def wish(self) -> BulkEdit:
         return NewDueDate(self.cleaned_data["due_on"], self.cleaned_data["due_reason"])

@@ -77,8 +77,8 @@ def read_chosen(user: User, pks: Collection[int]) -> list[Task]:
     return list(
         Task.objects.visible_to(user)
         .filter(pk__in=pks)
-        .select_related("programme", "template")
-        .defer("template__words", *(f"template__{text}" for text in TEXTS))
+        .select_related("programme", "shared_task")
+        .defer("shared_task__words", *(f"shared_task__{text}" for text in TEXTS))
         .order_by("pk")
     )
 

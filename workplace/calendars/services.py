@@ -21,7 +21,7 @@ from icalendar.enums import TRANSP
 
 from projects.history import PROJECT, WAVE
 from projects.models import Project
-from shared_tasks.models import TemplateVersion
+from shared_tasks.models import SharedTaskVersion
 from tasks.explanations import why_light
 from tasks.history import TASK
 from tasks.lights import Light
@@ -94,7 +94,7 @@ def task_entries(tasks: Iterable[Task], *, on: dt.date) -> list[Entry]:
             task,
             max(
                 changes.get(task.pk, LONG_AGO),
-                versions.get(task.template_id or 0, LONG_AGO),
+                versions.get(task.shared_task_id or 0, LONG_AGO),
                 _morning_of(task.light_since),
             ),
             on=on,
@@ -116,7 +116,7 @@ def _task_entry(task: Task, changed_at: dt.datetime, *, on: dt.date) -> Entry:
         text=f"Lys: {why_light(task, on=on)}.\nProgram: {task.programme.name}{local}",
         path=task.get_absolute_url(),
         # Both only rise: with the task's own changes, and with the shared text's.
-        number=task.revision + (task.template.version if task.template else 0),
+        number=task.revision + (task.shared_task.version if task.shared_task else 0),
         changed_at=changed_at,
         programme=task.programme.name,
     )
@@ -153,8 +153,10 @@ def _last_changes(tasks: list[Task]) -> dict[int, dt.datetime]:
 
 
 def _last_versions(tasks: list[Task]) -> dict[int, dt.datetime]:
-    versions = TemplateVersion.objects.filter(template__in={task.template_id for task in tasks})
-    return dict(versions.order_by().values_list("template").annotate(at=Max("made_at")))
+    versions = SharedTaskVersion.objects.filter(
+        shared_task__in={task.shared_task_id for task in tasks}
+    )
+    return dict(versions.order_by().values_list("shared_task").annotate(at=Max("made_at")))
 
 
 def _morning_of(day: dt.date) -> dt.datetime:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from projects.models import Priority
 from tasks.lights import Light, Status
-from workplace.lists import Row, TaskList
+from workplace.lists import ListedTask, TaskList
 
 SOME = 987654321  # stands for any task's number
 PROJECT = "Projekt"
@@ -80,7 +80,7 @@ def read_table(listing: TaskList, *, site: str) -> Table:
     rows = listing.all_rows
     gathered = [("", [_line(listing, row) for row in rows])]
     if grouping:
-        at = Row._fields.index(grouping.fact)
+        at = ListedTask._fields.index(grouping.fact)
         gathered = [
             (listing.groups[key].label, [_line(listing, row) for row in found])
             for key, found in groupby(rows, key=lambda row: row[at])
@@ -96,7 +96,7 @@ def read_table(listing: TaskList, *, site: str) -> Table:
     )
 
 
-def _line(listing: TaskList, row: Row) -> Line:
+def _line(listing: TaskList, row: ListedTask) -> Line:
     terms = listing.filters.terms
     return Line(
         project=(terms.projects or {}).get(row.project_id, ""),

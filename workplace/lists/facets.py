@@ -32,7 +32,7 @@ from workplace.lists.order import Grouping
 
 FACTS: Final = (
     *("light", "status", "priority", "is_withdrawn", "phase_id", "theme_id", "project_id"),
-    *("executor_id", "responsible_id", "template_id", "is_changed"),
+    *("executor_id", "responsible_id", "shared_task_id", "is_changed"),
 )
 AT: Final = {fact: at for at, fact in enumerate(FACTS)}
 # Those whose choices are few, and so stand open; a long list folds.
@@ -214,7 +214,9 @@ def _news(_filters: TaskFilter, rows: Rows) -> Counter[str]:
 
 
 def _local(_filters: TaskFilter, rows: Rows) -> Counter[str]:
-    return Counter({"ja": sum(template is None for template in _column(rows, "template_id"))})
+    return Counter(
+        {"ja": sum(shared_task is None for shared_task in _column(rows, "shared_task_id"))}
+    )
 
 
 COUNTED: Final[dict[str, Counting]] = {

@@ -145,7 +145,7 @@ class TaskFilter(forms.Form):
             "status": lambda value: STATUS_GROUPS.get(value) or LIVE & Q(status=value),
             "person": self._with_person,
             NEWS: lambda _: Q(is_changed=True),
-            LOCAL: lambda _: Q(template=None),
+            LOCAL: lambda _: Q(shared_task=None),
         }
         return conditions[name](value)
 

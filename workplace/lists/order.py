@@ -19,7 +19,7 @@ BY_PROGRESS = Case(
 CLOSED_LAST = Case(
     When(status__in=CLOSED, then=Value(1)), default=Value(0), output_field=IntegerField()
 )
-BY_TITLE = DanishOrder(Coalesce("template__title", "local_title"))
+BY_TITLE = DanishOrder(Coalesce("shared_task__title", "local_title"))
 BY_PROGRAMME = DanishOrder("programme__name")
 
 # What each column sorts by; the number breaks ties.

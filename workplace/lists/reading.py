@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.rights import Action, Kind, actions_of
+from accounts.rights import Permission, PersonRole, permissions_of
 from design.chips import kept
 from projects.models import Project, ProjectMember
 from tasks.lights import CLOSED
@@ -27,14 +27,14 @@ PAGE_SIZE, ALL = 100, 1000
 SPOKEN: Final = {"title": TITLE, "code": CODE}
 
 
-class Row(NamedTuple):
+class ListedTask(NamedTuple):
     """What one row shows of a task, and what a change of it must send; names are the terms'."""
 
     pk: int
     revision: int
     code: str
     title: str
-    template_id: int | None
+    shared_task_id: int | None
     light: int
     due_on: dt.date | None
     status: str
@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
     @property
     def is_local(self) -> bool:
-        return self.template_id is None
+        return self.shared_task_id is None
 
     @property
     def is_done(self) -> bool:
@@ -153,36 +153,38 @@ class TaskList:
 
     @property
     def _values(self) -> QuerySet[Task, tuple[Any, ...]]:
-        return self.tasks.values_list(*(SPOKEN.get(of, of) for of in Row._fields))
+        return self.tasks.values_list(*(SPOKEN.get(of, of) for of in ListedTask._fields))
 
     @property
-    def all_rows(self) -> list[Row]:
+    def all_rows(self) -> list[ListedTask]:
         """The rows of all pages."""
-        return [Row(*row) for row in self._values]
+        return [ListedTask(*row) for row in self._values]
 
-    def row(self, pk: int) -> Row | None:
+    def row(self, pk: int) -> ListedTask | None:
         """Return the row of one of the list's tasks, wherever in the list it stands."""
         found = self._values.filter(pk=pk).first()
-        return Row(*found) if found else None
+        return ListedTask(*found) if found else None
 
     @cached_property
-    def page(self) -> Page[Row]:
+    def page(self) -> Page[ListedTask]:
         """The rows that are shown: 100 of them, or with ``vis=alle`` 1,000."""
         size = ALL if self.address.get("vis") == "alle" else PAGE_SIZE
         rows = self._values
         paginator = Paginator(rows, size)
         paginator.count = self.total
         page: Page[Any] = paginator.get_page(self.address.get("side"))
-        page.object_list = [Row(*row) for row in page.object_list] if self.total else []
+        page.object_list = [ListedTask(*row) for row in page.object_list] if self.total else []
         return page
 
     @cached_property
-    def _parts(self) -> dict[int, frozenset[Kind]]:
+    def _parts(self) -> dict[int, frozenset[PersonRole]]:
         """The person's parts in the projects, by project."""
         parts = ProjectMember.objects.filter(user=self.user)
         if self.project:
             parts = parts.filter(project=self.project)
-        return {pk: frozenset({Kind(role)}) for pk, role in parts.values_list("project", "role")}
+        return {
+            pk: frozenset({PersonRole(role)}) for pk, role in parts.values_list("project", "role")
+        }
 
     @cached_property
     def _reader(self) -> tuple[int, bool]:
@@ -190,10 +192,10 @@ class TaskList:
         return self.user.pk, self.user.is_municipal
 
     @cached_property
-    def _actions(self) -> dict[tuple[int, bool], frozenset[Action]]:
+    def _actions(self) -> dict[tuple[int, bool], frozenset[Permission]]:
         return {}
 
-    def actions_on(self, row: Row) -> frozenset[Action]:
+    def permissions_on(self, row: ListedTask) -> frozenset[Permission]:
         """Return what the person may do with a row's task; what is withdrawn is only read."""
         reader, is_municipal = self._reader
         if row.is_withdrawn or not is_municipal:
@@ -201,15 +203,17 @@ class TaskList:
         is_named = reader in (row.executor_id, row.responsible_id)
         key = row.project_id, is_named
         if key not in self._actions:
-            named = {Kind.NAMED_ON_TASK} if is_named else set()
-            kinds = self.user.kinds | self._parts.get(row.project_id, frozenset()) | named
-            self._actions[key] = actions_of(kinds)
+            named = {PersonRole.NAMED_ON_TASK} if is_named else set()
+            kinds = self.user.person_roles | self._parts.get(row.project_id, frozenset()) | named
+            self._actions[key] = permissions_of(kinds)
         return self._actions[key]
 
     @cached_property
     def may_change_some(self) -> bool:
         """Whether any row that is shown may be changed from the list."""
-        return any(Action.TASK_WORK in self.actions_on(row) for row in self.page.object_list)
+        return any(
+            Permission.TASK_WORK in self.permissions_on(row) for row in self.page.object_list
+        )
 
 
 def read_list(user: User, project: Project | None, address: QueryDict) -> TaskList:

@@ -28,7 +28,7 @@ from django.db.models.lookups import Exact
 
 from accounts.models import User
 from conversation.models import Comment
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from shared_tasks.models.words import stems_of
 from tasks.models import InternalNotes, LocalSheet, TaskFile, TaskQuerySet
 
@@ -40,7 +40,7 @@ LETTERS: Final = re.compile(r"[^\W_]+")
 
 # What stands on no task of its own.
 NOBODYS: Final = Value(None, output_field=BigIntegerField())
-ON_A_TASK: Final = ("task", "task__template")
+ON_A_TASK: Final = ("task", "task__shared_task")
 
 Rows = QuerySet[Any, Any]
 Columns = tuple[Any, str]
@@ -69,7 +69,7 @@ class Word(NamedTuple):
     @property
     def names(self) -> Q:
         """Whether a task of the municipality's own is called so, or any task has the number."""
-        local = Q(SearchVectorExact(stems_of("local_title"), self.stems), template=None)
+        local = Q(SearchVectorExact(stems_of("local_title"), self.stems), shared_task=None)
         found = local | self.inside("local_title")
         return found if self.number is None else found | Q(pk=self.number)
 
@@ -99,12 +99,12 @@ def matching(tasks: TaskQuerySet, text: str, *, by: User) -> TaskQuerySet:
     shared, others = saying(words, hits(tasks, words, by)) if words else ([], [])
     says_something = any(len(word.typed) >= SHORTEST_PIECE for word in words)
     if shared or others or says_something:
-        return tasks.filter(Q(template__in=shared) | Q(pk__in=others))
+        return tasks.filter(Q(shared_task__in=shared) | Q(pk__in=others))
     return _as_it_stands(tasks, text)
 
 
 def _as_it_stands(tasks: TaskQuerySet, text: str) -> TaskQuerySet:
-    shared = Q(template__title__icontains=text) | Q(template__code__icontains=text)
+    shared = Q(shared_task__title__icontains=text) | Q(shared_task__code__icontains=text)
     return tasks.filter(shared | Q(local_title__icontains=text))
 
 
@@ -143,12 +143,12 @@ def hits(tasks: TaskQuerySet, words: list[Word], by: User) -> Iterator[tuple[Any
 
 def places(tasks: TaskQuerySet, words: list[Word], by: User, nearby: Q) -> Iterator[Rows]:
     """Yield one query for each kind of thing that is looked through."""
-    briefs = TaskTemplate.objects.published().filter(nearby)
+    briefs = SharedTask.objects.published().filter(nearby)
     yield _kept(briefs, words, "code", "title", columns=(NOBODYS, "pk"))
     numbers = [word.number for word in words if word.number is not None]
     named = [word.names for word in words]
-    theirs = tasks.filter(Q(template=None) | Q(pk__in=numbers)).filter(reduce(or_, named))
-    yield _hits(theirs, words, named, columns=("pk", "template"))
+    theirs = tasks.filter(Q(shared_task=None) | Q(pk__in=numbers)).filter(reduce(or_, named))
+    yield _hits(theirs, words, named, columns=("pk", "shared_task"))
     if by.is_municipal:
         nearby &= Q(municipality=by.municipality_id)
     yield _kept(TaskFile.objects.filter(nearby), words, "name")
@@ -185,16 +185,16 @@ def saying(words: list[Word], found: Iterable[tuple[Any, ...]]) -> tuple[list[in
     everything = set(range(len(words)))
     shared: dict[int, set[int]] = defaultdict(set)
     own: dict[tuple[int, int | None], set[int]] = defaultdict(set)
-    for task, template, *flags in found:
+    for task, shared_task, *flags in found:
         there = {place for place, is_there in enumerate(flags) if is_there}
         if task is None:
-            shared[template] |= there
+            shared[shared_task] |= there
         else:
-            own[task, template] |= there
-    whole = [template for template, there in shared.items() if there >= everything]
+            own[task, shared_task] |= there
+    whole = [shared_task for shared_task, there in shared.items() if there >= everything]
     more = [
         task
-        for (task, template), there in own.items()
-        if there | shared.get(template or 0, set()) >= everything
+        for (task, shared_task), there in own.items()
+        if there | shared.get(shared_task or 0, set()) >= everything
     ]
     return sorted(whole), sorted(more)

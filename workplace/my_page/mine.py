@@ -20,7 +20,7 @@ class Mine(NamedTuple):
 
     pk: int
     project_id: int
-    template_id: int | None
+    shared_task_id: int | None
     light: int
     light_changes_on: dt.date | None
     starts_on: dt.date | None

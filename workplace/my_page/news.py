@@ -14,8 +14,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from conversation.mentions import unread_mentions
 from conversation.models import Comment, Mention, Watch
-from history.sentences import Happening, Telling, names_in, sentences, with_before
-from shared_tasks.models import TemplateVersion
+from history.sentences import HistoryEntry, HistoryText, names_in, sentences, with_before
+from shared_tasks.models import SharedTaskVersion
 from tasks.history import FILE, NOTES, TASK
 from tasks.models import Task
 from workplace.my_page.quotes import quote
@@ -150,8 +150,8 @@ def _from_history(user: "User", mine: _Mine, since: dt.datetime) -> Iterator[Lin
 
 
 def _happenings(
-    telling: Telling, column: str, tasks: Collection[int], user: "User", since: dt.datetime
-) -> list[Happening]:
+    telling: HistoryText, column: str, tasks: Collection[int], user: "User", since: dt.datetime
+) -> list[HistoryEntry]:
     # A context without ``by`` is nobody's, and comparing with it alone would leave it out.
     by_another = ~Q(pgh_context__by=user.pk) | Q(pgh_context__by__isnull=True)
     events = telling.events.objects.filter(
@@ -159,10 +159,10 @@ def _happenings(
     )
     if telling is FILE:
         events = events.exclude(pgh_label="update")
-    return [Happening(telling, event) for event in events.order_by("-pgh_id")[:MOST_READ]]
+    return [HistoryEntry(telling, event) for event in events.order_by("-pgh_id")[:MOST_READ]]
 
 
-def _gives(happening: Happening, user: "User") -> bool:
+def _gives(happening: HistoryEntry, user: "User") -> bool:
     """Whether it made the person the task's executor or responsible."""
     if happening.telling is not TASK:
         return False
@@ -188,8 +188,8 @@ def _from_comments(
 def _from_centre(user: "User", mine: _Mine) -> Iterator[Line]:
     """Yield the latest change of meaning that the person has not had before them."""
     tasks = Task.objects.visible_to(user).live().open().filter(pk__in=mine.named)
-    newest = TemplateVersion.objects.filter(
-        template=OuterRef("template"), number=OuterRef("template__notable_version")
+    newest = SharedTaskVersion.objects.filter(
+        shared_task=OuterRef("shared_task"), number=OuterRef("shared_task__notable_version")
     )
     changed = with_news(tasks, user).filter(Q(is_changed=True))
     told = changed.annotate(

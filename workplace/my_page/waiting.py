@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
 
-from shared_tasks.models import TemplateLink
+from shared_tasks.models import SharedTaskLink
 from tasks.lights import Light, Status
 from tasks.models import Task, TaskLink
 from workplace.my_page.coming import turns_soon
@@ -22,7 +22,7 @@ class Before(NamedTuple):
 
     pk: int
     project_id: int
-    template_id: int | None
+    shared_task_id: int | None
     due_on: dt.date | None
     executor_id: int | None
     responsible_id: int | None
@@ -57,14 +57,14 @@ def _place(task: Mine) -> tuple[dt.date, int, int]:
 def open_before(mine: Collection[Mine]) -> dict[int, list[Before]]:
     """Return by number what each task waits for that is still to be done, the first due first.
 
-    As their templates say, and as the municipality has noted. What a task waits for is part of
+    As their shared tasks say, and as the municipality has noted. What a task waits for is part of
     the task, so it is named to everyone who works on it. Two queries, and one if there is any.
     """
     shared = _pairs(
-        TemplateLink.objects.filter(
-            template__in={task.template_id for task in mine if task.template_id},
-            kind=TemplateLink.Kind.PREREQUISITE,
-        ).values_list("template", "other")
+        SharedTaskLink.objects.filter(
+            shared_task__in={task.shared_task_id for task in mine if task.shared_task_id},
+            kind=SharedTaskLink.Kind.PREREQUISITE,
+        ).values_list("shared_task", "other")
     )
     noted = _pairs(
         TaskLink.objects.filter(task__in=[task.pk for task in mine]).values_list("task", "other")
@@ -73,11 +73,11 @@ def open_before(mine: Collection[Mine]) -> dict[int, list[Before]]:
         return {}
     found: dict[int, list[Before]] = defaultdict(list)
     waiters = [
-        (task, shared.get(task.template_id or 0, ()), noted.get(task.pk, ())) for task in mine
+        (task, shared.get(task.shared_task_id or 0, ()), noted.get(task.pk, ())) for task in mine
     ]
     by_place, by_pk = _read_open(mine, shared, noted)
-    for task, templates, numbers in waiters:
-        others = {by_place.get((task.project_id, template)) for template in templates}
+    for task, shared_tasks, numbers in waiters:
+        others = {by_place.get((task.project_id, shared_task)) for shared_task in shared_tasks}
         others |= {by_pk.get(number) for number in numbers}
         found[task.pk] = sorted((one for one in others if one), key=_first_due)
     return found
@@ -86,15 +86,15 @@ def open_before(mine: Collection[Mine]) -> dict[int, list[Before]]:
 def _read_open(
     mine: Collection[Mine], shared: Mapping[int, set[int]], noted: Mapping[int, set[int]]
 ) -> tuple[dict[tuple[int, int | None], Before], dict[int, Before]]:
-    """Read what may be waited for, by project and template and by number."""
+    """Read what may be waited for, by project and shared task and by number."""
     named = Q(
         project__in={task.project_id for task in mine},
-        template__in=set().union(*shared.values()),
+        shared_task__in=set().union(*shared.values()),
     )
     either = named | Q(pk__in=set().union(*noted.values()))
     rows = Task.objects.live().open().filter(either).order_by().values_list(*Before._fields)
     others = [Before(*row) for row in rows]
-    return {(one.project_id, one.template_id): one for one in others}, {
+    return {(one.project_id, one.shared_task_id): one for one in others}, {
         one.pk: one for one in others
     }
 

@@ -29,7 +29,7 @@ OTHERS_SHOWN = 5
 
 
 @dataclass(frozen=True)
-class Row:
+class MyTask:
     """A task, and in words what to do or whom to wait for; ``turns`` are its next lights."""
 
     task: Task
@@ -41,7 +41,7 @@ class Row:
 class Part:
     """The first rows of a part of the page, and how many there are in all."""
 
-    rows: list[Row]
+    rows: list[MyTask]
     total: int
 
 
@@ -87,7 +87,7 @@ def read_work(user: "User", *, on: dt.date) -> Work:
 
     def part(found: Sequence[Mine], limit: int, words: Callable[[Task], str]) -> Part:
         rows = (tasks[one.pk] for one in found[:limit] if one.pk in tasks)
-        return Part([Row(task, words(task), turns_of(task, on=on)) for task in rows], len(found))
+        return Part([MyTask(task, words(task), turns_of(task, on=on)) for task in rows], len(found))
 
     return Work(
         needs=part(needs, NEEDS_SHOWN, step),

@@ -18,12 +18,17 @@ class PdfUnavailable(Exception):
 
 def task_sheet_pdf(sheet: Sheet, *, on: dt.date) -> bytes:
     """Return the sheet as PDF/UA-1 as it is ``on``. Raises PdfUnavailable."""
-    context = {"sheet": sheet, "task": sheet.task, "template": sheet.task.template, "today": on}
+    context = {
+        "sheet": sheet,
+        "task": sheet.task,
+        "shared_task": sheet.task.shared_task,
+        "today": on,
+    }
     return pdf_of("workplace/sheet_pdf.html", "workplace/sheet.css", context)
 
 
 def pdf_of(page: str, style: str, context: dict[str, Any]) -> bytes:
-    """Return the template with its style sheet as PDF/UA-1. Raises PdfUnavailable."""
+    """Return the shared task with its style sheet as PDF/UA-1. Raises PdfUnavailable."""
     try:
         # Here, because importing it needs Pango, and the portal runs without.
         import weasyprint  # noqa: PLC0415

@@ -10,14 +10,14 @@ from django.db.models import Q, TextChoices
 from accounts.models import User
 from conversation.history import COMMENT
 from history.sentences import (
-    Happening,
     History,
+    HistoryEntry,
+    HistoryText,
     Sentence,
-    Telling,
     actor,
     followed,
+    has_text,
     read,
-    tells,
     with_before,
 )
 from tasks.history import CHECKLIST, FILE, LOCAL_ROLE, LOCAL_SHEET, NOTES, TASK, TASK_LINK
@@ -76,19 +76,19 @@ def read_history(task: Task, *, shows_internal: bool, limit: int, view: View = V
     return read(happenings, limit=limit)
 
 
-def _internal(task: Task, number: int) -> list[Happening]:
+def _internal(task: Task, number: int) -> list[HistoryEntry]:
     """Return what happened to that of the task which is the municipality's alone."""
     happenings = _latest(NOTES, task, number)
     if task.is_local:
         roles = LOCAL_ROLE.events.objects.filter(sheet=task.pk).order_by("-pgh_id")
         links = TASK_LINK.events.objects.filter(Q(task=task) | Q(other=task)).order_by("-pgh_id")
         happenings += _latest(LOCAL_SHEET, task, number)
-        happenings += [Happening(LOCAL_ROLE, event) for event in roles[:number]]
-        happenings += [Happening(TASK_LINK, event) for event in links[:number]]
+        happenings += [HistoryEntry(LOCAL_ROLE, event) for event in roles[:number]]
+        happenings += [HistoryEntry(TASK_LINK, event) for event in links[:number]]
     return happenings
 
 
-def _of_the_task(task: Task, view: View) -> list[Happening]:
+def _of_the_task(task: Task, view: View) -> list[HistoryEntry]:
     """Return what happened to the task itself in one view of it."""
     happenings = _latest(TASK, task, MOST_SOUGHT)
     if view == View.CENTRE:
@@ -96,24 +96,24 @@ def _of_the_task(task: Task, view: View) -> list[Happening]:
     telling = replace(
         TASK, came="", went="", changes={name: TASK.changes[name] for name in FIELDS[view]}
     )
-    return [one for one in (replace(it, telling=telling) for it in happenings) if tells(one)]
+    return [one for one in (replace(it, telling=telling) for it in happenings) if has_text(one)]
 
 
-def _from_the_centre(happenings: list[Happening], task: Task) -> list[Happening]:
+def _from_the_centre(happenings: list[HistoryEntry], task: Task) -> list[HistoryEntry]:
     """Return what nobody in the task's municipality did."""
     actors = {actor(happening.event) for happening in happenings} - {None}
     ours = User.objects.filter(pk__in=actors, municipality=task.municipality_id)
     inside = set(ours.values_list("pk", flat=True))
-    return [it for it in happenings if actor(it.event) not in inside and tells(it)]
+    return [it for it in happenings if actor(it.event) not in inside and has_text(it)]
 
 
-def _hung_on(telling: Telling, task: Task, number: int) -> list[Happening]:
+def _hung_on(telling: HistoryText, task: Task, number: int) -> list[HistoryEntry]:
     """Return the latest that happened to the rows of one kind that hang on the task."""
     events = telling.events.objects.filter(task=task)
     if not telling.changes:
         events = events.exclude(pgh_label="update")
     latest = events.order_by("-pgh_id")[:number]
-    return with_before([Happening(telling, event) for event in latest])
+    return with_before([HistoryEntry(telling, event) for event in latest])
 
 
 def changes_since(task: Task, revision: int, *, shows_internal: bool) -> list[Sentence]:
@@ -145,7 +145,7 @@ def moved_since_agreed(task: Task) -> SharedMove | None:
     return None
 
 
-def _latest(telling: Telling, task: Task, number: int) -> list[Happening]:
+def _latest(telling: HistoryText, task: Task, number: int) -> list[HistoryEntry]:
     events: list[Any] = list(
         telling.events.objects.filter(pgh_obj=task.pk).order_by("-pgh_id")[: number + 1]
     )

@@ -15,9 +15,9 @@ from django.db.models.lookups import GreaterThan
 
 from accounts.models import User
 from shared_tasks.differences import Difference, differences, read_terms
-from shared_tasks.models import TemplateVersion
+from shared_tasks.models import SharedTaskVersion
 from shared_tasks.versions import content_by_number
-from tasks.models import Task, TaskQuerySet, TaskReading
+from tasks.models import SeenVersion, Task, TaskQuerySet
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class News:
     """What was changed after the version somebody saw last: why, by whom, and what exactly."""
 
     seen: int
-    versions: list[TemplateVersion]
+    versions: list[SharedTaskVersion]
     differences: list[Difference]
 
 
@@ -36,29 +36,29 @@ def with_news(tasks: TaskQuerySet, user: User) -> TaskQuerySet:
     """
     if not user.is_municipal:
         return tasks.annotate(is_changed=Value(value=False))
-    theirs = TaskReading.objects.filter(task=OuterRef("pk"), user=user)
+    theirs = SeenVersion.objects.filter(task=OuterRef("pk"), user=user)
     seen = Coalesce(Subquery(theirs.values("version")), F("arrived_version"))
-    newest: Any = F("template__notable_version")
+    newest: Any = F("shared_task__notable_version")
     changed = GreaterThan(newest, seen)
     changed.output_field = BooleanField()
     return tasks.annotate(is_changed=changed)
 
 
-def read_news(task: Task, *, by: User, versions: list[TemplateVersion]) -> News | None:
+def read_news(task: Task, *, by: User, versions: list[SharedTaskVersion]) -> News | None:
     """Return what the person has not seen yet; None when there is nothing.
 
     ``versions`` are the shared task's, newest first and without their content.
     """
-    if not by.is_municipal or task.is_withdrawn or task.template is None:
+    if not by.is_municipal or task.is_withdrawn or task.shared_task is None:
         return None
-    newest = task.template.version
+    newest = task.shared_task.version
     if newest == task.arrived_version:
         return None
     seen = seen_version(task, by)
     notable = [one for one in versions if one.number > seen and one.is_notable]
     if not notable:
         return None
-    contents = content_by_number(task.template, {seen, newest})
+    contents = content_by_number(task.shared_task, {seen, newest})
     found: list[Difference] = []
     if {seen, newest} <= contents.keys():
         terms = read_terms(task.programme, contents.values(), drafts=False)
@@ -68,25 +68,25 @@ def read_news(task: Task, *, by: User, versions: list[TemplateVersion]) -> News 
 
 def seen_version(task: Task, by: User) -> int:
     """Return the version the person saw last, or the one the task came as."""
-    theirs = TaskReading.objects.filter(task=task, user=by).values_list("version", flat=True)
+    theirs = SeenVersion.objects.filter(task=task, user=by).values_list("version", flat=True)
     return theirs.first() or task.arrived_version
 
 
 def mark_read(*, task: Task, by: User, at: dt.datetime) -> None:
     """Note, in one statement, that somebody in the municipality has the task before them."""
-    if task.template is None or not by.is_municipal:
+    if task.shared_task is None or not by.is_municipal:
         return
-    if task.template.version == task.arrived_version:
+    if task.shared_task.version == task.arrived_version:
         return
-    reading = TaskReading(
+    reading = SeenVersion(
         municipality_id=task.municipality_id,
         programme_id=task.programme_id,
         task=task,
         user=by,
-        version=task.template.version,
+        version=task.shared_task.version,
         read_at=at,
     )
-    TaskReading.objects.bulk_create(
+    SeenVersion.objects.bulk_create(
         [reading],
         update_conflicts=True,
         unique_fields=["task", "user"],

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from roles.gallery import anchor
 from roles.models import Role, RoleAssignment
-from shared_tasks.models import TaskTemplate, TemplateAttachment, TemplateLink, TemplateVersion
-from tasks.access import actions_on, notes_on
+from shared_tasks.models import SharedTask, SharedTaskAttachment, SharedTaskLink, SharedTaskVersion
+from tasks.access import notes_on, permissions_on
 from tasks.checklist import Checklist, read_checklist
 from tasks.models import LocalSheet, Task, TaskFile, TaskLink
 
@@ -38,19 +38,19 @@ class HeldRole:
 class LinkedTask:
     """Another task of the programme, with this project's own when the reader may see it.
 
-    A local task has no template, and is itself always there.
+    A local task has no shared task, and is itself always there.
     """
 
-    template: TaskTemplate | None
+    shared_task: SharedTask | None
     task: Task | None
 
     @property
     def title(self) -> str:
-        return str(self.template) if self.template or not self.task else self.task.local_title
+        return str(self.shared_task) if self.shared_task or not self.task else self.task.local_title
 
     @property
     def is_local(self) -> bool:
-        return self.template is None
+        return self.shared_task is None
 
     @property
     def is_open(self) -> bool:
@@ -62,12 +62,12 @@ class LinkedTask:
 @dataclass(frozen=True)
 class Sheet:
     task: Task
-    actions: frozenset[Action]
+    permissions: frozenset[Permission]
     notes: str
     # What is to be done: goal, description, method, result and quality criteria. A partner is not
     # told it of a local task.
-    brief: TaskTemplate | LocalSheet | None
-    attachments: list[TemplateAttachment] = field(default_factory=list)
+    brief: SharedTask | LocalSheet | None
+    attachments: list[SharedTaskAttachment] = field(default_factory=list)
     files: list[TaskFile] = field(default_factory=list)
     checklist: Checklist = field(default_factory=lambda: Checklist([]))
     responsible_role: HeldRole | None = None
@@ -79,24 +79,24 @@ class Sheet:
     # Whom a vacant role is told to; nobody when there is none, or nothing to plan.
     administrators: list[User] = field(default_factory=list)
     # Newest first and without their content; none when nothing was ever changed.
-    versions: list[TemplateVersion] = field(default_factory=list)
+    versions: list[SharedTaskVersion] = field(default_factory=list)
 
     @property
     def shows_notes(self) -> bool:
-        return Action.NOTES_VIEW in self.actions
+        return Permission.NOTES_VIEW in self.permissions
 
     @property
     def may_work(self) -> bool:
-        return Action.TASK_WORK in self.actions and not self.task.is_withdrawn
+        return Permission.TASK_WORK in self.permissions and not self.task.is_withdrawn
 
     @property
     def may_plan(self) -> bool:
-        return Action.TASK_PLAN in self.actions and not self.task.is_withdrawn
+        return Permission.TASK_PLAN in self.permissions and not self.task.is_withdrawn
 
     @property
-    def withdrawal(self) -> TemplateVersion | None:
+    def withdrawal(self) -> SharedTaskVersion | None:
         """When and why the centre took the task back, while it is so."""
-        kind = TemplateVersion.Kind.WITHDRAWN
+        kind = SharedTaskVersion.Kind.WITHDRAWN
         withdrawn = (version for version in self.versions if version.kind == kind)
         return next(withdrawn, None) if self.task.is_withdrawn else None
 
@@ -111,38 +111,38 @@ def read_sheet(user: User, task: Task) -> Sheet:
     recommended = [brief.recommended_responsible, brief.recommended_executor] if brief else []
     involved = list(brief.involved_roles.order_by("position", "name")) if brief else []
     held = _held_roles(user, task, [role for role in [*recommended, *involved] if role])
-    actions = actions_on(user, task)
-    template = task.template
+    permissions = permissions_on(user, task)
+    shared_task = task.shared_task
     return Sheet(
         task=task,
-        actions=actions,
-        notes=notes_on(task) if Action.NOTES_VIEW in actions else "",
+        permissions=permissions,
+        notes=notes_on(task) if Permission.NOTES_VIEW in permissions else "",
         brief=brief,
-        attachments=list(template.attachments.order_by("kind", "title")) if template else [],
+        attachments=list(shared_task.attachments.order_by("kind", "title")) if shared_task else [],
         files=list(task.files.select_related("uploaded_by").order_by("-pk")),
         checklist=read_checklist(task),
         responsible_role=held.get(brief.recommended_responsible_id) if brief else None,
         executor_role=held.get(brief.recommended_executor_id) if brief else None,
         involved_roles=[held[role.pk] for role in involved],
-        administrators=_administrators(user, actions, held.values()),
-        versions=read_versions(template) if template else [],
+        administrators=_administrators(user, permissions, held.values()),
+        versions=read_versions(shared_task) if shared_task else [],
         **_linked(user, task),
     )
 
 
-def read_brief(user: User, task: Task) -> TaskTemplate | LocalSheet | None:
+def read_brief(user: User, task: Task) -> SharedTask | LocalSheet | None:
     """Return what is to be done; None to partners of a local task, whose texts are its own."""
-    if task.template:
-        return task.template
+    if task.shared_task:
+        return task.shared_task
     sheets = LocalSheet.objects.visible_to(user).filter(task=task)
     return sheets.select_related("recommended_responsible", "recommended_executor").first()
 
 
-def read_versions(template: TaskTemplate) -> list[TemplateVersion]:
+def read_versions(shared_task: SharedTask) -> list[SharedTaskVersion]:
     """Return the versions, newest first and without their content; three queries, or none."""
-    if template.version == 1:
+    if shared_task.version == 1:
         return []
-    return list(template.versions.with_makers().defer("content").order_by("-number"))
+    return list(shared_task.versions.with_makers().defer("content").order_by("-number"))
 
 
 def _held_roles(user: User, task: Task, roles: Iterable[Role]) -> dict[int | None, HeldRole]:
@@ -167,47 +167,52 @@ def _held_roles(user: User, task: Task, roles: Iterable[Role]) -> dict[int | Non
 
 
 def _administrators(
-    user: User, actions: frozenset[Action], roles: Iterable[HeldRole]
+    user: User, permissions: frozenset[Permission], roles: Iterable[HeldRole]
 ) -> list[User]:
     """Return who fills vacant roles in the reader's municipality, if there are any to fill."""
-    if Action.TASK_PLAN not in actions or all(role.holders for role in roles):
+    if Permission.TASK_PLAN not in permissions or all(role.holders for role in roles):
         return []
     colleagues = User.objects.filter(municipality=user.municipality_id, is_active=True)
     return list(colleagues.filter(is_klik_administrator=True).alphabetical())
 
 
 def _linked(user: User, task: Task) -> dict[str, list[LinkedTask]]:
-    links = list(_template_links(task)) if task.template_id else []
+    links = list(_shared_task_links(task)) if task.shared_task_id else []
     ours = list(TaskLink.objects.visible_to(user).filter(Q(task=task) | Q(other=task)))
     others = {link.pk: _other_side(link, task) for link in links}
-    there = Q(template__in=set(others.values())) | Q(pk__in={_other_task(o, task) for o in ours})
+    there = Q(shared_task__in=set(others.values())) | Q(pk__in={_other_task(o, task) for o in ours})
     visible = list(
         Task.objects.visible_to(user)
         .filter(there, project=task.project_id)
         .select_related(None)
-        .select_related("template", "responsible", "executor")
-        .defer(*(f"template__{text}" for text in UNREAD))
+        .select_related("shared_task", "responsible", "executor")
+        .defer(*(f"shared_task__{text}" for text in UNREAD))
     )
-    by_template, by_pk = {one.template_id: one for one in visible}, {one.pk: one for one in visible}
+    by_shared_task, by_pk = (
+        {one.shared_task_id: one for one in visible},
+        {one.pk: one for one in visible},
+    )
     found: dict[str, dict[object, LinkedTask]] = {"prerequisites": {}, "waiting": {}, "related": {}}
     for link in links:
         other = others[link.pk]
-        found[_heading(link, task)][other] = LinkedTask(other, by_template.get(other.pk))
+        found[_heading(link, task)][other] = LinkedTask(other, by_shared_task.get(other.pk))
     for own in ours:
         heading = "prerequisites" if own.task_id == task.pk else "waiting"
         if seen := by_pk.get(_other_task(own, task)):
-            found[heading][seen.template or seen] = LinkedTask(seen.template, seen)
+            found[heading][seen.shared_task or seen] = LinkedTask(seen.shared_task, seen)
     return {heading: list(linked.values()) for heading, linked in found.items()}
 
 
-def _template_links(task: Task) -> QuerySet[TemplateLink]:
+def _shared_task_links(task: Task) -> QuerySet[SharedTaskLink]:
     """Return how the shared task hangs together with others that are published."""
     return (
-        TemplateLink.objects.filter(Q(template=task.template_id) | Q(other=task.template_id))
-        .exclude(template__published_at=None)
+        SharedTaskLink.objects.filter(
+            Q(shared_task=task.shared_task_id) | Q(other=task.shared_task_id)
+        )
+        .exclude(shared_task__published_at=None)
         .exclude(other__published_at=None)
-        .select_related("template", "other")
-        .defer(*(f"{side}__{text}" for side in ("template", "other") for text in UNREAD))
+        .select_related("shared_task", "other")
+        .defer(*(f"{side}__{text}" for side in ("shared_task", "other") for text in UNREAD))
         .order_by("pk")
     )
 
@@ -216,11 +221,11 @@ def _other_task(link: TaskLink, task: Task) -> int:
     return link.other_id if link.task_id == task.pk else link.task_id
 
 
-def _other_side(link: TemplateLink, task: Task) -> TaskTemplate:
-    return link.other if link.template_id == task.template_id else link.template
+def _other_side(link: SharedTaskLink, task: Task) -> SharedTask:
+    return link.other if link.shared_task_id == task.shared_task_id else link.shared_task
 
 
-def _heading(link: TemplateLink, task: Task) -> str:
-    if link.kind == TemplateLink.Kind.RELATED:
+def _heading(link: SharedTaskLink, task: Task) -> str:
+    if link.kind == SharedTaskLink.Kind.RELATED:
         return "related"
-    return "prerequisites" if link.template_id == task.template_id else "waiting"
+    return "prerequisites" if link.shared_task_id == task.shared_task_id else "waiting"

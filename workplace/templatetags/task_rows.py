@@ -1,6 +1,6 @@
 """The table of a list of tasks: its heads, its rows and the headings of its groups.
 
-Made here and in no template, all rows at once: a page has up to 1,000, and what a template does
+Made here and in no shared task, all rows at once: a page has up to 1,000, and what a shared task does
 for one costs more than the row itself. What rows share is made once; every text is escaped where
 it is put in.
 """
@@ -17,12 +17,12 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from accounts.rights import Action
+from accounts.rights import Permission
 from design.templatetags.portal import day, icon, light, light_counts, priority_tag, status_tag
 from projects.models import Priority
 from tasks.explanations import due_in_words
 from tasks.lights import Status
-from workplace.lists import Row, TaskList
+from workplace.lists import ListedTask, TaskList
 from workplace.lists.facets import Group
 
 register = template.Library()
@@ -83,7 +83,7 @@ def task_rows(listing: TaskList, on: dt.date) -> SafeString:
     write = RowWriter(listing, on).row
     if not listing.grouping:
         return SafeString(f'<tbody class="fd-rows">{_joined(write, listing.page)}</tbody>')
-    at = Row._fields.index(listing.grouping.fact)
+    at = ListedTask._fields.index(listing.grouping.fact)
     width = len(HEADS) - (not listing.is_across) + listing.may_change_some
     return SafeString(
         "".join(
@@ -94,7 +94,7 @@ def task_rows(listing: TaskList, on: dt.date) -> SafeString:
     )
 
 
-def _joined(write: Callable[[Row], str], rows: Iterable[Row]) -> str:
+def _joined(write: Callable[[ListedTask], str], rows: Iterable[ListedTask]) -> str:
     return "".join(map(write, rows))
 
 
@@ -127,35 +127,35 @@ class RowWriter:
         }
         self.due = cache(self._due)
 
-    def row(self, task: Row) -> str:
+    def row(self, task: ListedTask) -> str:
         """Return the row; the whole of it is the link to the task."""
-        actions = self.listing.actions_on(task)
+        permissions = self.listing.permissions_on(task)
         title = escape(task.label)
-        responsible, executor, due = PLANNED if Action.TASK_PLAN in actions else FIXED
+        responsible, executor, due = PLANNED if Permission.TASK_PLAN in permissions else FIXED
         return (
             f'<tr data-task="{task.pk}" data-revision="{task.revision}">'
-            f"{self._pick(task, title, actions)}{self._project(task)}"
+            f"{self._pick(task, title, permissions)}{self._project(task)}"
             f'<th scope="row"><a class="fd-row-link" href="{self.before}{task.pk}{self.after}">'
             f"{title}</a>{LOCAL if task.is_local else ''}{CHANGED if task.is_changed else ''}</th>"
             f'<td data-title="Nr.">{task.pk}</td>'
             f'<td data-title="Fase">{self.phases[task.phase_id]}</td>'
             f'<td data-title="Tema">{self.themes[task.theme_id]}</td>'
             f"{_light_and_priority(task.light, task.priority)}"
-            f"{_status(task.status, task.is_withdrawn, Action.TASK_WORK in actions)}"
+            f"{_status(task.status, task.is_withdrawn, Permission.TASK_WORK in permissions)}"
             f"{responsible}{self.people.get(task.responsible_id, NOBODY)}</td>"
             f"{executor}{self.people.get(task.executor_id, NOBODY)}</td>"
             f"{due}{self.due(task.due_on, task.is_done)}</td></tr>"
         )
 
-    def _pick(self, task: Row, title: str, actions: frozenset[Action]) -> str:
-        if Action.TASK_WORK in actions:
+    def _pick(self, task: ListedTask, title: str, permissions: frozenset[Permission]) -> str:
+        if Permission.TASK_WORK in permissions:
             return (
                 '<td class="tasks-pick"><input type="checkbox" name="valgt"'
                 f' value="{task.pk}:{task.revision}" form="samlet" aria-label="Vælg »{title}«"></td>'
             )
         return '<td class="tasks-pick"></td>' if self.listing.may_change_some else ""
 
-    def _project(self, task: Row) -> str:
+    def _project(self, task: ListedTask) -> str:
         if not self.listing.is_across:
             return ""
         return f'<td data-title="Projekt">{self.projects[task.project_id]}</td>'

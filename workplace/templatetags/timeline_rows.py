@@ -1,7 +1,7 @@
 """The rows of a timeline: in the picture, beside it, and in the table.
 
-Made here and in no template, all rows of a kind at once: a page has 600 of each, and what a
-template does for one costs more than the row itself. Every text is escaped where it is put in.
+Made here and in no shared task, all rows of a kind at once: a page has 600 of each, and what a
+shared task does for one costs more than the row itself. Every text is escaped where it is put in.
 """
 
 from functools import lru_cache
@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from design.templatetags.portal import day, light, status_tag
 from workplace.timeline.chart import Mark
-from workplace.timeline.project import ROW, PlannedTask, Row, Timeline
+from workplace.timeline.project import ROW, PlannedTask, Timeline, TimelineRow
 
 register = template.Library()
 
@@ -49,7 +49,7 @@ def timeline_labels(timeline: Timeline) -> SafeString:
     return SafeString("".join(map(_label, timeline.rows)))
 
 
-def _label(row: Row) -> str:
+def _label(row: TimelineRow) -> str:
     kind = "heading" if row.is_heading else "task" if row.task else "sub" if row.depth else "phase"
     return f'<li class="timeline__label timeline__label--{kind}">{escape(row.label)}</li>'
 
@@ -61,7 +61,7 @@ def timeline_marks(timeline: Timeline, *, may_plan: bool) -> SafeString:
     return SafeString("".join(_mark(row, at, may_plan=may_plan) for row in timeline.rows))
 
 
-def _mark(row: Row, at: Addresses, *, may_plan: bool) -> str:
+def _mark(row: TimelineRow, at: Addresses, *, may_plan: bool) -> str:
     if row.mark is None:
         return ""
     if row.task is None:

@@ -41,7 +41,7 @@ STATUSES = {str(status): str(status.label) for status in Status}
 KINDS = {str(kind): str(kind.label) for kind in TaskKind}
 LIGHTS = {int(light): (light.name.lower(), str(light.label)) for light in Light}
 COLUMNS = (
-    *("pk", "template_id", CODE, TITLE, "theme_id", "theme__name"),
+    *("pk", "shared_task_id", CODE, TITLE, "theme_id", "theme__name"),
     *("theme__position", "phase__number", "phase__name", "kind", "status", "light"),
     *("starts_on", "due_on", "shared_due_on", "due_reason", "revision"),
 )
@@ -52,7 +52,7 @@ class PlannedTask:
     """What the timeline shows of a task; read as values, for 600 of them cost as 60 objects."""
 
     pk: int
-    template: int | None
+    shared_task: int | None
     code: str
     title: str
     theme: int
@@ -87,7 +87,7 @@ class PlannedTask:
 
     @property
     def is_local(self) -> bool:
-        return self.template is None
+        return self.shared_task is None
 
     @property
     def is_due_date_local(self) -> bool:
@@ -116,7 +116,7 @@ class PlannedTask:
 
 
 @dataclass(frozen=True)
-class Row:
+class TimelineRow:
     """A line of the picture: a heading, a phase, or a task."""
 
     number: int
@@ -150,7 +150,7 @@ class Timeline:
     """The picture, and the same as a table: ``tasks`` are those in it, in its order."""
 
     scale: Scale
-    rows: list[Row] = field(default_factory=list)
+    rows: list[TimelineRow] = field(default_factory=list)
     stripes: list[Stripe] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     tasks: list[PlannedTask] = field(default_factory=list)
@@ -266,8 +266,8 @@ def _add_phases(timeline: Timeline) -> None:
         if its_mark is None:
             continue
         if not rows:
-            rows.append(Row(0, "Faser", is_heading=True))
-        rows.append(Row(len(rows), phase.name, phase.depth, mark=its_mark))
+            rows.append(TimelineRow(0, "Faser", is_heading=True))
+        rows.append(TimelineRow(len(rows), phase.name, phase.depth, mark=its_mark))
 
 
 def _add_task(timeline: Timeline, task: PlannedTask, placed: Mark) -> None:
@@ -275,11 +275,11 @@ def _add_task(timeline: Timeline, task: PlannedTask, placed: Mark) -> None:
     group = "Kontrolpunkter og milepæle" if task.is_gate else task.theme_name
     if timeline.group != group:
         timeline.group = group
-        rows.append(Row(len(rows), group, is_heading=True))
-    rows.append(Row(len(rows), task.label, 1, task=task, mark=placed))
+        rows.append(TimelineRow(len(rows), group, is_heading=True))
+    rows.append(TimelineRow(len(rows), task.label, 1, task=task, mark=placed))
 
 
-def _lines(rows: Iterable[Row], waits_for: Mapping[int, set[int]]) -> Iterator[str]:
+def _lines(rows: Iterable[TimelineRow], waits_for: Mapping[int, set[int]]) -> Iterator[str]:
     """Yield a line from each task to those that wait for it, both of them in the picture."""
     ends = {row.task.pk: end_of(row.mark, row.middle) for row in rows if row.task and row.mark}
     for task, after in ends.items():
@@ -314,7 +314,7 @@ def read_timeline(
         view,
         tasks=tasks,
         phases=phases,
-        waits_for=waits_between(user, project, {task.pk: task.template for task in tasks}),
+        waits_for=waits_between(user, project, {task.pk: task.shared_task for task in tasks}),
         blackouts=project.programme.blackouts.order_by("first_week", "pk"),
     )
     return view, timeline

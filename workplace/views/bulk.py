@@ -77,8 +77,8 @@ def _post(request: PortalRequest, kind: type[BulkForm]) -> HttpResponse:
 
 
 def _ask(request: PortalRequest, context: dict[str, Any], status: int) -> HttpResponse:
-    template = f"{ASKING}#panel" if request.htmx else ASKING
-    return render(request, template, context, status=status)
+    page = f"{ASKING}#panel" if request.htmx else ASKING
+    return render(request, page, context, status=status)
 
 
 def _told_in_list(request: PortalRequest, change: BulkChange, back: str) -> HttpResponse:

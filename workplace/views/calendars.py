@@ -17,7 +17,7 @@ from accounts.addresses import client_address
 from accounts.audit import Kind, record
 from accounts.http import CONFLICT, INVALID, PortalRequest
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from projects.access import get_project
 from projects.models import Project
 from projects.visits import note_visit
@@ -66,7 +66,7 @@ def _content(feed: CalendarFeed, reader: User) -> bytes:
 @require_safe
 def task_calendar(request: PortalRequest, number: int) -> HttpResponse:
     """One task's due date as a file; 404 where there is no date to put in."""
-    task = get_task(request.user, number, Action.TASK_VIEW)
+    task = get_task(request.user, number, Permission.TASK_VIEW)
     if task.due_on is None or task.is_withdrawn:
         raise Http404
     today = timezone.localdate()
@@ -88,7 +88,7 @@ def my_calendar(request: PortalRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_calendar(request: PortalRequest, pk: int) -> HttpResponse:
     """The address of a project's dates, for oneself."""
-    return _page(request, get_project(request.user, pk, Action.PROJECT_VIEW))
+    return _page(request, get_project(request.user, pk, Permission.PROJECT_VIEW))
 
 
 def _page(request: PortalRequest, project: Project | None) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from conversation.access import get_comment
 from conversation.comments import (
     CommentChangedMeanwhile,
@@ -35,7 +35,7 @@ from conversation.mentions import (
 )
 from conversation.reading import Notice, conversation_length, read_conversation
 from conversation.watching import is_watching, unwatch_task, watch_task
-from tasks.access import actions_on, get_task
+from tasks.access import get_task, permissions_on
 from tasks.models import Task
 from tasks.services import TaskWithdrawn
 from workplace.views.task import TEMPLATE, task_context
@@ -53,7 +53,7 @@ CHANGED = "Kommentaren er rettet, mens du skrev"
 def comments(request: PortalRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("tasks:detail", number)
-    task = get_task(request.user, number, Action.TASK_COMMENT)
+    task = get_task(request.user, number, Permission.TASK_COMMENT)
     form, at = CommentForm(request.POST), timezone.now()
     if task.is_withdrawn:
         return _too_late(request, task, form, TaskWithdrawn())
@@ -114,7 +114,7 @@ def watch(request: PortalRequest, number: int) -> HttpResponse:
     """Follow the task (``foelg=ja``), or no longer."""
     if request.method != "POST":
         return redirect("tasks:detail", number)
-    task = get_task(request.user, number, Action.TASK_VIEW)
+    task = get_task(request.user, number, Permission.TASK_VIEW)
     follows = request.POST.get("foelg") == "ja"
     if follows:
         watch_task(task=task, by=request.user, at=timezone.now())
@@ -130,7 +130,7 @@ def watch(request: PortalRequest, number: int) -> HttpResponse:
 @require_safe
 def people_to_mention(request: PortalRequest, number: int) -> JsonResponse:
     """Whom the person can name on the task, for a list that helps while they write."""
-    task = get_task(request.user, number, Action.TASK_COMMENT)
+    task = get_task(request.user, number, Permission.TASK_COMMENT)
     handles = handles_of(people_to_name(task, by=request.user))
     return JsonResponse({"people": [vars(handle) for handle in handles]})
 
@@ -159,8 +159,10 @@ def _section(
     **more: Any,
 ) -> HttpResponse:
     """Return the comments as they are, with the form as it was sent; ``more`` is told of it."""
-    actions, length = actions_on(request.user, task), conversation_length(request.GET)
-    talk = read_conversation(request.user, task, actions=actions, length=length, tried=tried)
+    permissions, length = permissions_on(request.user, task), conversation_length(request.GET)
+    talk = read_conversation(
+        request.user, task, permissions=permissions, length=length, tried=tried
+    )
     context: dict[str, Any] = {"task": task, "talk": replace(talk, **more)}
     if request.htmx:
         return render(request, SECTION, context, status=status)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.addresses import client_address
 from accounts.audit import Kind, record
 from accounts.http import PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from projects.access import get_project
 from projects.models import Project
 from projects.visits import note_visit
@@ -40,7 +40,7 @@ PDF = Format("pdf", "application/pdf", lambda table: list_pdf(table, on=timezone
 def _of_project(kind: Format) -> Callable[..., HttpResponse]:
     @require_safe
     def file(request: PortalRequest, pk: int) -> HttpResponse:
-        project = get_project(request.user, pk, Action.PROJECT_VIEW)
+        project = get_project(request.user, pk, Permission.PROJECT_VIEW)
         return _file(request, project, kind)
 
     return file

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import CONFLICT, INVALID, PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from projects.access import get_project
 from projects.models import Project
-from tasks.access import actions_on, colleagues_in, colleagues_on, get_task
+from tasks.access import colleagues_in, colleagues_on, get_task, permissions_on
 from tasks.local import services
 from tasks.local.content import LocalContent, content_of
 from tasks.local.forms import LocalTaskForm, ShowLocalForm
@@ -29,7 +29,7 @@ TEMPLATE = "workplace/local_task.html"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_local_task(request: PortalRequest, pk: int) -> HttpResponse:
-    project = get_project(request.user, pk, Action.TASK_PLAN)
+    project = get_project(request.user, pk, Permission.TASK_PLAN)
     around = surroundings_of(request.user, project, colleagues_in(project))
     sent = request.method == "POST"
     form = LocalTaskForm(
@@ -100,7 +100,7 @@ def remove_local_task(request: PortalRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_local_tasks(request: PortalRequest, pk: int) -> HttpResponse:
     """Say what partners see of local tasks, and let the project's leader choose."""
-    project = get_project(request.user, pk, Action.TASK_PLAN)
+    project = get_project(request.user, pk, Permission.TASK_PLAN)
     sent = request.method == "POST"
     now = "ja" if project.shows_local_tasks else "nej"
     form = ShowLocalForm(request.POST if sent else None, initial={"shown": now})
@@ -124,7 +124,7 @@ HIDDEN = "Nu er det kun jer, der kan se jeres lokale opgaver."
 
 def get_local_task(request: PortalRequest, number: int) -> Task:
     """Return one of the municipality's own tasks, or 404 and 403 as ``get_task`` gives them."""
-    task = get_task(request.user, number, Action.TASK_PLAN)
+    task = get_task(request.user, number, Permission.TASK_PLAN)
     if not task.is_local:
         raise Http404
     return task
@@ -142,7 +142,7 @@ def _overtaken(request: PortalRequest, number: int, seen: int) -> HttpResponse:
     data = request.POST.copy()
     data["revision"] = str(task.revision)
     form = _form_of(request, task, data)
-    internal = Action.NOTES_VIEW in actions_on(request.user, task)
+    internal = Permission.NOTES_VIEW in permissions_on(request.user, task)
     meanwhile = changes_since(task, seen, shows_internal=internal)
     return _page(request, form, task.project, task=task, meanwhile=meanwhile, status=CONFLICT)
 

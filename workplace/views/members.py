@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import INVALID, PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from projects import services
-from projects.access import actions_in, colleagues_outside, get_member, get_project
+from projects.access import colleagues_outside, get_member, get_project, permissions_in
 from projects.forms import AddMemberForm, RoleForm
 from projects.models import Project, ProjectMember
 from workplace.project_page.members import leave_project, members_of, onlookers_of
@@ -21,14 +21,14 @@ SUCCESSOR = "Et projekt skal have en projektleder. Vælg først den næste; så 
 
 @require_safe
 def members(request: PortalRequest, pk: int) -> HttpResponse:
-    return show(request, get_project(request.user, pk, Action.MEMBERS_VIEW))
+    return show(request, get_project(request.user, pk, Permission.MEMBERS_VIEW))
 
 
 def show(
     request: PortalRequest, project: Project, *, status: int = 200, **tried: forms.Form
 ) -> HttpResponse:
     """Return the page; ``tried`` is a form that was sent and stays as typed."""
-    may_manage = Action.MEMBERS_MANAGE in actions_in(request.user, project)
+    may_manage = Permission.MEMBERS_MANAGE in permissions_in(request.user, project)
     rows = [(member, RoleForm(member=member)) for member in members_of(project)]
     refused = tried.get("role_form")
     context: dict[str, Any] = {
@@ -52,7 +52,7 @@ def show(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_member(request: PortalRequest, pk: int) -> HttpResponse:
-    project = get_project(request.user, pk, Action.MEMBERS_MANAGE)
+    project = get_project(request.user, pk, Permission.MEMBERS_MANAGE)
     if request.method != "POST":
         return redirect("projects:members", pk)
     form = AddMemberForm(request.POST, colleagues=colleagues_outside(project))
@@ -72,7 +72,7 @@ def add_member(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_member(request: PortalRequest, pk: int, member: int) -> HttpResponse:
-    found = get_member(request.user, pk, member, Action.MEMBERS_MANAGE)
+    found = get_member(request.user, pk, member, Permission.MEMBERS_MANAGE)
     if request.method != "POST":
         return redirect("projects:members", pk)
     form = RoleForm(request.POST, member=found)
@@ -97,7 +97,7 @@ def change_member(request: PortalRequest, pk: int, member: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_member(request: PortalRequest, pk: int, member: int) -> HttpResponse:
     """Ask first, with what the member has to do in the project; then take them out."""
-    found = get_member(request.user, pk, member, Action.MEMBERS_MANAGE)
+    found = get_member(request.user, pk, member, Permission.MEMBERS_MANAGE)
     if request.method != "POST":
         return ask(request, found)
     try:

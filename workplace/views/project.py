@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from design.chips import HISTORY_STEP, history_length
 from phases.models import Phase
-from projects.access import actions_in, get_project
+from projects.access import get_project, permissions_in
 from projects.history import read_project_history
 from projects.models import Project, ProjectMember
 from projects.visits import note_visit
@@ -26,7 +26,7 @@ LEADING = [ProjectMember.Role.LEADER, ProjectMember.Role.OWNER]
 
 @require_safe
 def project_detail(request: PortalRequest, pk: int) -> HttpResponse:
-    project = get_project(request.user, pk, Action.PROJECT_VIEW)
+    project = get_project(request.user, pk, Permission.PROJECT_VIEW)
     note_visit(by=request.user, project=project, on=timezone.localdate())
     listing = read_list(request.user, project, request.GET)
     if is_for_htmx(request):
@@ -39,10 +39,10 @@ def project_detail(request: PortalRequest, pk: int) -> HttpResponse:
 @require_safe
 def project_history(request: PortalRequest, pk: int) -> HttpResponse:
     """What has happened to the project itself: dates, wave and, to some, members."""
-    project = get_project(request.user, pk, Action.PROJECT_VIEW)
+    project = get_project(request.user, pk, Permission.PROJECT_VIEW)
     note_visit(by=request.user, project=project, on=timezone.localdate())
     shown = history_length(request.GET)
-    shows_members = Action.MEMBERS_VIEW in actions_in(request.user, project)
+    shows_members = Permission.MEMBERS_VIEW in permissions_in(request.user, project)
     context = {
         "project": project,
         "shows_members": shows_members,
@@ -64,7 +64,7 @@ def head_context(user: User, project: Project, phases: list[Phase]) -> dict[str,
         "steps": phase_steps(project, phases, tasks, go_live_on=go_live_on, on=today),
         "figures": getattr(project, "figures", None),
         "local_tasks": read_local_tasks(user, project),
-        "may_see_members": Action.MEMBERS_VIEW in actions_in(user, project),
+        "may_see_members": Permission.MEMBERS_VIEW in permissions_in(user, project),
         "leader": leading.get(ProjectMember.Role.LEADER),
         "owner": leading.get(ProjectMember.Role.OWNER),
     }

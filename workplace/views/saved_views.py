@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import PortalRequest
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from projects.access import get_project
 from projects.models import Project
 from workplace.access import get_view
@@ -28,7 +28,7 @@ NOT_YOURS = "Du er ikke med i projektet og kan derfor ikke dele visningen."
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_project_view(request: PortalRequest, pk: int) -> HttpResponse:
     """Keep the list of a project, as the address says it, under a name."""
-    return new_view(request, get_project(request.user, pk, Action.PROJECT_VIEW))
+    return new_view(request, get_project(request.user, pk, Permission.PROJECT_VIEW))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

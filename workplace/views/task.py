@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from accounts.addresses import client_address
 from accounts.audit import Kind, record
 from accounts.http import PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from conversation.mentions import mark_mentions_read
 from conversation.reading import conversation_length, read_conversation
 from projects.visits import note_visit
-from tasks.access import actions_on, colleagues_on, get_task
+from tasks.access import colleagues_on, get_task, permissions_on
 from tasks.checklist_forms import ItemForm
 from tasks.file_forms import FilesForm
 from tasks.forms import DatesForm, NotesForm, PeopleForm, StatusForm, TaskForm
@@ -30,7 +30,7 @@ TEMPLATE = "workplace/task_detail.html"
 
 @require_safe
 def task_detail(request: PortalRequest, number: int) -> HttpResponse:
-    task = get_task(request.user, number, Action.TASK_VIEW)
+    task = get_task(request.user, number, Permission.TASK_VIEW)
     if request.htmx.target == "historik":
         return task_history(request, task)
     note_visit(by=request.user, project=task.project, on=timezone.localdate())
@@ -44,7 +44,7 @@ def task_detail(request: PortalRequest, number: int) -> HttpResponse:
 
 def task_history(request: PortalRequest, task: Task) -> HttpResponse:
     """Return the history alone, for whoever has the rest of the page."""
-    shows_internal = Action.NOTES_VIEW in actions_on(request.user, task)
+    shows_internal = Permission.NOTES_VIEW in permissions_on(request.user, task)
     shown = read_shown_history(request.GET, task, shows_internal=shows_internal)
     return render(request, "workplace/task/_history.html", {"shown": shown})
 
@@ -55,7 +55,7 @@ def task_pdf(request: PortalRequest, number: int) -> HttpResponse:
 
     A file is sent on, so what one saves without a thought has nothing in it that is internal.
     """
-    task = get_task(request.user, number, Action.TASK_VIEW)
+    task = get_task(request.user, number, Permission.TASK_VIEW)
     sheet = read_sheet(request.user, task)
     if request.GET.get("noter") != "ja":
         sheet = replace(sheet, notes="")
@@ -83,13 +83,13 @@ def task_context(
     sheet = read_sheet(request.user, task)
     return {
         "task": task,
-        "template": task.template,
+        "shared_task": task.shared_task,
         "sheet": sheet,
         "today": timezone.localdate(),
         "short_title": task.code or task.title,
         "has_own_dates": not task.is_local
         and (task.is_due_date_local or task.starts_on != task.shared_starts_on),
-        "may_see_project": Action.PROJECT_VIEW in sheet.actions,
+        "may_see_project": Permission.PROJECT_VIEW in sheet.permissions,
         "shown": read_shown_history(request.GET, task, shows_internal=sheet.shows_notes),
         "roles": read_role_rows(sheet),
         "checklist": sheet.checklist,
@@ -102,7 +102,7 @@ def task_context(
         or read_conversation(
             request.user,
             task,
-            actions=sheet.actions,
+            permissions=sheet.permissions,
             length=conversation_length(request.GET),
         ),
         **more,

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import CONFLICT, INVALID, PortalRequest
 from accounts.models import User
-from accounts.rights import Action
+from accounts.rights import Permission
 from tasks import services
-from tasks.access import actions_on, colleagues_on, get_task, notes_on
+from tasks.access import colleagues_on, get_task, notes_on, permissions_on
 from tasks.checklist import read_checklist
 from tasks.forms import DatesForm, NotesForm, PeopleForm, StatusForm, TaskForm
 from tasks.models import Status, Task
@@ -33,7 +33,7 @@ from workplace.views.task import TEMPLATE, task_context
 class Change:
     """One form of the page: who may send it, what it takes, and the service it ends in."""
 
-    action: Action
+    permission: Permission
     form: Callable[[Any, Task], TaskForm]
     save: Callable[[TaskForm, User, dt.datetime], Task]
     done: str
@@ -56,7 +56,7 @@ def send_change(
     request: PortalRequest, change: Change, number: int, answers: "Answers"
 ) -> HttpResponse:
     """Carry out the change that was sent, or say what is wrong with it."""
-    task = get_task(request.user, number, change.action)
+    task = get_task(request.user, number, change.permission)
     form = change.form(request.POST, task)
     if task.is_withdrawn:
         return answers.too_late(request, form)
@@ -79,7 +79,7 @@ def _saved(request: PortalRequest, change: Change, number: int, form: TaskForm) 
     if not request.htmx:
         messages.success(request, done)
         return redirect("tasks:detail", number)
-    task = get_task(request.user, number, Action.TASK_VIEW)
+    task = get_task(request.user, number, Permission.TASK_VIEW)
     context = task_context(request, task, panel=form.name, done=done, alone=alone(request))
     return render(request, f"{TEMPLATE}#saved", context)
 
@@ -88,34 +88,34 @@ def _refused(request: PortalRequest, form: TaskForm, status: int, **more: Any) -
     """Return the page with the form as it was sent and what is wrong with it."""
     more = {"alone": alone(request)} | more
     context = task_context(request, form.task, tried=form, panel=form.name, **more)
-    template = TEMPLATE
+    page = TEMPLATE
     if request.htmx:
-        template = f"{TEMPLATE}#{'overtaken' if status == CONFLICT else 'refused'}"
-    return render(request, template, context, status=status)
+        page = f"{TEMPLATE}#{'overtaken' if status == CONFLICT else 'refused'}"
+    return render(request, page, context, status=status)
 
 
 def _overtaken(
     request: PortalRequest, change: Change, number: int, sent: TaskForm, answers: "Answers"
 ) -> HttpResponse:
     """Tell who changed what meanwhile; the form keeps what was typed and can be sent again."""
-    task = get_task(request.user, number, change.action)
+    task = get_task(request.user, number, change.permission)
     seen = sent.cleaned_data["revision"]
     data = request.POST.copy()
     data["revision"] = str(task.revision)
     form = change.form(data, task)
     form.check_again()
     meanwhile = changes_since(
-        task, seen, shows_internal=Action.NOTES_VIEW in actions_on(request.user, task)
+        task, seen, shows_internal=Permission.NOTES_VIEW in permissions_on(request.user, task)
     )
     return answers.refused(request, form, CONFLICT, meanwhile=meanwhile, alone=True)
 
 
 def _too_late(request: PortalRequest, sent: TaskForm) -> HttpResponse:
     """Tell that the task is withdrawn, and show what was typed, so that it can be kept."""
-    task = get_task(request.user, sent.task.pk, Action.TASK_VIEW)
+    task = get_task(request.user, sent.task.pk, Permission.TASK_VIEW)
     context = task_context(request, task, panel=sent.name, too_late=True, typed=sent.typed())
-    template = f"{TEMPLATE}#overtaken" if request.htmx else TEMPLATE
-    return render(request, template, context, status=CONFLICT)
+    page = f"{TEMPLATE}#overtaken" if request.htmx else TEMPLATE
+    return render(request, page, context, status=CONFLICT)
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def left_on_checklist(form: TaskForm) -> str:
 
 
 STATUS = Change(
-    action=Action.TASK_WORK,
+    permission=Permission.TASK_WORK,
     form=lambda data, task: StatusForm(data, task=task),
     save=lambda form, by, at: services.change_status(
         task=form.task, by=by, at=at, **form.cleaned_data
@@ -157,19 +157,19 @@ STATUS = Change(
     also=left_on_checklist,
 )
 PEOPLE = Change(
-    action=Action.TASK_PLAN,
+    permission=Permission.TASK_PLAN,
     form=lambda data, task: PeopleForm(data, task=task, colleagues=colleagues_on(task)),
     save=lambda form, _by, at: services.assign_people(task=form.task, at=at, **form.cleaned_data),
     done="Ansvarlig og udfører er gemt.",
 )
 DATES = Change(
-    action=Action.TASK_PLAN,
+    permission=Permission.TASK_PLAN,
     form=lambda data, task: DatesForm(data, task=task),
     save=lambda form, _by, at: services.plan_dates(task=form.task, at=at, **form.cleaned_data),
     done="Datoerne er gemt.",
 )
 NOTES = Change(
-    action=Action.TASK_WORK,
+    permission=Permission.TASK_WORK,
     form=lambda data, task: NotesForm(data, task=task, notes=notes_on(task)),
     save=lambda form, _by, at: services.write_internal_notes(
         task=form.task, at=at, **form.cleaned_data

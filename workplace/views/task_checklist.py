@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import CONFLICT, INVALID, PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from projects.ordering import Step
 from tasks import checklist
 from tasks.access import get_checklist_item, get_task
@@ -33,7 +33,7 @@ GONE = "Punktet er fjernet af en anden. Tjeklisten er ikke ændret."
 def add_checklist_item(request: PortalRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return _all(request, number)
-    task = get_task(request.user, number, Action.TASK_WORK)
+    task = get_task(request.user, number, Permission.TASK_WORK)
     form = ItemForm(request.POST)
     if not form.is_valid():
         return _shown(request, task, status=INVALID, new_item=form)
@@ -52,13 +52,13 @@ def _all(request: PortalRequest, number: int) -> HttpResponse:
     """Return the checklist with no item open."""
     if not request.htmx:
         return redirect("tasks:detail", number)
-    return _shown(request, get_task(request.user, number, Action.TASK_WORK))
+    return _shown(request, get_task(request.user, number, Permission.TASK_WORK))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def checklist_item(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     """Open one item to be rewritten, moved or removed; or rewrite it."""
-    item = get_checklist_item(request.user, number, pk, Action.TASK_WORK)
+    item = get_checklist_item(request.user, number, pk, Permission.TASK_WORK)
     if request.method != "POST":
         if item.task.is_withdrawn:
             return redirect("tasks:detail", number)
@@ -80,7 +80,7 @@ def checklist_item(request: PortalRequest, number: int, pk: int) -> HttpResponse
 def tick_checklist_item(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("tasks:detail", number)
-    item = get_checklist_item(request.user, number, pk, Action.TASK_WORK)
+    item = get_checklist_item(request.user, number, pk, Permission.TASK_WORK)
     form = TickForm(request.POST)
     if not form.is_valid():
         return _not_whole(request, item.task, form)
@@ -98,7 +98,7 @@ def move_checklist_item(request: PortalRequest, number: int, pk: int) -> HttpRes
     """Move an item one step; it stays open, for the next step."""
     if request.method != "POST":
         return redirect("tasks:detail", number)
-    item = get_checklist_item(request.user, number, pk, Action.TASK_WORK)
+    item = get_checklist_item(request.user, number, pk, Permission.TASK_WORK)
     form = MoveItemForm(request.POST)
     if not form.is_valid():
         return _not_whole(request, item.task, form)
@@ -116,7 +116,7 @@ def move_checklist_item(request: PortalRequest, number: int, pk: int) -> HttpRes
 def remove_checklist_item(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("tasks:detail", number)
-    item = get_checklist_item(request.user, number, pk, Action.TASK_WORK)
+    item = get_checklist_item(request.user, number, pk, Permission.TASK_WORK)
     try:
         checklist.remove_item(item=item)
     except TaskWithdrawn as late:
@@ -154,7 +154,7 @@ def _not_whole(request: PortalRequest, task: Task, form: forms.Form) -> HttpResp
 def _too_late(
     request: PortalRequest, task: Task, late: Exception, *, typed: str = ""
 ) -> HttpResponse:
-    task = get_task(request.user, task.pk, Action.TASK_WORK)
+    task = get_task(request.user, task.pk, Permission.TASK_WORK)
     problem = WITHDRAWN if isinstance(late, TaskWithdrawn) else GONE
     return _shown(request, task, status=CONFLICT, problem=problem, typed=typed)
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from accounts.http import CONFLICT, PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from projects.access import get_project
 from projects.models import Project
 from tasks.access import get_task
@@ -61,7 +61,7 @@ def _page_of(field: Field) -> Callable[..., HttpResponse]:
             return send_change(request, field.change, number, answers)
         if not request.htmx:
             return redirect("tasks:detail", number)
-        task = get_task(request.user, number, field.change.action)
+        task = get_task(request.user, number, field.change.permission)
         form = field.change.form(None, task)
         if task.is_withdrawn:
             return too_late(request, form)
@@ -81,8 +81,8 @@ def _form(
     request: PortalRequest, field: Field, form: TaskForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     context = {"form": field.narrowed(form), "task": form.task, "heading": field.heading, **more}
-    template = f"{TEMPLATE}#panel" if request.htmx else TEMPLATE
-    return render(request, template, context, status=status)
+    page = f"{TEMPLATE}#panel" if request.htmx else TEMPLATE
+    return render(request, page, context, status=status)
 
 
 def _row(request: PortalRequest, number: int, done: str) -> HttpResponse:
@@ -107,7 +107,7 @@ def _project_of(request: PortalRequest) -> Project | None:
         return None
     if match.view_name != "projects:detail":
         return None
-    return get_project(request.user, match.kwargs["pk"], Action.PROJECT_VIEW)
+    return get_project(request.user, match.kwargs["pk"], Permission.PROJECT_VIEW)
 
 
 change_status_in_list = _page_of(Field(STATUS, "Skift status"))

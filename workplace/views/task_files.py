@@ -12,7 +12,7 @@ from accounts.addresses import client_address
 from accounts.audit import Kind, record
 from accounts.downloads import watched_download
 from accounts.http import INVALID, PortalRequest
-from accounts.rights import Action
+from accounts.rights import Permission
 from projects.visits import note_visit
 from tasks import files
 from tasks.access import get_task, get_task_file
@@ -32,12 +32,12 @@ def add_file(request: PortalRequest, number: int) -> HttpResponse:
     """
     if request.method != "POST":
         return redirect("tasks:detail", number)
-    task = get_task(request.user, number, Action.TASK_WORK)
+    task = get_task(request.user, number, Permission.TASK_WORK)
     form = FilesForm(request.POST, request.FILES, is_private=task.is_private)
     try:
         added = add_each(request, task, form) if form.is_valid() else []
     except TaskWithdrawn:
-        return too_late(request, get_task(request.user, number, Action.TASK_WORK))
+        return too_late(request, get_task(request.user, number, Permission.TASK_WORK))
     status = 200 if form.is_valid() else INVALID
     if request.htmx:
         context = {"task": task, "added": added, "form": form, "may_work": True}
@@ -88,7 +88,7 @@ def said_of_added(added: list[TaskFile]) -> str:
 @require_safe
 def task_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     """Serve the file, as long as its reader may have it."""
-    file = get_task_file(request.user, number, pk, Action.TASK_VIEW)
+    file = get_task_file(request.user, number, pk, Permission.TASK_VIEW)
     try:
         content = task_files().open(file.stored)
         size = content.size
@@ -109,7 +109,7 @@ def task_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
         size=size,
         content_type=file.content_type,
         reader=request.user,
-        door=lambda user: get_task_file(user, number, pk, Action.TASK_VIEW),
+        door=lambda user: get_task_file(user, number, pk, Permission.TASK_VIEW),
     )
     # A file is an answer like any other; Django's types have no common name for the two.
     return cast("HttpResponse", response)
@@ -119,9 +119,9 @@ def task_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
 def remove_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("tasks:detail", number)
-    file = get_task_file(request.user, number, pk, Action.TASK_WORK)
+    file = get_task_file(request.user, number, pk, Permission.TASK_WORK)
     if file.task.is_withdrawn:
-        return too_late(request, get_task(request.user, number, Action.TASK_WORK))
+        return too_late(request, get_task(request.user, number, Permission.TASK_WORK))
     files.remove_file(file=file)
     messages.success(request, f"Filen »{file.name}« er fjernet.")
     return redirect("tasks:detail", number)

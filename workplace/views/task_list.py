@@ -53,8 +53,8 @@ def part_of_list(request: PortalRequest, listing: TaskList) -> HttpResponse:
     return response
 
 
-def whole_page(request: PortalRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    response = render(request, template, context)
+def whole_page(request: PortalRequest, page: str, context: dict[str, Any]) -> HttpResponse:
+    response = render(request, page, context)
     # The browser must not show the list alone when it goes back to the page.
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import PortalRequest
-from accounts.rights import Action
-from projects.access import actions_in, get_project
+from accounts.rights import Permission
+from projects.access import get_project, permissions_in
 from projects.visits import note_visit
 from workplace.timeline.chart import FIRST, LAST, Scale, Zoom
 from workplace.timeline.project import View, read_timeline
@@ -19,7 +19,7 @@ WORD = 60  # pixels that half of a line's word takes
 @require_safe
 def project_timeline(request: PortalRequest, pk: int) -> HttpResponse:
     """The project in time: a picture, and a table that says the same."""
-    project = get_project(request.user, pk, Action.PROJECT_VIEW)
+    project = get_project(request.user, pk, Permission.PROJECT_VIEW)
     today = timezone.localdate()
     note_visit(by=request.user, project=project, on=today)
     zoom, from_on = asked_for(request.GET.get("zoom", "")), day_of(request.GET.get("fra", ""))
@@ -29,7 +29,7 @@ def project_timeline(request: PortalRequest, pk: int) -> HttpResponse:
         "today": today,
         "go_live_on": project.live_date(),
         "timeline": timeline,
-        "may_plan": Action.TASK_PLAN in actions_in(request.user, project),
+        "may_plan": Permission.TASK_PLAN in permissions_in(request.user, project),
     }
     context |= ways(view)
     for name, day in (("today", today), ("go_live", project.live_date())):

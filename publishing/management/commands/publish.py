@@ -6,12 +6,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.rights import Action, actions_of
+from accounts.rights import Permission, permissions_of
 from history.tracking import Through, acting
 from organisations.models import Municipality
 from projects.models import Programme
-from publishing.publications import EVERYONE, Receivers, publish_templates
-from shared_tasks.models import TaskTemplate
+from publishing.publications import EVERYONE, Receivers, publish_shared_tasks
+from shared_tasks.models import SharedTask
 from tenancy.commands import ScopedCommand
 
 Name = TypeVar("Name", int, str)
@@ -29,10 +29,10 @@ class Command(ScopedCommand):
         parser.add_argument("--phase", metavar="NUMMER", help="kun denne fase og dens underfaser")
         receivers = parser.add_mutually_exclusive_group()
         receivers.add_argument(
-            "--wave", type=int, action="append", metavar="NUMMER", help="kun til denne bølge"
+            "--wave", type=int, permission="append", metavar="NUMMER", help="kun til denne bølge"
         )
         receivers.add_argument(
-            "--municipality", action="append", metavar="KODE", help="kun til denne kommune"
+            "--municipality", permission="append", metavar="KODE", help="kun til denne kommune"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Django's signature
@@ -40,18 +40,18 @@ class Command(ScopedCommand):
         programme = Programme.objects.visible_to(editor).filter(slug=options["programme"]).first()
         if programme is None:
             raise CommandError(f"{editor} har intet program »{options['programme']}«.")
-        templates = chosen_templates(programme, options["phase"])
+        shared_tasks = chosen_shared_tasks(programme, options["phase"])
         receivers = chosen_receivers(programme, options["wave"], options["municipality"])
         with acting(by=editor.pk, through=Through.COMMAND, name="publish"):
-            publication = publish_templates(
+            publication = publish_shared_tasks(
                 programme=programme,
-                templates=templates,
+                shared_tasks=shared_tasks,
                 receivers=receivers,
                 by=editor,
                 at=timezone.now(),
             )
         arrived = publication.tasks_arrived if publication else 0
-        self.stdout.write(f"{len(templates)} fællesopgaver er udgivet i {programme}.")
+        self.stdout.write(f"{len(shared_tasks)} fællesopgaver er udgivet i {programme}.")
         self.stdout.write(f"Projekterne har fået {arrived} nye opgaver.")
 
 
@@ -59,19 +59,19 @@ def found_editor(email: str) -> User:
     editor: User | None = (
         User.objects.active().select_related("partner").filter(email=email.lower()).first()
     )
-    if editor is None or Action.PROGRAMME_AUTHOR not in actions_of(editor.kinds):
+    if editor is None or Permission.PROGRAMME_AUTHOR not in permissions_of(editor.person_roles):
         raise CommandError(f"»{email}« er ikke en redaktør.")
     return editor
 
 
-def chosen_templates(programme: Programme, phase: str | None) -> list[TaskTemplate]:
+def chosen_shared_tasks(programme: Programme, phase: str | None) -> list[SharedTask]:
     """Return those that are not withdrawn, in one phase or in all."""
-    templates = TaskTemplate.objects.filter(programme=programme, withdrawn_at=None)
+    shared_tasks = SharedTask.objects.filter(programme=programme, withdrawn_at=None)
     if phase:
-        templates = templates.filter(Q(phase__number=phase) | Q(phase__parent__number=phase))
-    if not templates:
+        shared_tasks = shared_tasks.filter(Q(phase__number=phase) | Q(phase__parent__number=phase))
+    if not shared_tasks:
         raise CommandError(f"{programme} har ingen fællesopgaver at udgive dér.")
-    return list(templates)
+    return list(shared_tasks)
 
 
 def chosen_receivers(

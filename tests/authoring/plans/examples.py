@@ -10,7 +10,7 @@ from phases.models import Phase, Theme
 from projects.offsets import Offset, Unit
 from shared_tasks.content import Attachment, Content
 from shared_tasks.deadlines import NO_DATE, DateRule
-from shared_tasks.models import TEXTS, Anchor, TaskKind, TemplateAttachment
+from shared_tasks.models import TEXTS, Anchor, SharedTaskAttachment, TaskKind
 from tests.factories import ProgrammeFactory, RoleFactory
 
 ROLES = {
@@ -108,7 +108,7 @@ rules = (
 )
 addresses = st.integers(1, 50).map(lambda number: f"https://proeve.example/{number}")
 attachments = st.lists(
-    st.builds(Attachment, st.sampled_from(TemplateAttachment.Kind.values), lines, addresses),
+    st.builds(Attachment, st.sampled_from(SharedTaskAttachment.Kind.values), lines, addresses),
     max_size=3,
     unique_by=lambda one: one.url,
 ).map(lambda listed: tuple(sorted(listed)))
@@ -175,4 +175,4 @@ def empty_programme(**facts):
 def has_nothing(programme):
     phases, themes = Phase.objects, Theme.objects
     counts = [rows.filter(programme=programme).count() for rows in (phases, themes)]
-    return [*counts, programme.task_templates.count()] == [0, 0, 0]
+    return [*counts, programme.shared_tasks.count()] == [0, 0, 0]

@@ -49,7 +49,7 @@ def test_any_plan_reads_back_the_same(plan):
     assert reading.plan(plan.name) == plan
 
 
-def test_the_template_with_its_example_alone_has_nothing_to_read():
+def test_the_shared_task_with_its_example_alone_has_nothing_to_read():
     with pytest.raises(FileRefused, match="ingen opgaver"):
         read(template_workbook(Plan("Tomt"), GALLERY))
 

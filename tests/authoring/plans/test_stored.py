@@ -7,10 +7,10 @@ import pytest
 from authoring.plans.plan import Plan, PlanPhase, PlanTheme
 from authoring.plans.stored import Written, read_plan, write_plan
 from phases.models import Phase
-from shared_tasks.models import TaskTemplate
+from shared_tasks.models import SharedTask
 from tests.authoring.people import written_programme
 from tests.authoring.plans.examples import WHOLE, empty_programme, with_roles
-from tests.factories import NOON, ConsultantFactory, TaskTemplateFactory
+from tests.factories import NOON, ConsultantFactory, SharedTaskFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,15 +36,15 @@ def test_what_is_written_is_read(programme):
 def test_what_comes_is_drafts(programme):
     write_plan(WHOLE, programme=programme)
 
-    assert not programme.task_templates.published().exists()
+    assert not programme.shared_tasks.published().exists()
 
 
 def test_written_twice_it_changes_nothing(programme):
     write_plan(WHOLE, programme=programme)
-    revisions = set(programme.task_templates.values_list("pk", "revision"))
+    revisions = set(programme.shared_tasks.values_list("pk", "revision"))
 
     assert write_plan(WHOLE, programme=programme) == Written()
-    assert set(programme.task_templates.values_list("pk", "revision")) == revisions
+    assert set(programme.shared_tasks.values_list("pk", "revision")) == revisions
 
 
 def test_a_draft_becomes_as_the_plan_says(programme):
@@ -59,7 +59,7 @@ def test_a_draft_becomes_as_the_plan_says(programme):
 
 def test_what_is_published_is_left_as_it_is(programme):
     write_plan(WHOLE, programme=programme)
-    programme.task_templates.filter(code="12").update(
+    programme.shared_tasks.filter(code="12").update(
         published_at=NOON, published_by=ConsultantFactory()
     )
     *rest, last = WHOLE.tasks
@@ -85,7 +85,7 @@ def test_what_is_there_stays_and_the_new_comes_after_it():
 
 def test_what_is_withdrawn_is_no_part_of_the_plan():
     programme = written_programme()
-    TaskTemplate.objects.filter(programme=programme, code="A2").update(
+    SharedTask.objects.filter(programme=programme, code="A2").update(
         withdrawn_at=NOON, withdrawn_by=ConsultantFactory()
     )
 
@@ -95,7 +95,7 @@ def test_what_is_withdrawn_is_no_part_of_the_plan():
 def test_history_keeps_what_was_written(programme):
     write_plan(WHOLE, programme=programme)
 
-    events = TaskTemplate.pgh_event_model.objects.filter(programme=programme.pk)
+    events = SharedTask.pgh_event_model.objects.filter(programme=programme.pk)
     assert events.count() == len(WHOLE.tasks)
 
 
@@ -103,7 +103,7 @@ def test_history_keeps_what_was_written(programme):
 def test_a_longer_plan_takes_no_more_queries(count, django_assert_num_queries):
     programme = written_programme()
     phase, theme = programme.phases.first(), programme.themes.first()
-    TaskTemplateFactory.create_batch(count, programme=programme, phase=phase, theme=theme)
+    SharedTaskFactory.create_batch(count, programme=programme, phase=phase, theme=theme)
 
     with django_assert_num_queries(6):
         plan = read_plan(programme)
