@@ -24,9 +24,9 @@ from bench.load import add_drafts
 from bench.results import Results
 from history.tracking import Through, acting
 from projects.models import Programme, Wave
-from publishing.changes.versions import Change, change_shared_task, preview_change
-from publishing.go_live.rescheduling import foresee_wave, move_wave
-from publishing.publications import EVERYONE, preview_publication, publish_shared_tasks
+from publishing.changes.versions import Change, change_shared_task, impact_of_change
+from publishing.go_live.rescheduling import impact_of_wave, move_wave
+from publishing.publications import EVERYONE, impact_of_publication, publish_shared_tasks
 from shared_tasks.content import content_of
 from shared_tasks.models import Publication, SharedTask
 from tasks.models import Task
@@ -96,7 +96,7 @@ def measure_publishing(results: Results, *, today: dt.date) -> None:
     for programme in programmes:
         with clocked(foreseen, editor):
             drafts = list(SharedTask.objects.filter(programme=programme).drafts())
-            preview_publication(
+            impact_of_publication(
                 programme=programme, shared_tasks=drafts, receivers=EVERYONE, on=today
             )
         with clocked(published, editor):
@@ -137,7 +137,7 @@ def measure_changes(results: Results, *, today: dt.date) -> None:
         due = replace(content.due, amount=(content.due.amount or 0) + A_WEEK)
         change = Change(replace(content, due=due), note="Fristen er rykket en uge.")
         with clocked(foreseen, editor):
-            preview_change(shared_task=shared_task, change=change, on=today)
+            impact_of_change(shared_task=shared_task, change=change, on=today)
         with clocked(changed, editor):
             change_shared_task(
                 shared_task=shared_task,
@@ -171,7 +171,7 @@ def measure_waves(results: Results, *, today: dt.date) -> None:
             "go_live_on": later(wave.go_live_on, A_WEEK),
         }
         with clocked(foreseen, editor):
-            foresee_wave(wave=wave, **dates, on=today)
+            impact_of_wave(wave=wave, **dates, on=today)
         with clocked(moved, editor):
             moves.append(move_wave(wave=wave, **dates, by=editor, at=timezone.now()))
     foreseen.keep(results, "wave_dry_run")

@@ -91,6 +91,11 @@ class Effect:
         """Whether the task's light becomes another."""
         return self.before.light != self.after.light
 
+    @property
+    def is_visible(self) -> bool:
+        """Whether a municipality sees it: a date, a light, or why its date stays."""
+        return bool(self.moves_a_date or self.turns or self.stays)
+
 
 READ = [field.name for field in fields(TaskState)]
 # What is written, with its type in PostgreSQL.

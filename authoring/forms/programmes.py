@@ -174,9 +174,7 @@ class DescriptionForm(forms.Form):
 
 
 class SettingsPolicyForm(PolicyForm):
-    """The policy of a programme that is there; ``shown`` marks the consequences agreed to."""
-
-    shown = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    """The policy of a programme that is there."""
 
     def __init__(self, data: Any = None, *, programme: Programme) -> None:
         said = self.saying(LightPolicy.of(programme))

@@ -44,7 +44,7 @@ def bound_fields(prefix: str) -> dict[str, forms.Field]:
 
 
 class PhaseForm(forms.Form):
-    """A phase; ``shown`` marks the consequences for live tasks that the editor agreed to."""
+    """A phase and its window."""
 
     # The window's fields go together; what is said of them stands once.
     marks_optional = False
@@ -64,7 +64,6 @@ class PhaseForm(forms.Form):
     description = PlainText(
         label="Beskrivelse (frivilligt)", max_length=LONGEST_DESCRIPTION, rows=4
     )
-    shown = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, phase: Phase | None, above: Iterable[Phase]) -> None:
         super().__init__(data, initial=_said(phase) if phase else NEW)

@@ -58,20 +58,12 @@ def before_start(starts_on: dt.date) -> str:
 
 
 class ForeseenForm(forms.Form):
-    """Something to be moved; ``shown`` is the mark of what the editor was shown."""
-
-    # Whatever else it says than what is there now, it is not what is there now.
-    shown = forms.Field(required=False, widget=forms.HiddenInput)
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """Return what was chosen, cleaned."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "shown"}
+    """Something to be moved, once what it does has been shown."""
 
     @property
     def again(self) -> Iterator[tuple[str, str]]:
         """Each name and value as it was sent, to be sent again."""
-        for name in self.facts:
+        for name in self.cleaned_data:
             value = self[name].value()
             for one in value if isinstance(value, list) else [value or ""]:
                 yield name, str(one)

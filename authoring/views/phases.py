@@ -22,8 +22,8 @@ from phases.services import (
     create_phase,
     delete_phase,
 )
-from publishing.changes.consequences import Consequences, ConsequencesChanged
-from publishing.changes.phase_windows import change_phase_and_tasks, foresee_phase
+from publishing.changes.phase_windows import change_phase_and_tasks, impact_of_phase
+from publishing.impact import Impact, ImpactChanged
 
 INVALID, CONFLICT = 422, 409
 PHASE = "authoring/phase.html"
@@ -67,20 +67,23 @@ def phase(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
 
 def _change(request: PortalRequest, found: Phase, form: PhaseForm) -> HttpResponse:
     """Show first what live tasks would get; save when that has been seen, or is nothing."""
-    now, shown = timezone.now(), form.cleaned_data["shown"]
+    now, shown = timezone.now(), request.POST.get("shown", "")
     if not shown:
-        ahead = foresee_phase(phase=found, facts=form.facts, on=timezone.localdate(now))
-        if ahead.seen:
-            return _show_phase(request, found, form, status=200, consequences=ahead)
-        shown = ahead.mark
+        impact = impact_of_phase(phase=found, facts=form.facts, on=timezone.localdate(now))
+        if impact.visible:
+            return _show_phase(request, found, form, status=200, impact=impact)
+        shown = impact.fingerprint
     try:
         done = change_phase_and_tasks(phase=found, facts=form.facts, at=now, shown=shown)
     except (PhaseNumberTaken, ParentNotPossible) as refusal:
         _tell(form, refusal)
         return _show_phase(request, found, form, status=INVALID)
-    except ConsequencesChanged as other:
-        return _show_phase(request, found, form, status=CONFLICT, consequences=other.consequences)
-    _say_saved(request, f"Fasen »{form.facts.number} {form.facts.name}« er gemt.", done)
+    except ImpactChanged as changed:
+        return _show_phase(request, found, form, status=CONFLICT, impact=changed.impact)
+    moved = done.totals["moved"]
+    tasks = "1 opgave" if moved == 1 else f"{moved} opgaver"
+    news = f" {tasks} har fået nye datoer." if moved else ""
+    messages.success(request, f"Fasen »{form.facts.number} {form.facts.name}« er gemt.{news}")
     return redirect("authoring:structure", found.programme.slug)
 
 
@@ -90,22 +93,16 @@ def _show_phase(
     form: PhaseForm,
     *,
     status: int,
-    consequences: Consequences | None = None,
+    impact: Impact | None = None,
 ) -> HttpResponse:
     context = {
         "programme": found.programme,
         "phase": found,
         "form": form,
-        "consequences": consequences,
-        "is_stale": status == CONFLICT,
+        "impact": impact,
+        "has_changed": status == CONFLICT,
     }
     return render(request, PHASE, context, status=status)
-
-
-def _say_saved(request: PortalRequest, words: str, done: Consequences) -> None:
-    tasks = "1 opgave" if done.moved == 1 else f"{done.moved} opgaver"
-    moved = f" {tasks} har fået nye datoer." if done.moved else ""
-    messages.success(request, words + moved)
 
 
 def _tell(form: forms.Form, refusal: Exception) -> None:

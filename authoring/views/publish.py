@@ -12,19 +12,18 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import PortalRequest
 from authoring.access import get_own_programme
-from authoring.foresight import counted, foresight_of
 from authoring.forms.publish import GONE, PublishForm, as_typed, said_withdrawn
+from authoring.notices import Listed, by_name, counted, notices_of, receivers_in
 from authoring.publications import found_among, municipalities_in, picked_in
 from notifications.jobs import ask_for_delivery
 from projects.models import Programme
+from publishing.impact import ImpactChanged
 from publishing.publications import (
-    OutcomeChanged,
-    Preview,
+    PublicationImpact,
     ReceiversGone,
     SharedTasksGone,
     SharedTasksWithdrawn,
-    preview_of,
-    preview_publication,
+    impact_of_publication,
     publish_shared_tasks,
 )
 from shared_tasks.models import Publication
@@ -47,13 +46,13 @@ def publish(request: PortalRequest, slug: str) -> HttpResponse:
     # Nobody publishes what they have not been shown.
     if step == PUBLISH and (shown := request.POST.get("shown", "")):
         return carry_out(request, form, shown)
-    preview = preview_publication(
+    impact = impact_of_publication(
         programme=programme,
         shared_tasks=form.shared_tasks,
         receivers=form.receivers,
         on=timezone.localdate(),
     )
-    return show(request, form, preview)
+    return show(request, form, impact)
 
 
 def go_on_choosing(request: PortalRequest, programme: Programme, given: QueryDict) -> HttpResponse:
@@ -84,18 +83,27 @@ def choose(
 
 
 def show(
-    request: PortalRequest, form: PublishForm, preview: Preview, *, has_changed: bool = False
+    request: PortalRequest,
+    form: PublishForm,
+    impact: PublicationImpact,
+    *,
+    has_changed: bool = False,
 ) -> HttpResponse:
     """Return the dry run, which carries the choice with it."""
+    rows, shared_tasks = receivers_in(impact), list(impact.shared_tasks.values())
     context: dict[str, Any] = {
         "programme": form.programme,
-        "foresight": foresight_of(preview),
-        "preview": preview,
-        "outcome": preview.outcome,
+        "impact": impact,
+        "has_changed": has_changed,
+        "rows": rows,
+        "already": sum(row.already for row in rows),
+        "lights": by_name(impact.lights),
+        "shared_tasks": Listed.of(shared_tasks),
+        "without_due_rule": [page for page in shared_tasks if not page.due_anchor],
+        "notices": list(notices_of(impact)),
+        "receivers": form.receivers,
         "waves": form.cleaned_data["to_waves"],
         "carried": form.carried(),
-        "shown": preview.outcome.mark,
-        "has_changed": has_changed,
     }
     return render(request, DRY_RUN, context, status=CONFLICT if has_changed else 200)
 
@@ -111,8 +119,8 @@ def carry_out(request: PortalRequest, form: PublishForm, shown: str) -> HttpResp
             at=timezone.now(),
             shown=shown,
         )
-    except OutcomeChanged as changed:
-        return show(request, form, preview_of(changed.outcome), has_changed=True)
+    except ImpactChanged as changed:
+        return show(request, form, changed.impact, has_changed=True)
     except ReceiversGone:
         form.add_error("to_waves", "En af bølgerne findes ikke længere. Vælg igen.")
     except SharedTasksGone:

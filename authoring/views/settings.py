@@ -25,8 +25,8 @@ from projects.programmes import (
     remove_blackout,
     save_blackout,
 )
-from publishing.changes.consequences import Consequences, ConsequencesChanged
-from publishing.changes.light_policy import change_policy, foresee_policy
+from publishing.changes.light_policy import change_policy, impact_of_policy
+from publishing.impact import Impact, ImpactChanged
 
 INVALID, CONFLICT = 422, 409
 PAUSE_TAKEN = "Programmet har allerede en pause med det navn. Vælg et andet."
@@ -55,7 +55,7 @@ def show(
     programme: Programme,
     *,
     status: int = 200,
-    consequences: Consequences | None = None,
+    impact: Impact | None = None,
     **tried: forms.Form,
 ) -> HttpResponse:
     """Return the page; ``tried`` are forms that were sent and stay as typed."""
@@ -64,8 +64,8 @@ def show(
         "about": DescriptionForm(programme=programme),
         "lights": SettingsPolicyForm(programme=programme),
         "blackouts": programme.blackouts.order_by("first_week", "name"),
-        "consequences": consequences,
-        "is_stale": status == CONFLICT,
+        "impact": impact,
+        "has_changed": status == CONFLICT,
         **tried,
     }
     return render(request, "authoring/settings.html", context, status=status)
@@ -80,22 +80,20 @@ def policy(request: PortalRequest, slug: str) -> HttpResponse:
     form = SettingsPolicyForm(request.POST, programme=programme)
     if not form.is_valid():
         return show(request, programme, status=INVALID, lights=form)
-    now, shown = timezone.now(), form.cleaned_data["shown"]
+    now, shown = timezone.now(), request.POST.get("shown", "")
     if not shown:
         on = timezone.localdate(now)
-        ahead = foresee_policy(programme=programme, policy=form.policy, on=on)
-        if ahead.seen:
-            return show(request, programme, consequences=ahead, lights=form)
-        shown = ahead.mark
+        impact = impact_of_policy(programme=programme, policy=form.policy, on=on)
+        if impact.visible:
+            return show(request, programme, impact=impact, lights=form)
+        shown = impact.fingerprint
     try:
         done = change_policy(programme=programme, policy=form.policy, at=now, shown=shown)
-    except ConsequencesChanged as other:
-        return show(
-            request, programme, status=CONFLICT, consequences=other.consequences, lights=form
-        )
-    tasks = "1 opgave" if done.turned == 1 else f"{done.turned} opgaver"
-    turned = f" {tasks} har skiftet lys." if done.turned else ""
-    messages.success(request, f"Lysene er gemt.{turned}")
+    except ImpactChanged as changed:
+        return show(request, programme, status=CONFLICT, impact=changed.impact, lights=form)
+    turned = sum(shift.tasks for shift in done.turns)
+    tasks = "1 opgave" if turned == 1 else f"{turned} opgaver"
+    messages.success(request, f"Lysene er gemt.{f' {tasks} har skiftet lys.' if turned else ''}")
     return redirect("authoring:settings", slug)
 
 

@@ -1,5 +1,6 @@
 """The page where an editor writes one shared task."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -22,8 +23,9 @@ from publishing.changes.versions import (
     NoteMissing,
     SharedTaskIsWithdrawn,
     change_shared_task,
-    preview_change,
+    impact_of_change,
 )
+from publishing.impact import ImpactChanged
 from shared_tasks.models import LONGEST_TEXT, SharedTask, TaskKind
 from shared_tasks.prerequisites import PrerequisiteCycle
 from shared_tasks.saving import (
@@ -145,33 +147,32 @@ def _change(request: PortalRequest, editing: Editing, form: ChangeForm) -> HttpR
     """Show what the change would do, or make it when that is what was shown."""
     now, change = timezone.now(), form.change()
     publishes, shown = request.POST.get("step") == PUBLISH, request.POST.get("shown", "")
-    foresight = None
+    shared_task, on = editing.shared_task, timezone.localdate(now)
+    foresee = partial(impact_of_change, shared_task=shared_task, change=change, on=on)
     try:
-        on = timezone.localdate(now)
-        foresight = preview_change(shared_task=editing.shared_task, change=change, on=on)
-        if not publishes or shown != foresight.mark:
-            is_stale = publishes and bool(shown)
-            status = CONFLICT if is_stale else 200
-            return _page(
-                request, editing, form, foresight=foresight, is_stale=is_stale, status=status
-            )
-        changed = change_shared_task(
-            shared_task=editing.shared_task,
+        if not (publishes and shown):
+            return _page(request, editing, form, impact=foresee())
+        done = change_shared_task(
+            shared_task=shared_task,
             change=change,
             by=request.user,
             at=now,
-            revision=editing.shared_task.revision,
+            revision=shared_task.revision,
+            shown=shown,
         )
+    except ImpactChanged as changed:
+        impact = changed.impact
+        return _page(request, editing, form, impact=impact, has_changed=True, status=CONFLICT)
     except NoteMissing:
         form.ask_for_note()
-        return _page(request, editing, form, foresight=foresight, status=INVALID)
+        return _page(request, editing, form, impact=foresee(), status=INVALID)
     except CorrectionChangesMeaning as error:
         form.say_it_is_no_correction(error)
         return _page(request, editing, form, status=INVALID)
     except SharedTaskIsWithdrawn:
         return _page(request, editing, form, status=CONFLICT)
-    messages.success(request, _done(editing.shared_task, changed, change))
-    return redirect("authoring:shared_task", changed.programme.slug, changed.pk)
+    messages.success(request, _done(editing.shared_task, done, change))
+    return redirect("authoring:shared_task", done.programme.slug, done.pk)
 
 
 def _done(before: SharedTask, after: SharedTask, change: Change) -> str:

@@ -1,7 +1,6 @@
 """The versions of a shared task, taking it back, and giving it back."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -12,14 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.http import PortalRequest
 from authoring.access import get_shared_task
 from authoring.forms.withdrawal import RestorationForm, WithdrawalForm
-from publishing.changes.foresight import Foresight
+from publishing.changes.foresight import SharedTaskImpact
 from publishing.changes.versions import (
     NoteMissing,
-    preview_restoration,
-    preview_withdrawal,
+    impact_of_restoration,
+    impact_of_withdrawal,
     restore_shared_task,
     withdraw_shared_task,
 )
+from publishing.impact import ImpactChanged
 from shared_tasks.models import SharedTask
 from shared_tasks.saving import SharedTaskChangedMeanwhile
 from shared_tasks.version_pages import read_comparisons, read_old_sheet
@@ -91,43 +91,39 @@ def _decide(
         return _ask(request, shared_task, form)
     if not form.is_valid():
         return _ask(request, shared_task, form, status=INVALID)
-    if request.POST.get("shown") != foresee(shared_task).mark:
-        return _ask(request, shared_task, form, status=CONFLICT, is_overtaken=True)
-    said = form.cleaned_data
+    said = form.cleaned_data | {"shown": request.POST.get("shown", "")}
     try:
         decide(shared_task=shared_task, by=request.user, at=timezone.now(), **said)
     except NoteMissing:
         form.ask_for_reason()
         return _ask(request, shared_task, form, status=INVALID)
+    except ImpactChanged as changed:
+        return _ask(request, shared_task, form, changed.impact, status=CONFLICT)
     except SharedTaskChangedMeanwhile as error:
         data = request.POST.copy()
         data["revision"] = str(error.shared_task.revision)
         again = type(form)(data, shared_task=error.shared_task)
-        return _ask(request, error.shared_task, again, status=CONFLICT, is_overtaken=True)
+        return _ask(request, error.shared_task, again, status=CONFLICT)
     messages.success(request, done)
     return redirect("authoring:shared_task", shared_task.programme.slug, shared_task.pk)
-
-
-def foresee(shared_task: SharedTask) -> Foresight:
-    """Return what taking it back would do, or giving it back what is taken."""
-    preview = preview_restoration if shared_task.is_withdrawn else preview_withdrawal
-    return preview(shared_task=shared_task, on=timezone.localdate())
 
 
 def _ask(
     request: PortalRequest,
     shared_task: SharedTask,
     form: WithdrawalForm,
+    impact: SharedTaskImpact | None = None,
     *,
     status: int = 200,
-    **more: Any,
 ) -> HttpResponse:
+    """Show what taking it back would do, or giving it back what is taken."""
+    foresee = impact_of_restoration if shared_task.is_withdrawn else impact_of_withdrawal
     context = {
         "programme": shared_task.programme,
         "shared_task": shared_task,
         "form": form,
-        "foresight": foresee(shared_task),
-        **more,
+        "impact": impact or foresee(shared_task=shared_task, on=timezone.localdate()),
+        "has_changed": status == CONFLICT,
     }
     page = "restore" if shared_task.is_withdrawn else "withdraw"
     return render(request, f"authoring/{page}.html", context, status=status)

@@ -1,30 +1,20 @@
-"""What a change from the centre would do, summed up for the editor who is about to make it."""
+"""What changing, withdrawing or restoring one shared task does in the projects that have it."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from projects.models import Project, ProjectMember
-from publishing.fingerprints import fingerprint_of
-from shared_tasks.differences import Difference
-from shared_tasks.models import SharedTask
-from tasks.lights import CLOSED, Light, Status
+from publishing.impact import Impact, Shift, impact_by_project, shifts
+from shared_tasks.content import Content
+from shared_tasks.differences import Difference, differences, read_terms
+from shared_tasks.models import SharedTask, SharedTaskLink, SharedTaskReceiver
+from tasks.lights import CLOSED, Status
 from tasks.models import Task
-from tasks.propagation import Effect
-
-
-@dataclass(frozen=True)
-class Shift:
-    """The same step from one value to another, in so many municipalities."""
-
-    before: Any
-    after: Any
-    municipalities: int
+from tasks.propagation import effects
 
 
 @dataclass(frozen=True)
@@ -40,25 +30,36 @@ class Has:
     responsible_id: int | None
 
 
-@dataclass(frozen=True)
-class Foresight:
-    """What would change, for how many, and what stays as it is."""
+@dataclass(frozen=True, kw_only=True)
+class SharedTaskImpact(Impact):
+    """What changing, withdrawing or restoring one shared task does.
+
+    ``said`` is what it said before a change and what it says after. What follows ``is_told`` is
+    for those who are shown the impact: ``as_shown`` reads it.
+    """
 
     shared_task: SharedTask
-    differences: Sequence[Difference] = ()
-    due_moves: Sequence[Shift] = ()
-    start_moves: Sequence[Shift] = ()
-    turns: Sequence[Shift] = ()
+    said: tuple[Content, Content] | None = None
+    is_told: bool = True
     has: Sequence[Has] = ()
+    differences: Sequence[Difference] = ()
     # How many people the coming night writes to.
-    told: int = 0
-    # How many municipalities receive the task for the first time, and which tasks wait for it.
-    arriving: int = 0
-    waiting: Sequence[SharedTask] = field(default_factory=tuple)
+    people: int = 0
+    # The shared tasks that wait for one that is withdrawn.
+    waiting: Sequence[SharedTask] = ()
+
+    @property
+    def told(self) -> int:
+        return self.people
 
     @property
     def municipalities(self) -> int:
         return len(self.has)
+
+    @property
+    def arriving(self) -> int:
+        """How many municipalities receive the task for the first time."""
+        return len(self.arrivals)
 
     @property
     def open(self) -> list[Has]:
@@ -82,51 +83,59 @@ class Foresight:
         return [one for one in self.open if one.due_reason]
 
     @property
-    def reddened(self) -> int:
-        return self._turned_to(Light.RED)
+    def due_moves(self) -> list[Shift]:
+        return shifts(self.visible, "due_on")
 
     @property
-    def yellowed(self) -> int:
-        return self._turned_to(Light.YELLOW)
+    def start_moves(self) -> list[Shift]:
+        return shifts(self.visible, "starts_on")
 
-    @cached_property
-    def mark(self) -> str:
-        """What tells this change, with what follows from it, from another."""
-        said = (
-            *(self.differences, self.due_moves, self.start_moves, self.turns),
-            *([one.project_id for one in self.local], self.told, self.arriving),
-            *(len(self.open), len(self.begun), [other.pk for other in self.waiting]),
-        )
-        return fingerprint_of(said)
+    @property
+    def light_moves(self) -> list[Shift]:
+        return shifts(self.visible, "light")
 
-    def _turned_to(self, light: Light) -> int:
-        return sum(turn.municipalities for turn in self.turns if turn.after == light)
+    def facts(self) -> Iterator[object]:
+        yield from super().facts()
+        yield self.differences, self.people, [other.pk for other in self.waiting]
+        yield [(one.project_id, one.status) for one in self.has]
+        yield [(one.project_id, one.due_on) for one in self.local]
 
 
-def foresee(
-    shared_task: SharedTask, found: Collection[Effect], *, is_told: bool = True, **more: Any
-) -> Foresight:
-    """Sum the effects up; two queries for who has the task, and one for who leads."""
-    has = read_standing(shared_task)
-    return Foresight(
+def impact_of_task(
+    shared_task: SharedTask, projects: Iterable[Project], *, on: dt.date, **more: Any
+) -> SharedTaskImpact:
+    """Return what follows in these projects from the shared task as it is in memory."""
+    programme, projects = shared_task.programme, list(projects)
+    found = effects(programme=programme, shared_tasks=[shared_task], projects=projects, on=on)
+    return SharedTaskImpact(
+        programme=programme,
+        shared_tasks={shared_task.pk: shared_task},
+        projects=impact_by_project(projects, found, arrivals=more.get("arrivals")),
+        effects=found,
         shared_task=shared_task,
-        due_moves=shifts(found, lambda one: (one.before.due_on, one.after.due_on)),
-        start_moves=shifts(found, lambda one: (one.before.starts_on, one.after.starts_on)),
-        turns=shifts(found, lambda one: (Light(one.before.light), Light(one.after.light))),
-        has=has,
-        told=count_told(has) if is_told else 0,
         **more,
     )
 
 
-def shifts(found: Collection[Effect], step: Callable[[Effect], tuple[Any, Any]]) -> list[Shift]:
-    """Return the steps that the effects take, those of most municipalities first."""
-    counted = Counter(step(one) for one in found)
-    return [
-        Shift(before, after, number)
-        for (before, after), number in counted.most_common()
-        if before != after
-    ]
+def as_shown(impact: SharedTaskImpact) -> SharedTaskImpact:
+    """Return the impact with who has the task, who is told, and what else a page shows of it."""
+    shared_task, has, differing = impact.shared_task, read_standing(impact.shared_task), []
+    if impact.said:
+        terms = read_terms(impact.programme, impact.said, drafts=True)
+        differing = differences(*impact.said, terms)
+    return replace(
+        impact,
+        has=has,
+        differences=differing,
+        people=count_told(has) if impact.is_told else 0,
+        waiting=read_waiting(shared_task) if shared_task.is_withdrawn else (),
+    )
+
+
+def read_waiting(shared_task: SharedTask) -> list[SharedTask]:
+    """Return the live shared tasks that have this one as a prerequisite."""
+    links = SharedTaskLink.objects.filter(other=shared_task, kind=SharedTaskLink.Kind.PREREQUISITE)
+    return list(SharedTask.objects.live().filter(links__in=links).in_order().distinct())
 
 
 def read_standing(shared_task: SharedTask) -> list[Has]:
@@ -158,7 +167,20 @@ def count_told(has: Collection[Has]) -> int:
     return len({*leaders.values_list("user_id", flat=True), *(named - {None})})
 
 
-def projects_with(shared_task: SharedTask) -> list[Project]:
+def projects_with(shared_task: SharedTask) -> QuerySet[Project]:
     """Return the projects that have the task, with what their dates are counted from."""
-    theirs = Task.objects.filter(shared_task=shared_task).values("project_id")
-    return list(Project.objects.filter(pk__in=theirs).select_related("wave"))
+    theirs = Task.objects.filter(shared_task=shared_task, project=OuterRef("pk"))
+    return Project.objects.filter(Exists(theirs)).select_related("wave").order_by("pk")
+
+
+def projects_given(shared_task: SharedTask) -> QuerySet[Project]:
+    """Return the projects that have the task, and those that it is published to."""
+    theirs = Task.objects.filter(shared_task=shared_task, project=OuterRef("pk"))
+    receivers = SharedTaskReceiver.objects.filter(shared_task=shared_task).filter(
+        Q(wave=None, municipality=None)
+        | Q(wave=OuterRef("wave"))
+        | Q(municipality=OuterRef("municipality"))
+    )
+    projects = Project.objects.filter(programme=shared_task.programme_id)
+    given = projects.filter(Exists(theirs) | Exists(receivers))
+    return given.select_related("wave").order_by("pk")

@@ -13,44 +13,43 @@ from django.utils import timezone
 from projects.locks import lock_programme, lock_projects
 from projects.models import Programme, Project
 from projects.programmes import POLICY_FIELDS, LightPolicy
-from publishing.changes.consequences import Consequences, ConsequencesChanged
+from publishing.impact import Impact, impact_by_project
+from publishing.publications.arrivals import carry_out
 from shared_tasks.models import TEXTS, SharedTask
-from tasks.propagation import apply_effects, effects
+from tasks.propagation import Effect, effects
 
 
-def foresee_policy(*, programme: Programme, policy: LightPolicy, on: dt.date) -> Consequences:
+def impact_of_policy(*, programme: Programme, policy: LightPolicy, on: dt.date) -> Impact:
     """Return what the policy would do to the programme's live tasks that day. Three queries."""
     changed = copy(programme)
     policy.give_to(changed)
     shared_tasks = SharedTask.objects.published().filter(programme=programme).defer(*TEXTS)
-    return consequences_for(changed, list(shared_tasks.select_related("phase").in_order()), on)
+    plan = list(shared_tasks.select_related("phase").in_order())
+    return impact_on_programme(changed, plan, on=on, is_change=policy != LightPolicy.of(programme))
 
 
 @transaction.atomic
 def change_policy(
-    *, programme: Programme, policy: LightPolicy, at: dt.datetime, shown: str
-) -> Consequences:
+    *, programme: Programme, policy: LightPolicy, at: dt.datetime, shown: str | None = None
+) -> Impact:
     """Give the programme the policy, and its open tasks the lights that follow.
 
-    ``shown`` is the mark of the consequences the editor agreed to.
-    Raises ConsequencesChanged.
+    Raises ImpactChanged.
     """
     lock_programme(programme.pk)
     lock_projects(Project.objects.filter(programme=programme).values("pk"))
-    held = Programme.objects.get(pk=programme.pk)
-    found = foresee_policy(programme=held, policy=policy, on=timezone.localdate(at))
-    if found.mark != shown:
-        raise ConsequencesChanged(found)
-    if policy != LightPolicy.of(held):
+    held, on = Programme.objects.get(pk=programme.pk), timezone.localdate(at)
+    impact = impact_of_policy(programme=held, policy=policy, on=on)
+    if impact.confirm(shown):
         policy.give_to(held)
         held.save(update_fields=POLICY_FIELDS)
-        apply_effects(found.effects)
-    return found
+        carry_out(impact, on)
+    return impact
 
 
-def consequences_for(
-    programme: Programme, shared_tasks: list[SharedTask], on: dt.date
-) -> Consequences:
+def impact_on_programme(
+    programme: Programme, shared_tasks: list[SharedTask], *, on: dt.date, is_change: bool
+) -> Impact:
     """Return what becomes of these shared tasks in all the programme's projects. Two queries.
 
     Programme, shared tasks and their phases are read as they are, saved or not.
@@ -60,9 +59,13 @@ def consequences_for(
         .select_related("wave", "municipality")
         .order_by("municipality__sort_key", "pk")
     )
-    found = effects(programme=programme, shared_tasks=shared_tasks, projects=projects, on=on)
-    return Consequences(
-        found,
-        {project.pk: project for project in projects},
-        {shared_task.pk: shared_task for shared_task in shared_tasks},
+    found: list[Effect] = []
+    if is_change:
+        found = effects(programme=programme, shared_tasks=shared_tasks, projects=projects, on=on)
+    return Impact(
+        programme=programme,
+        shared_tasks={shared_task.pk: shared_task for shared_task in shared_tasks},
+        projects=impact_by_project(projects, found),
+        effects=found,
+        is_change=is_change,
     )

@@ -15,19 +15,19 @@ from phases.models import Phase
 from phases.services import PhaseFacts, change_phase
 from projects.locks import lock_programme, lock_projects
 from projects.models import Programme, Project
-from publishing.changes.consequences import Consequences, ConsequencesChanged
-from publishing.changes.light_policy import consequences_for
+from publishing.changes.light_policy import impact_on_programme
+from publishing.impact import Impact
+from publishing.publications.arrivals import carry_out
 from shared_tasks.models import TEXTS, Anchor, SharedTask
-from tasks.propagation import apply_effects
 
 OF_A_PHASE = (Anchor.PHASE_START, Anchor.PHASE_END)
 COUNTED_FROM_IT = Q(start_anchor__in=OF_A_PHASE) | Q(due_anchor__in=OF_A_PHASE)
 
 
-def foresee_phase(*, phase: Phase, facts: PhaseFacts, on: dt.date) -> Consequences:
+def impact_of_phase(*, phase: Phase, facts: PhaseFacts, on: dt.date) -> Impact:
     """Return what the phase's window would do to live tasks that day; four queries."""
     changed = copy(phase)
-    facts.give_to(changed)
+    is_change = bool(facts.give_to(changed))
     shared_tasks = list(
         SharedTask.objects.published()
         .filter(COUNTED_FROM_IT, programme=phase.programme_id, phase=phase.pk)
@@ -36,24 +36,23 @@ def foresee_phase(*, phase: Phase, facts: PhaseFacts, on: dt.date) -> Consequenc
     )
     for shared_task in shared_tasks:
         shared_task.phase = changed
-    return consequences_for(Programme.objects.get(pk=phase.programme_id), shared_tasks, on)
+    programme = Programme.objects.get(pk=phase.programme_id)
+    return impact_on_programme(programme, shared_tasks, on=on, is_change=is_change)
 
 
 @transaction.atomic
 def change_phase_and_tasks(
-    *, phase: Phase, facts: PhaseFacts, at: dt.datetime, shown: str
-) -> Consequences:
+    *, phase: Phase, facts: PhaseFacts, at: dt.datetime, shown: str | None = None
+) -> Impact:
     """Change the phase, and the dates and lights of the live tasks counted from it.
 
-    ``shown`` is the mark of the consequences the editor agreed to.
-    Raises ConsequencesChanged, PhaseNumberTaken, ParentNotPossible.
+    Raises ImpactChanged, PhaseNumberTaken, ParentNotPossible.
     """
     lock_programme(phase.programme_id)
     lock_projects(Project.objects.filter(programme=phase.programme_id).values("pk"))
-    held = Phase.objects.get(pk=phase.pk)
-    found = foresee_phase(phase=held, facts=facts, on=timezone.localdate(at))
-    if found.mark != shown:
-        raise ConsequencesChanged(found)
-    change_phase(phase=held, facts=facts)
-    apply_effects(found.effects)
-    return found
+    held, on = Phase.objects.get(pk=phase.pk), timezone.localdate(at)
+    impact = impact_of_phase(phase=held, facts=facts, on=on)
+    if impact.confirm(shown):
+        change_phase(phase=held, facts=facts)
+        carry_out(impact, on)
+    return impact

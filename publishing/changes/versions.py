@@ -11,16 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from projects.locks import lock_programme, lock_projects
-from projects.models import Project
-from publishing.changes.foresight import Foresight, foresee, projects_with
-from publishing.publications.arrivals import Arrivals, insert_tasks, missing_tasks
+from publishing.changes.foresight import (
+    SharedTaskImpact,
+    as_shown,
+    impact_of_task,
+    projects_given,
+    projects_with,
+)
+from publishing.publications.arrivals import carry_out, missing_tasks
 from shared_tasks.content import Content, content_of
-from shared_tasks.differences import changed_fields, differences, read_terms
-from shared_tasks.models import SharedTask, SharedTaskLink, SharedTaskReceiver, SharedTaskVersion
+from shared_tasks.differences import changed_fields
+from shared_tasks.models import SharedTask, SharedTaskVersion
 from shared_tasks.prerequisites import refuse_cycle
 from shared_tasks.saving import (
     LinkToItself,
@@ -30,9 +34,6 @@ from shared_tasks.saving import (
     resolved,
     write_contents,
 )
-from tasks.figures import refresh_figures
-from tasks.models import Task
-from tasks.propagation import Effect, apply_effects, effects
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -73,13 +74,20 @@ class Change:
 
 @transaction.atomic
 def change_shared_task(
-    *, shared_task: SharedTask, change: Change, by: "User", at: dt.datetime, revision: int
+    *,
+    shared_task: SharedTask,
+    change: Change,
+    by: "User",
+    at: dt.datetime,
+    revision: int,
+    shown: str | None = None,
 ) -> SharedTask:
     """Let the published shared task say something else from now on, with what follows from it.
 
     ``revision`` is the one the editor saw. What changes nothing writes nothing, also when it is
     sent twice. Raises SharedTaskChangedMeanwhile, NoteMissing, CorrectionChangesMeaning,
-    NotPublished, SharedTaskIsWithdrawn, and what ``shared_tasks.saving.write_contents`` raises.
+    NotPublished, SharedTaskIsWithdrawn, ImpactChanged, and what ``shared_tasks.saving.write_contents``
+    raises.
     """
     lock_programme(shared_task.programme_id)
     held = held_shared_task(shared_task.pk)
@@ -91,21 +99,30 @@ def change_shared_task(
         raise SharedTaskChangedMeanwhile(held)
     if not (change.is_correction or change.note.strip()):
         raise NoteMissing
-    _lock_projects_with(held)
+    lock_projects(projects_with(held).values("pk"))
     write_contents(programme=held.programme, wanted=[(held, change.content)])
+    impact = _changed(held, before, change, on=timezone.localdate(at))
+    _confirm(impact, shown)
     kind = Kind.CORRECTED if change.is_correction else Kind.CHANGED
     _add_version(held, kind, change.note, said=(before, change.content), by=by, at=at)
-    apply_effects(_effects_of(held, at))
+    carry_out(impact, timezone.localdate(at))
     return held
 
 
 @transaction.atomic
 def withdraw_shared_task(
-    *, shared_task: SharedTask, reason: str, by: "User", at: dt.datetime, revision: int
+    *,
+    shared_task: SharedTask,
+    reason: str,
+    by: "User",
+    at: dt.datetime,
+    revision: int,
+    shown: str | None = None,
 ) -> SharedTask:
     """Take the shared task back in every project; what was done with it stays to be read.
 
-    Doing it twice changes nothing. Raises SharedTaskChangedMeanwhile, NoteMissing, NotPublished.
+    Doing it twice changes nothing.
+    Raises SharedTaskChangedMeanwhile, NoteMissing, NotPublished, ImpactChanged.
     """
     lock_programme(shared_task.programme_id)
     held = held_shared_task(shared_task.pk)
@@ -114,44 +131,46 @@ def withdraw_shared_task(
     _refuse_stale(held, revision)
     if not reason.strip():
         raise NoteMissing
-    _lock_projects_with(held)
+    lock_projects(projects_with(held).values("pk"))
     held.withdrawn_at, held.withdrawn_by = at, by
+    impact = impact_of_task(held, projects_with(held), on=timezone.localdate(at))
+    _confirm(impact, shown)
     said = content_of(held)
     _add_version(held, Kind.WITHDRAWN, reason, said=(said, said), by=by, at=at)
-    apply_effects(_effects_of(held, at))
+    carry_out(impact, timezone.localdate(at))
     return held
 
 
 @transaction.atomic
 def restore_shared_task(
-    *, shared_task: SharedTask, reason: str, by: "User", at: dt.datetime, revision: int
+    *,
+    shared_task: SharedTask,
+    reason: str,
+    by: "User",
+    at: dt.datetime,
+    revision: int,
+    shown: str | None = None,
 ) -> SharedTask:
     """Give the shared task back to those who had it, and to those who joined meanwhile.
 
     The work goes on where it was; dates are those of today's rules. Doing it twice changes
-    nothing. Raises SharedTaskChangedMeanwhile, NotPublished.
+    nothing. Raises SharedTaskChangedMeanwhile, NotPublished, ImpactChanged.
     """
     lock_programme(shared_task.programme_id)
     held = held_shared_task(shared_task.pk)
     if not held.is_withdrawn and not held.is_draft:
         return held
     _refuse_stale(held, revision)
-    receivers = list(_receivers_of(held))
-    having = Task.objects.filter(shared_task=held).values_list("project_id", flat=True)
-    lock_projects({*having, *(project.pk for project in receivers)})
-    held.withdrawn_at = held.withdrawn_by = None
+    lock_projects(projects_given(held).values("pk"))
+    impact = _restored(held, on=timezone.localdate(at))
+    _confirm(impact, shown)
     said = content_of(held)
     _add_version(held, Kind.RESTORED, reason, said=(said, said), by=by, at=at)
-    apply_effects(_effects_of(held, at))
-    on = timezone.localdate(at)
-    arrivals = _arrivals(held, receivers, on)
-    if arrivals:
-        insert_tasks(arrivals, on)
-        refresh_figures(sorted(arrivals))
+    carry_out(impact, timezone.localdate(at))
     return held
 
 
-def preview_change(*, shared_task: SharedTask, change: Change, on: dt.date) -> Foresight:
+def impact_of_change(*, shared_task: SharedTask, change: Change, on: dt.date) -> SharedTaskImpact:
     """Return what ``change_shared_task`` would do that day; nothing is saved.
 
     Raises CorrectionChangesMeaning, NotPublished, SharedTaskIsWithdrawn, PrerequisiteCycle,
@@ -167,34 +186,20 @@ def preview_change(*, shared_task: SharedTask, change: Change, on: dt.date) -> F
     wanted = {names.task(code) for code in content.prerequisites}
     refuse_cycle(held.programme, {held.pk: wanted}, first=held.pk)
     resolved(held, content, names)
-    found = effects(
-        programme=held.programme, shared_tasks=[held], projects=projects_with(held), on=on
-    )
-    terms = read_terms(held.programme, [before, content], drafts=True)
-    told = not change.is_correction and content != before
-    return foresee(held, found, is_told=told, differences=differences(before, content, terms))
+    return as_shown(_changed(held, before, change, on=on))
 
 
-def preview_withdrawal(*, shared_task: SharedTask, on: dt.date) -> Foresight:
+def impact_of_withdrawal(*, shared_task: SharedTask, on: dt.date) -> SharedTaskImpact:
     """Return what ``withdraw_shared_task`` would do that day; nothing is saved."""
     held = held_shared_task(shared_task.pk)
     # The moment is not told, only that there is one.
     held.withdrawn_at = held.withdrawn_at or held.published_at
-    found = effects(
-        programme=held.programme, shared_tasks=[held], projects=projects_with(held), on=on
-    )
-    return foresee(held, found, waiting=_waiting_for(held))
+    return as_shown(impact_of_task(held, projects_with(held), on=on))
 
 
-def preview_restoration(*, shared_task: SharedTask, on: dt.date) -> Foresight:
+def impact_of_restoration(*, shared_task: SharedTask, on: dt.date) -> SharedTaskImpact:
     """Return what ``restore_shared_task`` would do that day; nothing is saved."""
-    held = held_shared_task(shared_task.pk)
-    held.withdrawn_at = held.withdrawn_by = None
-    found = effects(
-        programme=held.programme, shared_tasks=[held], projects=projects_with(held), on=on
-    )
-    arriving = _arrivals(held, list(_receivers_of(held)), on)
-    return foresee(held, found, arriving=len(arriving))
+    return as_shown(_restored(held_shared_task(shared_task.pk), on=on))
 
 
 def refuse_change(shared_task: SharedTask, before: Content, change: Change) -> None:
@@ -218,18 +223,30 @@ def _refuse_stale(held: SharedTask, revision: int) -> None:
         raise SharedTaskChangedMeanwhile(held)
 
 
-def _lock_projects_with(held: SharedTask) -> None:
-    lock_projects(Task.objects.filter(shared_task=held).values("project_id"))
-
-
-def _effects_of(held: SharedTask, at: dt.datetime) -> list[Effect]:
-    """Work out what follows in the projects, which the caller holds."""
-    return effects(
-        programme=held.programme,
-        shared_tasks=[held],
-        projects=projects_with(held),
-        on=timezone.localdate(at),
+def _changed(held: SharedTask, before: Content, change: Change, *, on: dt.date) -> SharedTaskImpact:
+    """Return what follows from a shared task that says in memory what the change wants."""
+    return impact_of_task(
+        held,
+        projects_with(held),
+        on=on,
+        said=(before, change.content),
+        is_told=not change.is_correction and change.content != before,
     )
+
+
+def _restored(held: SharedTask, *, on: dt.date) -> SharedTaskImpact:
+    held.withdrawn_at = held.withdrawn_by = None
+    projects, wanted = list(projects_given(held)), [held]
+    arrivals = missing_tasks(
+        programme=held.programme, wanted=dict.fromkeys(projects, wanted), on=on
+    )
+    return impact_of_task(held, projects, on=on, arrivals=arrivals)
+
+
+def _confirm(impact: SharedTaskImpact, shown: str | None) -> None:
+    """See that it is what was shown, where somebody was. Raises ImpactChanged."""
+    if shown is not None:
+        as_shown(impact).confirm(shown)
 
 
 def _add_version(
@@ -268,26 +285,3 @@ def _add_version(
     SharedTaskVersion.objects.bulk_create(rows)
     marks = ["withdrawn_at", "withdrawn_by", "version", "notable_version", "revision"]
     held.save(update_fields=marks)
-
-
-def _receivers_of(held: SharedTask) -> Collection[Project]:
-    """Return the projects that the shared task is published to."""
-    theirs = SharedTaskReceiver.objects.filter(shared_task=held).filter(
-        Q(wave=None, municipality=None)
-        | Q(wave=OuterRef("wave"))
-        | Q(municipality=OuterRef("municipality"))
-    )
-    projects = Project.objects.filter(Exists(theirs), programme=held.programme_id)
-    return projects.select_related("wave").order_by("pk")
-
-
-def _arrivals(held: SharedTask, receivers: Collection[Project], on: dt.date) -> Arrivals:
-    return missing_tasks(
-        programme=held.programme, wanted={project: [held] for project in receivers}, on=on
-    )
-
-
-def _waiting_for(held: SharedTask) -> list[SharedTask]:
-    """Return the live shared tasks that have this one as a prerequisite."""
-    links = SharedTaskLink.objects.filter(other=held, kind=SharedTaskLink.Kind.PREREQUISITE)
-    return list(SharedTask.objects.live().filter(links__in=links).in_order().distinct())

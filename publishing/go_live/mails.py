@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import date_format
 
 from notifications.services import NewNotification
-from publishing.go_live.moves import Move, ProjectMove
+from publishing.go_live.moves import GoLiveImpact, ProjectMove
+from publishing.publications.arrivals import Numbers
 from tasks.propagation import Effect
 
 if TYPE_CHECKING:
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
 # A mail stays readable, and a subject within its column.
 TASKS_SHOWN = 10
 LONGEST_SUBJECT = 200
-# A new task's own number, by its project and its shared task.
-Numbers = Mapping[tuple[int, int], int]
 
 
-def letters_of(move: Move, *, by: "User", numbers: Numbers) -> list[NewNotification]:
+def letters_of(impact: GoLiveImpact, *, by: "User", numbers: Numbers) -> list[NewNotification]:
     """Return one letter for each project with news and a leader who can be written to.
 
     A leader leads one project of a programme, so nobody is written to twice about one move.
@@ -32,12 +31,12 @@ def letters_of(move: Move, *, by: "User", numbers: Numbers) -> list[NewNotificat
             leader.pk,
             leader.municipality_id,
             textwrap.shorten(
-                f"{said(one)}: {move.programme.name}", LONGEST_SUBJECT, placeholder="…"
+                f"{said(one)}: {impact.programme.name}", LONGEST_SUBJECT, placeholder="…"
             ),
-            content_of(one, move, who=who, numbers=numbers),
+            content_of(one, impact, who=who, numbers=numbers),
         )
-        for one in move.told
-        for leader in [move.leaders[one.project.pk]]
+        for one in impact.affected
+        if (leader := one.leader)
     ]
 
 
@@ -56,21 +55,23 @@ def said(one: ProjectMove) -> str:
     return f"Bølgen begynder {in_words(after.starts_on)}"
 
 
-def content_of(one: ProjectMove, move: Move, *, who: str, numbers: Numbers) -> dict[str, Any]:
+def content_of(
+    one: ProjectMove, impact: GoLiveImpact, *, who: str, numbers: Numbers
+) -> dict[str, Any]:
     """Return what templates/mails/go_live shows."""
     before, after = one.before, one.after
     return {
         "project": one.project.pk,
-        "programme": move.programme.name,
+        "programme": impact.programme.name,
         "by": who,
         "go_live": changed(before.go_live_on, after.go_live_on),
         "start": changed(before.starts_on, after.starts_on),
         "waves": [before.wave, after.wave] if before.wave_id != after.wave_id else [],
         "moved": len(one.moved),
-        "red": told(one.reddened, move),
-        "yellow": told(one.yellowed, move),
+        "red": told(one.reddened, impact),
+        "yellow": told(one.yellowed, impact),
         "eased": len(one.eased),
-        "local": told(one.kept_local, move),
+        "local": told(one.kept_local, impact),
         "closed": len(one.kept_closed),
         "new": shortened(
             [
@@ -90,7 +91,7 @@ def changed(before: dt.date | None, after: dt.date | None) -> list[str]:
     return [in_words(before), in_words(after)] if before != after else []
 
 
-def told(found: Collection[Effect], move: Move) -> dict[str, Any]:
+def told(found: Collection[Effect], impact: GoLiveImpact) -> dict[str, Any]:
     return shortened(
         [
             {
@@ -100,7 +101,7 @@ def told(found: Collection[Effect], move: Move) -> dict[str, Any]:
                 "shared": in_words(effect.after.shared_due_on),
             }
             for effect in found
-            for shared_task in [move.shared_tasks[effect.after.shared_task_id]]
+            for shared_task in [impact.shared_tasks[effect.after.shared_task_id]]
         ]
     )
 

@@ -1,13 +1,12 @@
 """Moving a go-live: one project's own, a whole wave's, or projects to another wave.
 
-``foresee_…`` works out from the rows as they are now, changed in memory alone, what a move would
+``impact_of_…`` works out from the rows as they are now, changed in memory alone, what a move would
 do; ``move_…`` and ``change_wave`` do the same while they hold the projects, and then write it.
-``shown`` is the mark of what a person was shown: when something else would happen by now, nothing
-does. Source of waves and pauses: KSD handbook 5.6 and 7.2.
+Source of waves and pauses: KSD handbook 5.6 and 7.2.
 """
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -18,33 +17,25 @@ from notifications.services import write_notifications
 from projects.locks import lock_programme, lock_projects
 from projects.models import Programme, Project, Wave
 from projects.waves import WaveGone
-from publishing.go_live.mails import Numbers, letters_of
-from publishing.go_live.moves import Move, ProjectMove, Timing
-from publishing.publications.arrivals import Arrivals, insert_tasks, missing_tasks
+from publishing.go_live.mails import letters_of
+from publishing.go_live.moves import GoLiveImpact, ProjectMove, Timing
+from publishing.impact import impact_by_project
+from publishing.publications.arrivals import Arrivals, carry_out, missing_tasks
 from publishing.publications.outcome import leaders_of
 from publishing.publications.receivers import published_to
 from shared_tasks.models import SharedTask
 from shared_tasks.models.shared_task import TEXTS
-from tasks.figures import refresh_figures
-from tasks.propagation import Effect, apply_effects, effects
+from tasks.propagation import Effect, effects
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-class MovedMeanwhile(Exception):
-    """What was shown is not what would happen now; ``move`` is."""
-
-    def __init__(self, move: Move) -> None:
-        super().__init__()
-        self.move = move
 
 
 class GoesLiveBeforeStart(Exception):
     """The go-live lies before the wave's start."""
 
 
-def foresee_go_live(*, project: Project, go_live_on: dt.date | None, on: dt.date) -> Move:
+def impact_of_go_live(*, project: Project, go_live_on: dt.date | None, on: dt.date) -> GoLiveImpact:
     """Return what becomes of one project with that date of its own; None follows the wave.
 
     Raises GoesLiveBeforeStart.
@@ -55,7 +46,7 @@ def foresee_go_live(*, project: Project, go_live_on: dt.date | None, on: dt.date
     found.go_live_on = go_live_on
     if go_live_on and Timing.of(found).is_before_start:
         raise GoesLiveBeforeStart
-    return foresee(found.programme, [found], [before], on=on, is_change=is_change)
+    return impact_on_projects(found.programme, [found], [before], on=on, is_change=is_change)
 
 
 @transaction.atomic
@@ -66,23 +57,23 @@ def move_go_live(
     by: "User",
     at: dt.datetime,
     shown: str | None = None,
-) -> Move:
+) -> GoLiveImpact:
     """Give one project a go-live date of its own, or with None its wave's again.
 
-    Raises GoesLiveBeforeStart, MovedMeanwhile.
+    Raises GoesLiveBeforeStart, ImpactChanged.
     """
     lock_programme(project.programme_id)
     lock_projects([project.pk])
-    move = foresee_go_live(project=project, go_live_on=go_live_on, on=timezone.localdate(at))
-    if is_as_seen(move, shown):
+    impact = impact_of_go_live(project=project, go_live_on=go_live_on, on=timezone.localdate(at))
+    if impact.confirm(shown):
         Project.objects.filter(pk=project.pk).update(go_live_on=go_live_on)
-        carry_out(move, by=by, at=at)
-    return move
+        carry_out_and_tell(impact, by=by, at=at)
+    return impact
 
 
-def foresee_wave(
+def impact_of_wave(
     *, wave: Wave, starts_on: dt.date | None, go_live_on: dt.date | None, on: dt.date
-) -> Move:
+) -> GoLiveImpact:
     """Return what becomes of the wave's projects; those with a date of their own keep it.
 
     Raises GoesLiveBeforeStart, WaveGone.
@@ -96,7 +87,7 @@ def foresee_wave(
     found.starts_on, found.go_live_on = starts_on, go_live_on
     for project in projects:
         project.wave = found
-    return foresee(found.programme, projects, before, on=on, is_change=is_change)
+    return impact_on_projects(found.programme, projects, before, on=on, is_change=is_change)
 
 
 @transaction.atomic
@@ -108,23 +99,25 @@ def move_wave(
     by: "User",
     at: dt.datetime,
     shown: str | None = None,
-) -> Move:
+) -> GoLiveImpact:
     """Move a wave, and with it all its projects that follow it.
 
-    Raises GoesLiveBeforeStart, WaveGone, MovedMeanwhile.
+    Raises GoesLiveBeforeStart, WaveGone, ImpactChanged.
     """
     lock_programme(wave.programme_id)
     lock_projects(Project.objects.filter(wave=wave).values("pk"))
-    move = foresee_wave(
+    impact = impact_of_wave(
         wave=wave, starts_on=starts_on, go_live_on=go_live_on, on=timezone.localdate(at)
     )
-    if is_as_seen(move, shown):
+    if impact.confirm(shown):
         Wave.objects.filter(pk=wave.pk).update(starts_on=starts_on, go_live_on=go_live_on)
-        carry_out(move, by=by, at=at)
-    return move
+        carry_out_and_tell(impact, by=by, at=at)
+    return impact
 
 
-def foresee_change_of_wave(*, projects: Collection[Project], wave: Wave, on: dt.date) -> Move:
+def impact_of_change_of_wave(
+    *, projects: Collection[Project], wave: Wave, on: dt.date
+) -> GoLiveImpact:
     """Return what becomes of these projects of one programme in another wave of it.
 
     They keep a date of their own and every task they have. Raises WaveGone.
@@ -135,7 +128,7 @@ def foresee_change_of_wave(*, projects: Collection[Project], wave: Wave, on: dt.
     before = [Timing.of(project) for project in moving]
     for project in moving:
         project.wave = target
-    return foresee(
+    return impact_on_projects(
         target.programme, moving, before, on=on, is_change=bool(moving), is_new_wave=True
     )
 
@@ -148,19 +141,19 @@ def change_wave(
     by: "User",
     at: dt.datetime,
     shown: str | None = None,
-) -> Move:
+) -> GoLiveImpact:
     """Move projects to another wave of their programme; its dates and its tasks come with it.
 
-    Raises WaveGone, MovedMeanwhile, and IntegrityError for a wave of another programme.
+    Raises WaveGone, ImpactChanged, and IntegrityError for a wave of another programme.
     """
     lock_programme(wave.programme_id)
     lock_projects([project.pk for project in projects])
-    move = foresee_change_of_wave(projects=projects, wave=wave, on=timezone.localdate(at))
-    if is_as_seen(move, shown):
-        moving = [one.project.pk for one in move.projects]
+    impact = impact_of_change_of_wave(projects=projects, wave=wave, on=timezone.localdate(at))
+    if impact.confirm(shown):
+        moving = [one.project.pk for one in impact.projects]
         Project.objects.filter(pk__in=moving).update(wave=wave)
-        carry_out(move, by=by, at=at)
-    return move
+        carry_out_and_tell(impact, by=by, at=at)
+    return impact
 
 
 def read_wave(pk: int) -> Wave:
@@ -180,15 +173,15 @@ def read_projects(pks: Collection[int]) -> list[Project]:
     )
 
 
-def foresee(
+def impact_on_projects(
     programme: Programme,
     projects: Sequence[Project],
-    before: Sequence[Timing],
+    before: Iterable[Timing],
     *,
     on: dt.date,
     is_change: bool,
     is_new_wave: bool = False,
-) -> Move:
+) -> GoLiveImpact:
     """Return what follows from the projects' dates and wave as they are in memory."""
     shared_tasks: dict[int, SharedTask] = {}
     found: list[Effect] = []
@@ -203,53 +196,33 @@ def foresee(
     if is_change and is_new_wave:
         wanted = published_to(programme, projects)
         arrivals = missing_tasks(programme=programme, wanted=wanted, on=on)
-    by_project: dict[int, list[Effect]] = {project.pk: [] for project in projects}
-    for effect in found:
-        if not effect.after.is_withdrawn:
-            by_project[effect.after.project_id].append(effect)
-    return Move(
+    leaders = leaders_of([project.pk for project in projects]) if is_change else {}
+    by_project = impact_by_project(projects, found, arrivals=arrivals, leaders=leaders)
+    return GoLiveImpact(
         programme=programme,
+        shared_tasks=shared_tasks,
         projects=[
-            ProjectMove(
-                project,
-                then,
-                Timing.of(project),
-                by_project[project.pk],
-                arrivals.get(project.pk, []),
-            )
-            for project, then in zip(projects, before, strict=True)
+            ProjectMove(**vars(one), before=then, after=Timing.of(one.project))
+            for one, then in zip(by_project, before, strict=True)
         ],
         effects=found,
         arrivals=arrivals,
-        shared_tasks=shared_tasks,
-        leaders=leaders_of(by_project) if is_change else {},
         is_change=is_change,
     )
 
 
-def is_as_seen(move: Move, shown: str | None) -> bool:
-    """Whether there is something to do, and it is what was shown. Raises MovedMeanwhile."""
-    if move.is_change and shown is not None and shown != move.mark:
-        raise MovedMeanwhile(move)
-    return move.is_change
-
-
-def carry_out(move: Move, *, by: "User", at: dt.datetime) -> None:
+def carry_out_and_tell(impact: GoLiveImpact, *, by: "User", at: dt.datetime) -> None:
     """Let what follows from the move happen, and tell each project's leader of theirs.
 
     The caller holds the programme and the projects, and has written their dates.
     """
     on = timezone.localdate(at)
-    apply_effects(move.effects)
-    numbers: Numbers = {}
-    if move.arrivals:
-        numbers = insert_tasks(move.arrivals, on)
-        refresh_figures(sorted(move.arrivals))
+    numbers = carry_out(impact, on)
     write_notifications(
-        letters=letters_of(move, by=by, numbers=numbers),
+        letters=letters_of(impact, by=by, numbers=numbers),
         kind=Notification.Kind.GO_LIVE,
         on=on,
         at=at,
         # To and fro in one day is several moves, each told of.
-        occasion=f"{move.programme.pk}:{at.isoformat()}:{move.mark[:10]}",
+        occasion=f"{impact.programme.pk}:{at.isoformat()}:{impact.fingerprint[:10]}",
     )

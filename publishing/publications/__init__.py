@@ -1,28 +1,23 @@
-from publishing.publications.outcome import Outcome, SharedTasksGone, SharedTasksWithdrawn
-from publishing.publications.preview import Preview, Receiving, preview_of, preview_publication
-from publishing.publications.receivers import EVERYONE, NoReceivers, Receivers, ReceiversGone, To
-from publishing.publications.services import (
-    OutcomeChanged,
-    join_project,
-    publish_shared_tasks,
-    receive_missing,
+from publishing.publications.outcome import (
+    PublicationImpact,
+    SharedTasksGone,
+    SharedTasksWithdrawn,
+    impact_of_publication,
 )
+from publishing.publications.receivers import EVERYONE, NoReceivers, Receivers, ReceiversGone, To
+from publishing.publications.services import join_project, publish_shared_tasks, receive_missing
 
 __all__ = [
     "EVERYONE",
     "NoReceivers",
-    "Outcome",
-    "OutcomeChanged",
-    "Preview",
+    "PublicationImpact",
     "Receivers",
     "ReceiversGone",
-    "Receiving",
     "SharedTasksGone",
     "SharedTasksWithdrawn",
     "To",
+    "impact_of_publication",
     "join_project",
-    "preview_of",
-    "preview_publication",
     "publish_shared_tasks",
     "receive_missing",
 ]

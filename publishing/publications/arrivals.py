@@ -6,19 +6,21 @@ the day others got it. A project without the date that a rule counts from gets a
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection
 
 from projects.models import Programme, Project
+from publishing.impact import Impact
 from shared_tasks.deadlines import Anchors, anchors_of
 from shared_tasks.models import SharedTask
+from tasks.figures import refresh_figures
 from tasks.lights import Light, Status, light_changes_on, light_on, warning_starts_on
 from tasks.models import Task
-from tasks.propagation import shared_dates
+from tasks.propagation import apply_effects, shared_dates
 
 INSERT = """
 INSERT INTO tasks_task (
@@ -67,9 +69,10 @@ RULE_OF = attrgetter(
     *("start_anchor", "start_amount", "start_unit", "start_fixed_on"),
     *("due_anchor", "due_amount", "due_unit", "due_fixed_on"),
 )
-Result = TypeVar("Result")
 # What each project lacks, by the project's id; those that lack nothing are left out.
 Arrivals = dict[int, list[Schedule]]
+# A new task's own number, by its project and its shared task.
+Numbers = dict[tuple[int, int], int]
 
 
 def missing_tasks(
@@ -131,19 +134,20 @@ class Schedules:
         return replace(dated, light=light, light_changes_on=changes_on)
 
 
-def once_a_list(work: Callable[[list[Schedule]], Result]) -> Callable[[list[Schedule]], Result]:
-    """Return ``work``, done once for each list that projects share while they are all kept."""
-    done: dict[int, Result] = {}
+def carry_out(impact: Impact, on: dt.date) -> Numbers:
+    """Write all that the impact says; return the ids of the tasks that arrived.
 
-    def once(found: list[Schedule]) -> Result:
-        if id(found) not in done:
-            done[id(found)] = work(found)
-        return done[id(found)]
+    The caller holds the programme and the projects, and worked it out while holding them.
+    """
+    apply_effects(impact.effects)
+    if not impact.arrivals:
+        return {}
+    numbers = insert_tasks(impact.arrivals, on)
+    refresh_figures(sorted(impact.arrivals))
+    return numbers
 
-    return once
 
-
-def insert_tasks(arrivals: Arrivals, on: dt.date) -> dict[tuple[int, int], int]:
+def insert_tasks(arrivals: Arrivals, on: dt.date) -> Numbers:
     """Insert the tasks; return each one's id by its project's and its shared task's. One statement.
 
     The caller holds the programme and the projects, and reckoned while holding them.

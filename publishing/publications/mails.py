@@ -1,16 +1,18 @@
 """What a project leader is told when their project gets something new: one mail a publication."""
 
-from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.models import User
 from notifications.models import Notification
 from notifications.services import NewNotification, write_notifications
-from publishing.publications.arrivals import Schedule
-from publishing.publications.outcome import Outcome
+from projects.models import Programme
+from publishing.impact import ProjectImpact
+from publishing.publications.arrivals import Numbers, Schedule
+from publishing.publications.outcome import PublicationImpact
 from shared_tasks.models import Publication
 from tasks.lights import Light
 
@@ -18,17 +20,15 @@ from tasks.lights import Light
 TASKS_SHOWN = 20
 
 
-def write_news(
-    outcome: Outcome, publication: Publication, numbers: Mapping[tuple[int, int], int]
-) -> int:
+def write_news(impact: PublicationImpact, publication: Publication, numbers: Numbers) -> int:
     """Write to each leader of a project where something arrived; return how many.
 
-    ``numbers`` are the tasks' own, by project and shared task. Call it once for a publication.
+    Call it once for a publication.
     """
     letters = [
-        letter_to(outcome, project, numbers)
-        for project in outcome.arrivals
-        if project in outcome.leaders
+        letter_to(leader, one, impact.programme, numbers)
+        for one in impact.affected
+        if (leader := one.leader)
     ]
     return write_notifications(
         letters=letters,
@@ -40,10 +40,10 @@ def write_news(
 
 
 def letter_to(
-    outcome: Outcome, project: int, numbers: Mapping[tuple[int, int], int]
+    leader: User, one: ProjectImpact, programme: Programme, numbers: Numbers
 ) -> NewNotification:
     """Return the letter to the project's leader: what templates/mails/publication shows."""
-    arrived, leader = outcome.arrivals[project], outcome.leaders[project]
+    project, arrived = one.project.pk, one.arriving
     shown = arrived[:TASKS_SHOWN]
     phases = [
         {
@@ -54,13 +54,13 @@ def letter_to(
     ]
     content = {
         "project": project,
-        "programme": outcome.programme.name,
+        "programme": programme.name,
         "new": len(arrived),
         "phases": phases,
         "more": len(arrived) - len(shown),
     }
     return NewNotification(
-        leader.pk, leader.municipality_id, subject_of(outcome, len(arrived)), content
+        leader.pk, leader.municipality_id, subject_of(programme, len(arrived)), content
     )
 
 
@@ -74,5 +74,5 @@ def told_of(one: Schedule, number: int) -> dict[str, Any]:
     }
 
 
-def subject_of(outcome: Outcome, new: int) -> str:
-    return f"{new} {'ny opgave' if new == 1 else 'nye opgaver'} i {outcome.programme.name}"
+def subject_of(programme: Programme, new: int) -> str:
+    return f"{new} {'ny opgave' if new == 1 else 'nye opgaver'} i {programme.name}"

@@ -1,16 +1,19 @@
-"""What a publication comes to: reckoned the same for the dry run and for the deed."""
+"""What publishing does, worked out the same for the dry run and for the publication."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from accounts.models import User
-from projects.models import Programme, Project, ProjectMember
-from publishing.fingerprints import fingerprint_of
-from publishing.publications.arrivals import Arrivals, Schedule, missing_tasks, once_a_list
+from projects.models import Programme, ProjectMember
+from publishing.impact import Impact, impact_by_project, once_a_list
+from publishing.publications.arrivals import Schedule, missing_tasks
 from publishing.publications.receivers import Receivers, Row, missing_receivers
 from shared_tasks.models import SharedTask
 from shared_tasks.models.shared_task import TEXTS
+from tasks.lights import Light
 
 
 class SharedTasksGone(Exception):
@@ -25,64 +28,47 @@ class SharedTasksWithdrawn(Exception):
         super().__init__(", ".join(shared_task.code for shared_task in shared_tasks))
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What would happen, and nothing else: what is there already is left as it is."""
+@dataclass(frozen=True, kw_only=True)
+class PublicationImpact(Impact):
+    """What publishing adds; what is there already is left as it is.
 
-    programme: Programme
-    receivers: Receivers
-    # As the plan shows them, with phase and recommended roles, and without their long texts.
-    shared_tasks: list[SharedTask]
-    # All who receive, alphabetically, with wave and municipality.
-    projects: list[Project]
-    arrivals: Arrivals
-    new_receivers: list[Row]
-    # Who leads the projects where something arrives, by the project's id.
-    leaders: dict[int, User]
+    ``shared_tasks`` come with phase and recommended roles and without their long texts, ``projects``
+    with wave and municipality, alphabetically.
+    """
+
+    new_receivers: Sequence[Row]
 
     @property
     def drafts(self) -> list[SharedTask]:
-        return [shared_task for shared_task in self.shared_tasks if shared_task.is_draft]
+        return [shared_task for shared_task in self.shared_tasks.values() if shared_task.is_draft]
 
-    @property
-    def is_nothing(self) -> bool:
-        return not (self.arrivals or self.new_receivers or self.drafts)
+    @cached_property
+    def lights(self) -> Counter[Light]:
+        """All that arrive, by the light they arrive with."""
+        lights = once_a_list(lights_of)
+        return sum((lights(one.arriving) for one in self.projects), Counter())
 
-    @property
-    def tasks_arriving(self) -> int:
-        return sum(map(len, self.arrivals.values()))
-
-    @property
-    def mark(self) -> str:
-        """What tells this outcome from another, such as after somebody edited a draft."""
-        return fingerprint_of(self._facts())
-
-    def _facts(self) -> Iterator[object]:
-        yield from ((shared_task.pk, shared_task.revision) for shared_task in self.shared_tasks)
+    def facts(self) -> Iterator[object]:
+        yield from (
+            (shared_task.pk, shared_task.revision) for shared_task in self.shared_tasks.values()
+        )
         yield from self.new_receivers
-        yield sorted((project, leader.pk) for project, leader in self.leaders.items())
-        told = once_a_list(said_by)
-        for project, found in self.arrivals.items():
-            yield project
-            yield told(found)
+        yield from super().facts()
 
 
-def said_by(found: Iterable[Schedule]) -> str:
-    """Return what tells these schedules from others, in short."""
-    return fingerprint_of(
-        (one.shared_task.id, one.starts_on, one.due_on, one.light.value) for one in found
-    )
+def lights_of(arriving: Iterable[Schedule]) -> Counter[Light]:
+    return Counter(one.light for one in arriving)
 
 
-def outcome_of(
+def impact_of_publication(
     *,
     programme: Programme,
     shared_tasks: Collection[SharedTask],
     receivers: Receivers,
     on: dt.date,
     hold: bool = False,
-) -> Outcome:
-    """Reckon what publishing these shared tasks on that day comes to. Five queries.
+) -> PublicationImpact:
+    """Return what publishing these shared tasks on that day does. Five queries.
 
     ``hold`` keeps the shared tasks as they are until the transaction ends.
     Raises SharedTasksGone, SharedTasksWithdrawn.
@@ -94,14 +80,15 @@ def outcome_of(
         .order_by("municipality__sort_key", "pk")
     )
     arrivals = missing_tasks(programme=programme, wanted=dict.fromkeys(projects, chosen), on=on)
-    return Outcome(
+    new_receivers = missing_receivers(chosen, receivers)
+    leaders = leaders_of(arrivals)
+    return PublicationImpact(
         programme=programme,
-        receivers=receivers,
-        shared_tasks=chosen,
-        projects=projects,
+        shared_tasks={shared_task.pk: shared_task for shared_task in chosen},
+        projects=impact_by_project(projects, arrivals=arrivals, leaders=leaders),
         arrivals=arrivals,
-        new_receivers=missing_receivers(chosen, receivers),
-        leaders=leaders_of(arrivals),
+        new_receivers=new_receivers,
+        is_change=bool(arrivals or new_receivers or any(one.is_draft for one in chosen)),
     )
 
 

@@ -16,23 +16,15 @@ from django.utils import timezone
 
 from projects.locks import lock_programme, lock_projects
 from projects.models import Programme, Project
-from publishing.publications.arrivals import insert_tasks, missing_tasks
+from publishing.publications.arrivals import carry_out, insert_tasks, missing_tasks
 from publishing.publications.mails import write_news
-from publishing.publications.outcome import Outcome, outcome_of
+from publishing.publications.outcome import PublicationImpact, impact_of_publication
 from publishing.publications.receivers import EVERYONE, Receivers, published_to, write_receivers
 from shared_tasks.models import Publication, SharedTask
 from tasks.figures import refresh_figures
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-class OutcomeChanged(Exception):
-    """What would happen is no longer what was shown; ``outcome`` is what would now."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        self.outcome = outcome
-        super().__init__()
 
 
 @transaction.atomic
@@ -43,49 +35,45 @@ def publish_shared_tasks(
     receivers: Receivers = EVERYONE,
     by: "User",
     at: dt.datetime,
-    shown: str = "",
+    shown: str | None = None,
 ) -> Publication | None:
     """Publish these shared tasks to these receivers and tell the project leaders what is new.
 
     Those already published keep when and by whom; projects that have the task keep theirs.
     Returns None when nothing was missing, and then has written nothing and told nobody.
-    ``shown`` is the mark of the outcome the editor agreed to, or empty.
 
-    Raises OutcomeChanged, ReceiversGone, SharedTasksGone, SharedTasksWithdrawn.
+    Raises ImpactChanged, ReceiversGone, SharedTasksGone, SharedTasksWithdrawn.
     """
     programme = lock_programme(programme.pk)
     receivers.refuse_gone(programme)
     lock_projects(receivers.projects_of(programme).values("pk"))
-    on = timezone.localdate(at)
-    outcome = outcome_of(
-        programme=programme, shared_tasks=shared_tasks, receivers=receivers, on=on, hold=True
+    impact = impact_of_publication(
+        programme=programme,
+        shared_tasks=shared_tasks,
+        receivers=receivers,
+        on=timezone.localdate(at),
+        hold=True,
     )
-    if outcome.is_nothing:
-        return None
-    if shown and shown != outcome.mark:
-        raise OutcomeChanged(outcome)
-    return carry_out(outcome, by=by, at=at)
+    return write_publication(impact, by=by, at=at) if impact.confirm(shown) else None
 
 
-def carry_out(outcome: Outcome, *, by: "User", at: dt.datetime) -> Publication:
+def write_publication(impact: PublicationImpact, *, by: "User", at: dt.datetime) -> Publication:
     """Let it happen; the caller holds the programme and the projects."""
-    on = timezone.localdate(at)
     publication = Publication.objects.create(
-        programme=outcome.programme,
+        programme=impact.programme,
         published_at=at,
         published_by=by,
-        projects_reached=len(outcome.arrivals),
-        tasks_arrived=outcome.tasks_arriving,
+        projects_reached=len(impact.arrivals),
+        tasks_arrived=impact.totals["arriving"],
     )
-    drafts = SharedTask.objects.filter(pk__in=[draft.pk for draft in outcome.drafts])
+    drafts = SharedTask.objects.filter(pk__in=[draft.pk for draft in impact.drafts])
     # Whoever has the draft open is to see that it is no longer one.
     drafts.update(published_at=at, published_by=by, revision=F("revision") + 1)
-    if outcome.new_receivers:
-        write_receivers(publication, outcome.new_receivers)
-    if outcome.arrivals:
-        numbers = insert_tasks(outcome.arrivals, on)
-        refresh_figures(list(outcome.arrivals))
-        write_news(outcome, publication, numbers)
+    if impact.new_receivers:
+        write_receivers(publication, impact.new_receivers)
+    numbers = carry_out(impact, timezone.localdate(at))
+    if numbers:
+        write_news(impact, publication, numbers)
     return publication
 
 

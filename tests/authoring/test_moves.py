@@ -71,7 +71,7 @@ def dates(go_live_on, starts_on=STARTS):
 
 
 def seen_in(response):
-    return response.context["preview"].move.mark
+    return response.context["impact"].fingerprint
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ class TestEachPage:
         response = editor.get(url_of(name, *pages[name]))
 
         assert (response.status_code, response.context["form"].errors) == (200, {})
-        assert "preview" not in response.context
+        assert "impact" not in response.context
 
 
 @pytest.mark.parametrize("name", ["wave_dates", "own_date"])
@@ -119,7 +119,7 @@ class TestAWave:
         response = editor.get(url_of("wave_dates", wave.pk), dates(SOON))
 
         assert (list(Task.objects.values()), Wave.objects.get().go_live_on) == (before, LIVE)
-        [municipality] = response.context["preview"].municipalities
+        [municipality] = response.context["municipalities"]
         [(shared_task, effect)] = municipality.lines
         assert shared_task.tasks.get().pk == effect.before.id
         page = text_of(response)
@@ -257,7 +257,7 @@ class TestAWave:
         url = url_of("wave_dates", wave.pk)
 
         def lines(**more):
-            shown = editor.get(url, dates(LATER_LIVE) | more).context["preview"].municipalities
+            shown = editor.get(url, dates(LATER_LIVE) | more).context["municipalities"]
             return {one.move.project: one.lines and len(one.lines) for one in shown}
 
         assert lines() == {first: None, second: None}

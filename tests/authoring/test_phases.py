@@ -121,7 +121,6 @@ def test_the_form_says_what_the_phase_says(editor, programme, phase):
         "name": "Opstart",
         "parent": "",
         "description": "",
-        "shown": None,
         "starts_amount": 6,
         "starts_unit": "month",
         "starts_side": "before",
@@ -161,13 +160,13 @@ def test_live_tasks_are_shown_first_and_moved_when_that_is_agreed(editor, progra
 
     shown = editor.post(url, sent)
 
-    ahead = shown.context["consequences"]
-    assert (shown.status_code, ahead.moved, len(ahead.rows)) == (200, 1, 1)
+    ahead = shown.context["impact"]
+    assert (shown.status_code, ahead.totals["moved"], len(ahead.affected)) == (200, 1, 1)
     assert "Intet er gemt endnu" in shown.text
     phase.refresh_from_db()
     assert (phase.name, phase.starts_amount) == ("Opstart", -6)
 
-    done = editor.post(url, sent | {"shown": ahead.mark})
+    done = editor.post(url, sent | {"shown": ahead.fingerprint})
 
     assert done.status_code == 302
     phase.refresh_from_db()

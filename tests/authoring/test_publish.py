@@ -64,11 +64,11 @@ def shared_task(programme, code):
 
 
 def chosen(page):
-    return [one.code for one in page.context["outcome"].shared_tasks]
+    return [one.code for one in page.context["impact"].shared_tasks.values()]
 
 
 def reached(page):
-    return [row.receiving.project.municipality.name for row in page.context["foresight"].rows]
+    return [row.impact.project.municipality.name for row in page.context["rows"]]
 
 
 def errors(page):
@@ -84,7 +84,7 @@ def sent(page):
     fields = {}
     for name, value in page.context["carried"]:
         fields.setdefault(name, []).append(value)
-    return fields | {"shown": page.context["shown"], "step": "publish"}
+    return fields | {"shown": page.context["impact"].fingerprint, "step": "publish"}
 
 
 class TestChoosing:
@@ -214,7 +214,7 @@ class TestTheDryRun:
 
         page = editor.post(url, EVERYONE)
 
-        assert [notice.text for notice in page.context["foresight"].notices] == [
+        assert [notice.text for notice in page.context["notices"]] == [
             "1 opgave kommer uden slutdato i 1 kommune, som ingen dato har for idriftsættelse. "
             "De er grå, indtil datoen er der.",
             "1 opgave kommer uden slutdato, fordi fasen »2 Forberedelse« mangler sit vindue. "

@@ -59,7 +59,7 @@ def project(programme, name="Prøve Kommune", **facts):
 
 
 def chosen(page):
-    return [one.code for one in page.context["outcome"].shared_tasks]
+    return [one.code for one in page.context["impact"].shared_tasks.values()]
 
 
 def sent(page):
@@ -67,7 +67,7 @@ def sent(page):
     fields = {}
     for name, value in page.context["carried"]:
         fields.setdefault(name, []).append(value)
-    return fields | {"shown": page.context["shown"], "step": "publish"}
+    return fields | {"shown": page.context["impact"].fingerprint, "step": "publish"}
 
 
 class TestBadInput:

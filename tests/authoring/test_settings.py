@@ -87,7 +87,7 @@ def test_lights_that_turn_nothing_are_saved_at_once(editor, programme):
 def test_live_tasks_are_shown_first_and_turned_when_that_is_agreed(editor, programme, task):
     shown = editor.post(address("policy"), POLICY)
 
-    ahead = shown.context["consequences"]
+    ahead = shown.context["impact"]
     assert shown.status_code == 200
     assert "Intet er gemt endnu" in shown.text
     assert [(t.before, t.after, t.tasks, t.municipalities) for t in ahead.turns] == [
@@ -97,7 +97,7 @@ def test_live_tasks_are_shown_first_and_turned_when_that_is_agreed(editor, progr
     programme.refresh_from_db()
     assert LightPolicy.of(programme) == LightPolicy()
 
-    done = editor.post(address("policy"), POLICY | {"shown": ahead.mark})
+    done = editor.post(address("policy"), POLICY | {"shown": ahead.fingerprint})
 
     programme.refresh_from_db()
     task.refresh_from_db()

@@ -41,8 +41,8 @@ def send(editor, live, step, **said):
     page = page_of(live)
     typed = sent_from(editor, page) | said
     if step == "publish":
-        ahead = editor.post(page, typed | {"step": "preview"}).context.get("foresight")
-        typed |= {"shown": ahead.mark if ahead else ""}
+        ahead = editor.post(page, typed | {"step": "preview"}).context.get("impact")
+        typed |= {"shown": ahead.fingerprint if ahead else ""}
     return editor.post(page, typed | {"step": step})
 
 
@@ -52,7 +52,7 @@ def test_looking_ahead_changes_nothing_and_keeps_what_was_typed(editor, live):
     response = send(editor, live, "preview", title="Nyt navn", priority="1", note="Fordi")
 
     assert (response.status_code, state()) == (200, before)
-    assert [one.name for one in response.context["foresight"].differences] == ["title", "priority"]
+    assert [one.name for one in response.context["impact"].differences] == ["title", "priority"]
     form = response.context["form"]
     assert (form["title"].value(), form["note"].value()) == ("Nyt navn", "Fordi")
     assert 'value="publish">Udgiv ændringen' in text_of(response)
@@ -74,8 +74,8 @@ def test_what_was_looked_at_is_published(editor, live):
 def test_what_was_not_looked_at_is_shown_first(editor, live):
     before, page = state(), page_of(live)
     typed = sent_from(editor, page) | {"title": "Nyt navn", "note": "Fordi"}
-    ahead = editor.post(page, typed | {"step": "preview"}).context["foresight"]
-    publish = {"step": "publish", "shown": ahead.mark}
+    ahead = editor.post(page, typed | {"step": "preview"}).context["impact"]
+    publish = {"step": "publish", "shown": ahead.fingerprint}
 
     edited = editor.post(page, typed | publish | {"priority": "1"})
     unseen = editor.post(page, typed | {"step": "publish"})
@@ -85,7 +85,7 @@ def test_what_was_not_looked_at_is_shown_first(editor, live):
 
     assert [one.status_code for one in (edited, unseen, moved_on)] == [409, 200, 409]
     assert "Noget er ændret, siden du så på det." in text_of(edited)
-    assert [one.name for one in edited.context["foresight"].differences] == ["title", "priority"]
+    assert [one.name for one in edited.context["impact"].differences] == ["title", "priority"]
     assert state() == before
 
 

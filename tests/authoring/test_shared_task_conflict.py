@@ -214,8 +214,8 @@ class TestADraft:
 class TestAPublishedOne:
     def publish(self, client, page, **said):
         typed = said | {"note": "Ændret, fordi"}
-        ahead = client.post(page, typed | {"step": "preview"}).context["foresight"]
-        return client.post(page, typed | {"step": "publish", "shown": ahead.mark})
+        ahead = client.post(page, typed | {"step": "preview"}).context["impact"]
+        return client.post(page, typed | {"step": "publish", "shown": ahead.fingerprint})
 
     def test_the_second_chooses_before_anything_is_changed(self, signed_in, anna, bo, programme):
         live = task(programme, "A2")
@@ -234,7 +234,7 @@ class TestAPublishedOne:
 
         keep = chosen(response, goal="mine")
         ahead = signed_in(bo).post(page, sent_again(response) | keep | {"step": "preview"})
-        assert [one.name for one in ahead.context["foresight"].differences] == ["goal"]
+        assert [one.name for one in ahead.context["impact"].differences] == ["goal"]
         assert self.publish(signed_in(bo), page, **sent_again(ahead)).status_code == 302
         assert sheet_of(live).goal == "Bos"
         assert list(

@@ -12,7 +12,8 @@ from notifications.models import Notification
 from organisations.models import Municipality
 from phases.models import Phase
 from projects.models import Priority, Project, ProjectMember
-from publishing.publications import EVERYONE, preview_publication
+from publishing.publications import EVERYONE, impact_of_publication
+from publishing.publications.preview import undated_in
 from roles.models import RoleAssignment
 from shared_tasks.models import Publication, SharedTask, SharedTaskReceiver, SharedTaskVersion
 from tasks.lights import Light, Status, light_changes_on, light_on
@@ -47,13 +48,13 @@ def test_an_editor_finds_drafts_that_can_be_published_to_all(demo):
         "Forankring 2",
         "Forankring 3",
     ]
-    shown = preview_publication(
+    shown = impact_of_publication(
         programme=drafts.first().programme,
         shared_tasks=list(drafts),
         receivers=EVERYONE,
         on=demo.on,
     )
-    assert (shown.outcome.tasks_arriving, len(shown.reached), shown.undated) == (3 * 99, 99, [])
+    assert (shown.totals["arriving"], len(shown.affected), undated_in(shown)) == (3 * 99, 99, [])
     assert set(shown.lights) == {Light.GREEN, Light.RED}
 
 

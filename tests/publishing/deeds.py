@@ -14,33 +14,33 @@ from phases.services import PhaseFacts
 from projects.models import Priority, Programme, Project, ProjectMember
 from projects.offsets import Offset, Unit
 from projects.programmes import LightPolicy
-from publishing.changes.consequences import ConsequencesChanged
-from publishing.changes.light_policy import change_policy, foresee_policy
-from publishing.changes.phase_windows import change_phase_and_tasks, foresee_phase
+from publishing.changes.light_policy import change_policy, impact_of_policy
+from publishing.changes.phase_windows import change_phase_and_tasks, impact_of_phase
 from publishing.changes.versions import (
     Change,
     SharedTaskIsWithdrawn,
     change_shared_task,
-    preview_change,
-    preview_restoration,
-    preview_withdrawal,
+    impact_of_change,
+    impact_of_restoration,
+    impact_of_withdrawal,
     restore_shared_task,
     withdraw_shared_task,
 )
 from publishing.go_live.rescheduling import (
     GoesLiveBeforeStart,
     change_wave,
-    foresee_change_of_wave,
-    foresee_go_live,
-    foresee_wave,
+    impact_of_change_of_wave,
+    impact_of_go_live,
+    impact_of_wave,
     move_go_live,
     move_wave,
 )
+from publishing.impact import ImpactChanged
 from publishing.publications import (
     EVERYONE,
     Receivers,
     SharedTasksWithdrawn,
-    preview_publication,
+    impact_of_publication,
     publish_shared_tasks,
 )
 from publishing.publications.joining import add_to_wave
@@ -198,21 +198,25 @@ def publish(world):
             ]
         ),
     }
-    ahead = preview_publication(**wanted, on=world.on)
+    ahead = impact_of_publication(**wanted, on=world.on)
 
     def is_as_foreseen(before, mails):
         arrived = [row for pk, row in snapshot().items() if pk not in before]
         assert {(row["project_id"], row["shared_task_id"]): row["due_on"] for row in arrived} == {
             (one.project.pk, schedule.shared_task.pk): schedule.due_on
-            for one in ahead.reached
+            for one in ahead.affected
             for schedule in one.arriving
         }
         assert Counter(Light(row["light"]) for row in arrived) == ahead.lights
-        assert Notification.objects.count() - mails == len(ahead.told)
+        assert Notification.objects.count() - mails == ahead.told
 
-    return Deed(
-        lambda: publish_shared_tasks(**wanted, by=world.editor, at=world.at), is_as_foreseen
-    )
+    agreed = {"by": world.editor, "at": world.at, "shown": shown(world, ahead)}
+    return Deed(lambda: publish_shared_tasks(**wanted, **agreed), is_as_foreseen)
+
+
+def shown(world, ahead):
+    """What an editor agrees to who has looked ahead; where many are at it, nobody looks."""
+    return None if world.is_crowded else ahead.fingerprint
 
 
 def change(world):
@@ -229,7 +233,7 @@ def change(world):
         theme=world.chance.choice(world.themes).name,
     )
     wanted = Change(said, "Planen er ny")
-    ahead = preview_change(shared_task=shared_task, change=wanted, on=world.on)
+    ahead = impact_of_change(shared_task=shared_task, change=wanted, on=world.on)
     return Deed(
         lambda: change_shared_task(
             shared_task=shared_task,
@@ -237,6 +241,7 @@ def change(world):
             by=world.editor,
             at=world.at,
             revision=shared_task.revision,
+            shown=shown(world, ahead),
         ),
         partial(shifts_are_as_foreseen, ahead),
     )
@@ -246,9 +251,9 @@ def withdraw(world):
     shared_task = world.a_shared_task(published_at__isnull=False, withdrawn_at=None)
     if shared_task is None:
         return None
-    ahead = preview_withdrawal(shared_task=shared_task, on=world.on)
+    ahead = impact_of_withdrawal(shared_task=shared_task, on=world.on)
     return Deed(
-        partial(taken_back_or_given, withdraw_shared_task, shared_task, world),
+        partial(taken_back_or_given, withdraw_shared_task, shared_task, world, ahead),
         partial(shifts_are_as_foreseen, ahead),
     )
 
@@ -257,24 +262,25 @@ def restore(world):
     shared_task = world.a_shared_task(withdrawn_at__isnull=False)
     if shared_task is None:
         return None
-    ahead = preview_restoration(shared_task=shared_task, on=world.on)
+    ahead = impact_of_restoration(shared_task=shared_task, on=world.on)
 
     def is_as_foreseen(before, mails):
         shifts_are_as_foreseen(ahead, before, mails)
         assert Task.objects.count() - len(before) == ahead.arriving
 
     return Deed(
-        partial(taken_back_or_given, restore_shared_task, shared_task, world), is_as_foreseen
+        partial(taken_back_or_given, restore_shared_task, shared_task, world, ahead), is_as_foreseen
     )
 
 
-def taken_back_or_given(service, shared_task, world):
+def taken_back_or_given(service, shared_task, world, ahead):
     service(
         shared_task=shared_task,
         reason="Loven er ændret",
         by=world.editor,
         at=world.at,
         revision=shared_task.revision,
+        shown=shown(world, ahead),
     )
 
 
@@ -283,7 +289,7 @@ def shifts_are_as_foreseen(ahead, before, _mails):
     for name, shifts in (
         ("due_on", ahead.due_moves),
         ("starts_on", ahead.start_moves),
-        ("light", ahead.turns),
+        ("light", ahead.light_moves),
     ):
         steps = ((before[pk][name], now[pk][name]) for pk in before)
         assert Counter(step for step in steps if step[0] != step[1]) == Counter(
@@ -300,12 +306,11 @@ def set_window(world):
         ends=world.chance.choice([None, Offset(0, Unit.DAY), Offset(2, Unit.MONTH)]),
     )
 
-    def ahead():
-        return foresee_phase(phase=phase, facts=facts, on=world.on)
-
+    ahead = impact_of_phase(phase=phase, facts=facts, on=world.on)
+    agreed = {"at": world.at, "shown": shown(world, ahead)}
     return Deed(
-        lambda: change_phase_and_tasks(phase=phase, facts=facts, at=world.at, shown=ahead().mark),
-        partial(effects_are_as_foreseen, ahead().effects),
+        lambda: change_phase_and_tasks(phase=phase, facts=facts, **agreed),
+        partial(effects_are_as_foreseen, ahead.effects),
     )
 
 
@@ -314,12 +319,11 @@ def set_policy(world):
     policy = LightPolicy(*days, yellow_requires_not_started=world.chance.random() < 0.5)
     programme = Programme.objects.get(pk=world.programme.pk)
 
-    def ahead():
-        return foresee_policy(programme=programme, policy=policy, on=world.on)
-
+    ahead = impact_of_policy(programme=programme, policy=policy, on=world.on)
+    agreed = {"at": world.at, "shown": shown(world, ahead)}
     return Deed(
-        lambda: change_policy(programme=programme, policy=policy, at=world.at, shown=ahead().mark),
-        partial(effects_are_as_foreseen, ahead().effects),
+        lambda: change_policy(programme=programme, policy=policy, **agreed),
+        partial(effects_are_as_foreseen, ahead.effects),
     )
 
 
@@ -338,32 +342,32 @@ def set_own_date(world):
     if own and starts_on and own < starts_on:
         return None
     facts = {"project": project, "go_live_on": own}
-    return moving(world, partial(move_go_live, **facts), foresee_go_live(**facts, on=world.on))
+    return moving(world, partial(move_go_live, **facts), impact_of_go_live(**facts, on=world.on))
 
 
 def set_wave_dates(world):
     facts = {"wave": world.chance.choice(world.waves), **wave_days(world.chance)}
-    return moving(world, partial(move_wave, **facts), foresee_wave(**facts, on=world.on))
+    return moving(world, partial(move_wave, **facts), impact_of_wave(**facts, on=world.on))
 
 
 def to_other_wave(world):
     facts = {"projects": [world.a_project()], "wave": world.chance.choice(world.waves)}
     return moving(
-        world, partial(change_wave, **facts), foresee_change_of_wave(**facts, on=world.on)
+        world, partial(change_wave, **facts), impact_of_change_of_wave(**facts, on=world.on)
     )
 
 
 def moving(world, move, ahead):
     # One moment is one occasion: whoever is told twice of it is told once.
     at = world.at + dt.timedelta(seconds=next(world.moments))
-    shown = None if world.is_crowded else ahead.mark
 
     def is_as_foreseen(before, mails):
         effects_are_as_foreseen(ahead.effects, before, mails)
         assert Task.objects.count() - len(before) == sum(map(len, ahead.arrivals.values()))
-        assert Notification.objects.count() - mails == len(ahead.told)
+        assert Notification.objects.count() - mails == ahead.told
 
-    return Deed(partial(move, by=world.editor, at=at, shown=shown), is_as_foreseen)
+    agreed = {"by": world.editor, "at": at, "shown": shown(world, ahead)}
+    return Deed(partial(move, **agreed), is_as_foreseen)
 
 
 def join(world):
@@ -415,7 +419,7 @@ def next_night(world):
 
 
 REFUSALS = (
-    *(SharedTaskChangedMeanwhile, TaskChangedMeanwhile, ConsequencesChanged, GoesLiveBeforeStart),
+    *(SharedTaskChangedMeanwhile, TaskChangedMeanwhile, ImpactChanged, GoesLiveBeforeStart),
     *(SharedTaskIsWithdrawn, SharedTasksWithdrawn, TaskWithdrawn, StatusNotReachable),
 )
 CENTRE = (

@@ -6,7 +6,7 @@ from accounts.models import User
 from publishing.changes.versions import (
     Change,
     change_shared_task,
-    preview_change,
+    impact_of_change,
     restore_shared_task,
     withdraw_shared_task,
 )
@@ -47,7 +47,7 @@ def change(shared_task, *, note="Målet er nyt", correction=False, by=None, at=N
 
 def preview(shared_task, *, correction=False, on=TODAY, **fields):
     said = Change(saying(shared_task, **fields), is_correction=correction)
-    return preview_change(shared_task=shared_task, change=said, on=on)
+    return impact_of_change(shared_task=shared_task, change=said, on=on)
 
 
 def withdraw(shared_task, reason="Loven er ændret", by=None):

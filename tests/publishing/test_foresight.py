@@ -7,14 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from projects.models import Priority
-from publishing.changes.foresight import Shift
 from publishing.changes.versions import (
     Change,
     CorrectionChangesMeaning,
-    preview_change,
-    preview_restoration,
-    preview_withdrawal,
+    impact_of_change,
+    impact_of_restoration,
+    impact_of_withdrawal,
 )
+from publishing.impact import Shift
 from shared_tasks.deadlines import DateRule
 from shared_tasks.models import Anchor, SharedTaskVersion
 from shared_tasks.prerequisites import PrerequisiteCycle
@@ -52,8 +52,8 @@ class TestForeseeing:
         before = everything()
 
         preview(shared_task, title="Ny titel", due=A_WEEK_EARLIER)
-        preview_withdrawal(shared_task=shared_task, on=TODAY)
-        preview_restoration(shared_task=shared_task, on=TODAY)
+        impact_of_withdrawal(shared_task=shared_task, on=TODAY)
+        impact_of_restoration(shared_task=shared_task, on=TODAY)
 
         assert everything() == before
 
@@ -71,11 +71,11 @@ class TestForeseeing:
         )
 
         last_week = dt.date(2026, 2, 23)
-        assert seen.due_moves == [Shift(LIVE, MOVED, 2), Shift(TODAY, last_week, 1)]
+        assert seen.due_moves == [Shift(LIVE, MOVED, 2, 2), Shift(TODAY, last_week, 1, 1)]
         # Where it would start after it is due, the start is left out.
-        assert seen.start_moves == [Shift(None, TODAY, 2)]
-        assert seen.turns == [Shift(Light.YELLOW, Light.RED, 1)]
-        assert (seen.municipalities, seen.reddened, seen.yellowed) == (3, 1, 0)
+        assert seen.start_moves == [Shift(None, TODAY, 2, 2)]
+        assert seen.light_moves == [Shift(Light.YELLOW, Light.RED, 1, 1)]
+        assert (seen.municipalities, seen.totals["reddened"], seen.totals["yellowed"]) == (3, 1, 0)
 
     def test_it_names_those_that_keep_theirs(self, shared_task):
         local = task_of(shared_task, due_on=TODAY, shared_due_on=LIVE, due_reason="Aftalt")
@@ -90,7 +90,7 @@ class TestForeseeing:
         assert [one.name for one in seen.not_relevant] == [left_out.municipality.name]
         assert [one.name for one in seen.begun] == [begun.municipality.name]
         assert [one.name for one in seen.open] == [local.municipality.name, begun.municipality.name]
-        assert seen.due_moves == [Shift(LIVE, MOVED, 1)]
+        assert seen.due_moves == [Shift(LIVE, MOVED, 1, 1)]
 
     def test_it_is_the_reckoning_that_the_change_then_makes(self, shared_task):
         task = task_of(shared_task, due_on=None, shared_due_on=LIVE, due_reason="Aftalt")
@@ -102,7 +102,7 @@ class TestForeseeing:
         task.refresh_from_db()
         other.refresh_from_db()
         assert (task.due_on, other.due_on) == (None, MOVED)
-        assert seen.due_moves == [Shift(LIVE, MOVED, 1)]
+        assert seen.due_moves == [Shift(LIVE, MOVED, 1, 1)]
 
     def test_it_says_what_reads_differently(self, shared_task):
         seen = preview(shared_task, title="Ny titel", priority=Priority.CRITICAL.value)
@@ -145,5 +145,5 @@ class TestForeseeing:
                 task_of(shared_task)
             said = Change(saying(shared_task, due=A_WEEK_EARLIER))
             with CaptureQueriesContext(connection) as asked:
-                preview_change(shared_task=shared_task, change=said, on=TODAY)
+                impact_of_change(shared_task=shared_task, change=said, on=TODAY)
             assert len(asked.captured_queries) == 15, number

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from projects.programmes import LightPolicy
-from publishing.changes.consequences import ConsequencesChanged
-from publishing.changes.light_policy import change_policy, foresee_policy
+from publishing.changes.light_policy import change_policy, impact_of_policy
+from publishing.impact import ImpactChanged
 from tasks.lights import Light
 from tasks.models import ProjectFigures, Status
 from tests.factories import (
@@ -53,7 +53,7 @@ def done_in(programme):
 
 
 def foreseen(programme, policy=EARLY):
-    return foresee_policy(programme=programme, policy=policy, on=TODAY)
+    return impact_of_policy(programme=programme, policy=policy, on=TODAY)
 
 
 def test_it_says_how_many_tasks_turn_where_and_changes_nothing(programme):
@@ -73,7 +73,7 @@ def test_it_says_how_many_tasks_turn_where_and_changes_nothing(programme):
 def test_the_change_is_what_was_foreseen(programme):
     task = task_in(programme)
 
-    change_policy(programme=programme, policy=EARLY, at=NOON, shown=foreseen(programme).mark)
+    change_policy(programme=programme, policy=EARLY, at=NOON, shown=foreseen(programme).fingerprint)
 
     task.refresh_from_db()
     programme.refresh_from_db()
@@ -89,7 +89,7 @@ def test_a_marking_that_has_no_light_to_change_yet_follows_too(programme):
     found = foreseen(programme, policy)
     assert found.turns == []
 
-    change_policy(programme=programme, policy=policy, at=NOON, shown=found.mark)
+    change_policy(programme=programme, policy=policy, at=NOON, shown=found.fingerprint)
 
     task.refresh_from_db()
     assert task.warns_on == task.light_changes_on == dt.date(2026, 3, 11)
@@ -99,12 +99,13 @@ def test_yellow_only_for_what_has_not_been_started(programme):
     task = task_in(programme, status=Status.IN_PROGRESS, on=dt.date(2026, 3, 10))
     policy = LightPolicy(yellow_requires_not_started=True)
 
-    found = foresee_policy(programme=programme, policy=policy, on=dt.date(2026, 3, 10))
+    found = impact_of_policy(programme=programme, policy=policy, on=dt.date(2026, 3, 10))
 
     assert task.light == Light.YELLOW
     assert [(turn.before, turn.after) for turn in found.turns] == [(Light.YELLOW, Light.GREEN)]
-    [row] = found.rows
-    assert (row.project, row.eased, row.reddened, row.moved) == (task.project, 1, 0, 0)
+    [row] = found.affected
+    assert row.project == task.project
+    assert [len(found) for found in (row.eased, row.reddened, row.moved)] == [1, 0, 0]
 
 
 def test_what_is_done_keeps_its_light(programme):
@@ -119,7 +120,7 @@ def test_what_is_withdrawn_is_not_told_of(programme):
         withdrawn_at=NOON, withdrawn_by=task.shared_task.published_by
     )
 
-    assert foreseen(programme).seen == []
+    assert foreseen(programme).visible == []
 
 
 def test_other_programmes_are_left_alone(programme):
@@ -130,15 +131,15 @@ def test_other_programmes_are_left_alone(programme):
 
 def test_when_something_else_would_happen_the_editor_is_asked_again(programme):
     task_in(programme)
-    shown = foreseen(programme).mark
+    shown = foreseen(programme).fingerprint
     task_in(programme)
 
-    with pytest.raises(ConsequencesChanged) as refusal:
+    with pytest.raises(ImpactChanged) as refusal:
         change_policy(programme=programme, policy=EARLY, at=NOON, shown=shown)
 
     programme.refresh_from_db()
     assert LightPolicy.of(programme) == LightPolicy()
-    assert refusal.value.consequences.turned == 2
+    assert [turn.tasks for turn in refusal.value.impact.turns] == [2]
 
 
 @pytest.mark.parametrize("projects", [1, 3])
@@ -148,7 +149,7 @@ def test_it_costs_the_same_for_one_municipality_as_for_three(
     first = task_in(programme)
     for _ in range(projects - 1):
         task_in(programme, shared_task=first.shared_task)
-    shown = foreseen(programme).mark
+    shown = foreseen(programme).fingerprint
 
     # Savepoint; programme held, projects held, programme, shared tasks, projects, tasks; programme
     # saved, constraints at once, tasks, figures; released.

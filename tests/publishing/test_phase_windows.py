@@ -6,8 +6,8 @@ import pytest
 
 from phases.services import PhaseFacts, PhaseNumberTaken
 from projects.offsets import Offset, Unit
-from publishing.changes.consequences import ConsequencesChanged
-from publishing.changes.phase_windows import change_phase_and_tasks, foresee_phase
+from publishing.changes.phase_windows import change_phase_and_tasks, impact_of_phase
+from publishing.impact import ImpactChanged
 from shared_tasks.models import Anchor
 from tasks.lights import Light
 from tasks.models import Status
@@ -63,7 +63,7 @@ def done_in(programme):
 
 
 def foreseen(phase, facts=LATER):
-    return foresee_phase(phase=phase, facts=facts, on=TODAY)
+    return impact_of_phase(phase=phase, facts=facts, on=TODAY)
 
 
 def test_it_says_which_dates_and_lights_change_and_changes_nothing(phase):
@@ -73,13 +73,13 @@ def test_it_says_which_dates_and_lights_change_and_changes_nothing(phase):
 
     found = foreseen(phase)
 
-    [step] = found.steps
-    assert (step.shared_task, step.before, step.after) == (
+    [(moved, step)] = found.due_shifts
+    assert (moved, step.before, step.after) == (
         shared_task,
         dt.date(2026, 3, 11),
         dt.date(2026, 5, 11),
     )
-    assert (step.municipalities, found.moved, len(found.rows)) == (2, 2, 2)
+    assert (step.municipalities, found.totals["moved"], len(found.affected)) == (2, 2, 2)
     assert [(t.before, t.after, t.tasks) for t in found.turns] == [(Light.YELLOW, Light.GREEN, 1)]
     task.refresh_from_db()
     phase.refresh_from_db()
@@ -89,7 +89,7 @@ def test_it_says_which_dates_and_lights_change_and_changes_nothing(phase):
 def test_the_change_is_what_was_foreseen(phase):
     task = task_of(counted(phase))
 
-    change_phase_and_tasks(phase=phase, facts=LATER, at=NOON, shown=foreseen(phase).mark)
+    change_phase_and_tasks(phase=phase, facts=LATER, at=NOON, shown=foreseen(phase).fingerprint)
 
     task.refresh_from_db()
     phase.refresh_from_db()
@@ -104,7 +104,7 @@ def test_agreed_dates_and_what_is_done_stay(phase):
 
     found = foreseen(phase)
 
-    assert (found.moved, found.kept_local, found.kept_closed) == (0, 1, 1)
+    assert [found.totals[name] for name in ("moved", "kept_local", "kept_closed")] == [0, 1, 1]
 
 
 @pytest.mark.parametrize("anchor", [Anchor.GO_LIVE, Anchor.PUBLICATION])
@@ -118,7 +118,9 @@ def test_without_a_window_the_tasks_have_no_date_and_are_grey(phase):
     task = task_of(counted(phase))
     facts = PhaseFacts("1", "Forberedelse")
 
-    change_phase_and_tasks(phase=phase, facts=facts, at=NOON, shown=foreseen(phase, facts).mark)
+    change_phase_and_tasks(
+        phase=phase, facts=facts, at=NOON, shown=foreseen(phase, facts).fingerprint
+    )
 
     task.refresh_from_db()
     assert (task.due_on, task.light) == (None, Light.GREY)
@@ -127,10 +129,10 @@ def test_without_a_window_the_tasks_have_no_date_and_are_grey(phase):
 def test_when_something_else_would_happen_the_editor_is_asked_again(phase):
     shared_task = counted(phase)
     task_of(shared_task)
-    shown = foreseen(phase).mark
+    shown = foreseen(phase).fingerprint
     task_of(shared_task)
 
-    with pytest.raises(ConsequencesChanged):
+    with pytest.raises(ImpactChanged):
         change_phase_and_tasks(phase=phase, facts=LATER, at=NOON, shown=shown)
 
     phase.refresh_from_db()
@@ -143,7 +145,9 @@ def test_a_phase_that_is_refused_moves_no_task(phase):
     facts = PhaseFacts("2", "Forberedelse", starts=LATER.starts, ends=LATER.ends)
 
     with pytest.raises(PhaseNumberTaken):
-        change_phase_and_tasks(phase=phase, facts=facts, at=NOON, shown=foreseen(phase, facts).mark)
+        change_phase_and_tasks(
+            phase=phase, facts=facts, at=NOON, shown=foreseen(phase, facts).fingerprint
+        )
 
     task.refresh_from_db()
     assert task.due_on == dt.date(2026, 3, 11)
@@ -156,7 +160,7 @@ def test_it_costs_the_same_for_one_municipality_as_for_three(
     shared_task = counted(phase)
     for _ in range(projects):
         task_of(shared_task)
-    shown = foreseen(phase).mark
+    shown = foreseen(phase).fingerprint
 
     with django_assert_num_queries(19):
         change_phase_and_tasks(phase=phase, facts=LATER, at=NOON, shown=shown)

@@ -6,13 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from authoring.notices import notices_of
 from publishing.publications import (
     EVERYONE,
     Receivers,
     SharedTasksWithdrawn,
-    preview_publication,
+    impact_of_publication,
     publish_shared_tasks,
 )
+from publishing.publications.outcome import lights_of
+from publishing.publications.preview import prerequisites_missing, undated_in, vacancies_in
 from roles.models import Role
 from shared_tasks.models import Anchor, Publication, SharedTask, SharedTaskLink
 from tasks.lights import Light
@@ -52,7 +55,7 @@ def publish(programme, shared_tasks, receivers=EVERYONE):
 
 
 def preview(programme, shared_tasks, receivers=EVERYONE):
-    return preview_publication(
+    return impact_of_publication(
         programme=programme, shared_tasks=shared_tasks, receivers=receivers, on=TODAY
     )
 
@@ -71,14 +74,12 @@ def test_it_counts_what_arrives_and_what_is_there_and_writes_nothing():
 
     shown = preview(programme, [old, new])
 
-    assert [
-        (one.project.municipality.name, len(one.arriving), one.already) for one in shown.receiving
-    ] == [
-        ("A", 1, 1),
-        ("B", 2, 0),
+    assert [(one.project.municipality.name, len(one.arriving)) for one in shown.projects] == [
+        ("A", 1),
+        ("B", 2),
     ]
-    assert (shown.outcome.tasks_arriving, shown.already, len(shown.reached)) == (3, 1, 2)
-    assert shown.outcome.drafts == [new]
+    assert (shown.totals["arriving"], len(shown.affected)) == (3, 2)
+    assert shown.drafts == [new]
     assert (Task.objects.count(), Publication.objects.count()) == (1, 1)
 
 
@@ -92,14 +93,14 @@ def test_it_tells_the_light_each_task_would_arrive_with():
 
     shown = preview(programme, [shared_task])
 
-    assert [dict(one.lights) for one in shown.receiving] == [
+    assert [dict(lights_of(one.arriving)) for one in shown.projects] == [
         {Light.RED: 1},
         {Light.YELLOW: 1},
         {Light.GREEN: 1},
         {Light.GREY: 1},
     ]
     assert shown.lights == dict.fromkeys(Light, 1)
-    assert [one.shared_task for one in shown.receiving[0].red] == [shared_task]
+    assert [one.shared_task for one in shown.projects[0].arriving] == [shared_task]
 
 
 def test_the_deed_does_what_the_dry_run_showed():
@@ -113,7 +114,7 @@ def test_the_deed_does_what_the_dry_run_showed():
 
     told = {
         (one.project.pk, task.shared_task.pk): (task.due_on, task.starts_on, task.light)
-        for one in shown.receiving
+        for one in shown.projects
         for task in one.arriving
     }
     assert told == {
@@ -131,7 +132,8 @@ def test_it_names_who_gets_a_mail_and_whose_project_nobody_leads():
 
     shown = preview(programme, [draft(programme)])
 
-    assert [(one.project, one.leader) for one in shown.told] == [(led, leader)]
+    assert (shown.projects[0].project, shown.projects[0].leader) == (led, leader)
+    assert shown.told == 1
     assert [one.project for one in shown.untold] == [left, without]
 
 
@@ -143,7 +145,7 @@ def test_whose_project_gets_nothing_new_is_not_told():
 
     shown = preview(programme, [shared_task])
 
-    assert (shown.told, shown.untold, shown.outcome.is_nothing) == ([], [], True)
+    assert (shown.told, shown.untold, shown.is_change) == (0, [], False)
 
 
 class TestWithoutDates:
@@ -153,7 +155,7 @@ class TestWithoutDates:
         phase = PhaseFactory(programme=programme, ends_amount=None, ends_unit="")
         shared_task = draft(programme, phase=phase, due_anchor=Anchor.PHASE_END)
 
-        [found] = preview(programme, [shared_task]).undated
+        [found] = undated_in(preview(programme, [shared_task]))
 
         assert (found.anchor, found.is_due, found.phase) == (Anchor.PHASE_END, True, phase)
         assert (found.shared_tasks, found.projects) == ([shared_task], projects)
@@ -168,7 +170,7 @@ class TestWithoutDates:
         lacking = project(programme, "B", go_live_on=None)
         shared_task = draft(programme, due_anchor=anchor)
 
-        [found] = preview(programme, [shared_task]).undated
+        [found] = undated_in(preview(programme, [shared_task]))
 
         assert (found.anchor, found.phase, found.projects) == (anchor, None, [lacking])
 
@@ -177,7 +179,7 @@ class TestWithoutDates:
         project(programme, go_live_on=None)
         start = {"start_anchor": Anchor.WAVE_START, "start_amount": 0, "start_unit": "day"}
 
-        found = preview(programme, [draft(programme, **start)]).undated
+        found = undated_in(preview(programme, [draft(programme, **start)]))
 
         assert [(one.anchor, one.is_due) for one in found] == [
             (Anchor.GO_LIVE, True),
@@ -187,11 +189,8 @@ class TestWithoutDates:
     def test_what_has_no_rule_is_without_a_date_by_intent(self):
         programme = ProgrammeFactory()
         project(programme)
-        shared_task = SharedTaskFactory(programme=programme)
 
-        shown = preview(programme, [shared_task])
-
-        assert (shown.undated, shown.without_due_rule) == ([], [shared_task])
+        assert undated_in(preview(programme, [SharedTaskFactory(programme=programme)])) == []
 
 
 class TestPrerequisites:
@@ -212,7 +211,7 @@ class TestPrerequisites:
         shared_task, other = linked
         project(programme), project(programme)
 
-        [missing] = preview(programme, [shared_task]).missing_prerequisites
+        [missing] = prerequisites_missing(preview(programme, [shared_task]))
 
         assert (missing.shared_task, missing.other, missing.projects) == (shared_task, other, 2)
 
@@ -222,11 +221,10 @@ class TestPrerequisites:
         project(programme, wave=wave), project(programme)
         publish(programme, [other], Receivers.waves([wave.pk]))
 
-        assert [
-            one.projects for one in preview(programme, [shared_task]).missing_prerequisites
-        ] == [1]
+        wide = preview(programme, [shared_task])
         narrow = preview(programme, [shared_task], Receivers.waves([wave.pk]))
-        assert narrow.missing_prerequisites == []
+        assert [one.projects for one in prerequisites_missing(wide)] == [1]
+        assert prerequisites_missing(narrow) == []
 
     def test_one_that_is_withdrawn_is_missing(self, programme, linked):
         shared_task, other = linked
@@ -234,7 +232,7 @@ class TestPrerequisites:
         publish(programme, [other])
         Task.objects.update(is_withdrawn=True)
 
-        assert len(preview(programme, [shared_task]).missing_prerequisites) == 1
+        assert len(prerequisites_missing(preview(programme, [shared_task]))) == 1
 
     def test_both_together_miss_nothing_and_related_tasks_do_not_count(self, programme, linked):
         shared_task, other = linked
@@ -243,7 +241,7 @@ class TestPrerequisites:
             programme=programme, shared_task=shared_task, other=draft(programme), kind="related"
         )
 
-        assert preview(programme, [shared_task, other]).missing_prerequisites == []
+        assert prerequisites_missing(preview(programme, [shared_task, other])) == []
 
 
 class TestVacancies:
@@ -256,7 +254,7 @@ class TestVacancies:
         hold(role, held)
         shared_task = draft(programme, recommended_executor=role, recommended_responsible=other)
 
-        found = preview(programme, [shared_task]).vacancies
+        found = vacancies_in(preview(programme, [shared_task]))
 
         assert [(one.role, one.municipalities) for one in found] == [(role, 1)]
 
@@ -266,7 +264,7 @@ class TestVacancies:
         shared_task = draft(programme, recommended_executor=RoleFactory())
         publish(programme, [shared_task])
 
-        assert preview(programme, [shared_task]).vacancies == []
+        assert vacancies_in(preview(programme, [shared_task])) == []
 
 
 def hold(role, project):
@@ -296,7 +294,8 @@ def test_the_work_does_not_grow_with_the_projects():
             ProjectMemberFactory(project=project(programme), role="leader")
         with CaptureQueriesContext(connection) as captured:
             shown = preview(programme, shared_tasks)
-            assert len(shown.told) == len(shown.missing_prerequisites) == number
+            notices = list(notices_of(shown))
+            assert (shown.told, len(notices)) == (number, 2)
         asked.append(len(captured))
 
     assert asked == [8, 8]

@@ -9,19 +9,19 @@ from django.db import IntegrityError, connection
 
 from notifications.models import Notification
 from projects.models import Programme
+from publishing.impact import ImpactChanged
 from publishing.publications import (
     EVERYONE,
     NoReceivers,
-    OutcomeChanged,
     Receivers,
     ReceiversGone,
     SharedTasksGone,
     SharedTasksWithdrawn,
+    impact_of_publication,
     join_project,
     publish_shared_tasks,
     receive_missing,
 )
-from publishing.publications.outcome import outcome_of
 from shared_tasks.models import Anchor, Publication, SharedTask, SharedTaskReceiver
 from tasks.lights import Light
 from tasks.models import ProjectFigures, Status, Task
@@ -54,10 +54,11 @@ def publish(programme, shared_tasks, at=NOON, **chosen):
     )
 
 
-def outcome(programme, shared_tasks):
-    return outcome_of(
+def fingerprint(programme, shared_tasks):
+    impact = impact_of_publication(
         programme=programme, shared_tasks=list(shared_tasks), receivers=EVERYONE, on=TODAY
     )
+    return impact.fingerprint
 
 
 def led(*projects):
@@ -319,14 +320,14 @@ class TestRefused:
         programme = ProgrammeFactory()
         ProjectFactory(programme=programme)
         shared_task = draft(programme)
-        shown = outcome(programme, [shared_task]).mark
+        shown = fingerprint(programme, [shared_task])
         SharedTask.objects.update(due_amount=7, revision=2)
 
-        with pytest.raises(OutcomeChanged) as changed:
+        with pytest.raises(ImpactChanged) as changed:
             publish(programme, [shared_task], shown=shown)
 
         assert Publication.objects.count() == 0
-        assert publish(programme, [shared_task], shown=changed.value.outcome.mark)
+        assert publish(programme, [shared_task], shown=changed.value.impact.fingerprint)
 
     @pytest.mark.parametrize(
         "change",
@@ -342,20 +343,20 @@ class TestRefused:
         programme = ProgrammeFactory()
         ProjectFactory(programme=programme)
         shared_tasks = [draft(programme), draft(programme)]
-        before = outcome(programme, shared_tasks).mark
+        before = fingerprint(programme, shared_tasks)
 
         change(programme, shared_tasks[0])
 
         left = SharedTask.objects.filter(programme=programme)
-        assert outcome(programme, left).mark != before
+        assert fingerprint(programme, left) != before
 
     def test_the_same_has_the_same_fingerprint(self):
         programme = ProgrammeFactory()
         led(*ProjectFactory.create_batch(2, programme=programme))
         shared_tasks = [draft(programme), draft(programme)]
 
-        assert (
-            outcome(programme, shared_tasks).mark == outcome(programme, reversed(shared_tasks)).mark
+        assert fingerprint(programme, shared_tasks) == fingerprint(
+            programme, reversed(shared_tasks)
         )
 
 

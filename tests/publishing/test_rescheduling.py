@@ -11,14 +11,14 @@ from projects.models import Project, Wave
 from projects.waves import WaveGone
 from publishing.go_live.rescheduling import (
     GoesLiveBeforeStart,
-    MovedMeanwhile,
     change_wave,
-    foresee_change_of_wave,
-    foresee_go_live,
-    foresee_wave,
+    impact_of_change_of_wave,
+    impact_of_go_live,
+    impact_of_wave,
     move_go_live,
     move_wave,
 )
+from publishing.impact import ImpactChanged
 from publishing.publications import Receivers
 from shared_tasks.models import SharedTask
 from tasks.lights import Light
@@ -65,7 +65,8 @@ def project(wave):
 
 
 def totals(move):
-    return {name: count for name, count in vars(move.totals).items() if count}
+    counted = {"projects": len(move.affected), **move.totals}
+    return {name: count for name, count in counted.items() if count}
 
 
 @pytest.mark.django_db
@@ -136,11 +137,11 @@ class TestAProjectsOwnDate:
         published(project.programme, GO_LIVE, DAY_BEFORE)
         before = list(Task.objects.values()), list(Project.objects.values())
 
-        foreseen = foresee_go_live(project=project, go_live_on=SOON, on=TODAY)
+        foreseen = impact_of_go_live(project=project, go_live_on=SOON, on=TODAY)
 
         assert (list(Task.objects.values()), list(Project.objects.values())) == before
         done = move_go_live(
-            project=project, go_live_on=SOON, by=editor, at=NOON, shown=foreseen.mark
+            project=project, go_live_on=SOON, by=editor, at=NOON, shown=foreseen.fingerprint
         )
         assert (foreseen.projects, foreseen.effects) == (done.projects, done.effects)
 
@@ -205,7 +206,7 @@ class TestAWave:
     def test_names_those_whose_own_date_comes_before_its_start(self, wave, editor):
         early = following(wave, go_live_on=LIVE)
 
-        move = foresee_wave(
+        move = impact_of_wave(
             wave=wave, starts_on=dt.date(2026, 10, 1), go_live_on=LATER_LIVE, on=TODAY
         )
 
@@ -249,7 +250,7 @@ class TestAWave:
             with django_assert_num_queries(16):
                 move_wave(wave=wave, starts_on=STARTS, go_live_on=SOON, by=editor, at=NOON)
             with django_assert_num_queries(5):
-                foresee_wave(wave=wave, starts_on=STARTS, go_live_on=LIVE, on=TODAY)
+                impact_of_wave(wave=wave, starts_on=STARTS, go_live_on=LIVE, on=TODAY)
 
 
 @pytest.mark.django_db
@@ -260,8 +261,10 @@ class TestAnotherWave:
         ours = published(wave.programme, GO_LIVE, receivers=Receivers.waves([wave.pk]))
         theirs = published(wave.programme, GO_LIVE, receivers=Receivers.waves([second.pk]))
 
-        foreseen = foresee_change_of_wave(projects=[project], wave=second, on=TODAY)
-        move = change_wave(projects=[project], wave=second, by=editor, at=NOON, shown=foreseen.mark)
+        foreseen = impact_of_change_of_wave(projects=[project], wave=second, on=TODAY)
+        move = change_wave(
+            projects=[project], wave=second, by=editor, at=NOON, shown=foreseen.fingerprint
+        )
 
         project.refresh_from_db()
         assert project.wave == second
@@ -318,7 +321,9 @@ class TestAnotherWave:
 class TestWhatWasShown:
     def test_is_done_when_it_is_still_so(self, wave, project, editor):
         published(wave.programme, GO_LIVE)
-        seen = foresee_wave(wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, on=TODAY).mark
+        seen = impact_of_wave(
+            wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, on=TODAY
+        ).fingerprint
 
         move_wave(
             wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, by=editor, at=NOON, shown=seen
@@ -338,25 +343,27 @@ class TestWhatWasShown:
     )
     def test_is_not_done_when_something_else_would_happen(self, wave, project, editor, meanwhile):
         published(wave.programme, GO_LIVE)
-        seen = foresee_wave(wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, on=TODAY).mark
+        seen = impact_of_wave(
+            wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, on=TODAY
+        ).fingerprint
         meanwhile(wave, project)
         before = list(Wave.objects.values()), list(Task.objects.values())
 
-        with pytest.raises(MovedMeanwhile) as told:
+        with pytest.raises(ImpactChanged) as told:
             move_wave(
                 wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, by=editor, at=NOON, shown=seen
             )
 
         assert (list(Wave.objects.values()), list(Task.objects.values())) == before
-        now = foresee_wave(wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, on=TODAY)
-        assert told.value.move.mark == now.mark
+        now = impact_of_wave(wave=wave, starts_on=STARTS, go_live_on=LATER_LIVE, on=TODAY)
+        assert told.value.impact.fingerprint == now.fingerprint
 
     def test_is_not_done_the_day_after_when_lights_are_others(self, wave, project, editor):
         published(wave.programme, GO_LIVE)
         before, after = dt.date(2026, 2, 20), NOON
-        seen = foresee_wave(wave=wave, starts_on=STARTS, go_live_on=SOON, on=before).mark
+        seen = impact_of_wave(wave=wave, starts_on=STARTS, go_live_on=SOON, on=before).fingerprint
 
-        with pytest.raises(MovedMeanwhile):
+        with pytest.raises(ImpactChanged):
             move_wave(wave=wave, starts_on=STARTS, go_live_on=SOON, by=editor, at=after, shown=seen)
 
 
@@ -368,7 +375,8 @@ def test_of_two_who_move_a_wave_at_once_the_second_is_shown_what_is_now():
     editors = [editor_at(wave.programme) for _ in range(2)]
     dates = [LATER_LIVE, SOON]
     marks = [
-        foresee_wave(wave=wave, starts_on=STARTS, go_live_on=date, on=TODAY).mark for date in dates
+        impact_of_wave(wave=wave, starts_on=STARTS, go_live_on=date, on=TODAY).fingerprint
+        for date in dates
     ]
     both_ready = Barrier(2)
 
@@ -376,8 +384,8 @@ def test_of_two_who_move_a_wave_at_once_the_second_is_shown_what_is_now():
         both_ready.wait()
         try:
             move_wave(wave=wave, starts_on=STARTS, go_live_on=date, by=editor, at=NOON, shown=seen)
-        except MovedMeanwhile as told:
-            return told.move.projects[0].before.go_live_on
+        except ImpactChanged as told:
+            return told.impact.projects[0].before.go_live_on
         finally:
             connection.close()
         return "moved"

@@ -1,16 +1,24 @@
-"""A dry run of publishing as the page tells it: in numbers, in words, and cut to what is read."""
+"""What publishing does as its page tells it: in words, and cut to what is read."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from django.utils.formats import date_format
 
 from projects.models import Project
-from publishing.publications import Preview, Receiving
+from publishing.impact import ProjectImpact, once_a_list
+from publishing.publications import PublicationImpact
 from publishing.publications.arrivals import Schedule
-from publishing.publications.preview import MissingPrerequisite, Undated, Vacancy
+from publishing.publications.outcome import lights_of
+from publishing.publications.preview import (
+    MissingPrerequisite,
+    Undated,
+    Vacancy,
+    prerequisites_missing,
+    undated_in,
+    vacancies_in,
+)
 from shared_tasks.models import Anchor
 from tasks.lights import Light
 
@@ -42,58 +50,30 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Lights:
-    """How many tasks of each light, by the names that ``light_counts`` knows."""
+class Receiver:
+    """What one municipality gets; ``already`` counts the tasks that it has."""
 
-    red: int
-    yellow: int
-    green: int
-    grey: int
-
-    @classmethod
-    def of(cls, counted: Counter[Light]) -> "Lights":
-        return cls(
-            red=counted[Light.RED],
-            yellow=counted[Light.YELLOW],
-            green=counted[Light.GREEN],
-            grey=counted[Light.GREY],
-        )
-
-
-@dataclass(frozen=True)
-class Row:
-    """What one municipality would get."""
-
-    receiving: Receiving
-    lights: Lights
+    impact: ProjectImpact
+    already: int
+    lights: dict[str, int]
     red: Listed
 
 
-@dataclass(frozen=True)
-class Foresight:
-    preview: Preview
-    lights: Lights
-    rows: list[Row]
-    shared_tasks: Listed
-    notices: list[Notice]
-
-
-def foresight_of(preview: Preview) -> Foresight:
-    rows = [
-        Row(
-            receiving=one,
-            lights=Lights.of(one.lights),
-            red=Listed.of(one.red, said_late),
-        )
-        for one in preview.receiving
+def receivers_in(impact: PublicationImpact) -> list[Receiver]:
+    chosen, lights, red = len(impact.shared_tasks), once_a_list(lights_of), once_a_list(red_in)
+    return [
+        Receiver(one, chosen - len(one.arriving), by_name(lights(one.arriving)), red(one.arriving))
+        for one in impact.projects
     ]
-    return Foresight(
-        preview=preview,
-        lights=Lights.of(preview.lights),
-        rows=rows,
-        shared_tasks=Listed.of(preview.outcome.shared_tasks),
-        notices=list(notices_of(preview)),
-    )
+
+
+def by_name(counted: Mapping[Light, int]) -> dict[str, int]:
+    """Return how many there are of each light, by the names that ``light_counts`` knows."""
+    return {light.name.lower(): counted[light] for light in Light}
+
+
+def red_in(arriving: Sequence[Schedule]) -> Listed:
+    return Listed.of([one for one in arriving if one.light == Light.RED], said_late)
 
 
 def said_late(one: Schedule) -> str:
@@ -101,26 +81,27 @@ def said_late(one: Schedule) -> str:
     return f"{one.shared_task}, slutdato {due_on}"
 
 
-def notices_of(preview: Preview) -> Iterable[Notice]:
-    if preview.outcome.tasks_arriving > MANY:
+def notices_of(impact: PublicationImpact) -> Iterator[Notice]:
+    """Give what to know before publishing; three queries."""
+    if impact.totals["arriving"] > MANY:
         yield Notice(
             "Det er så mange opgaver, at det kan tage nogle minutter at udgive dem. Vent, til "
             "siden er færdig, eller udgiv en fase eller en bølge ad gangen."
         )
-    for undated in preview.undated:
+    for undated in undated_in(impact):
         yield notice_of_undated(undated)
-    if missing := preview.missing_prerequisites:
+    if missing := prerequisites_missing(impact):
         yield Notice(
             "Nogle af opgaverne bygger på opgaver, som modtagerne ikke har. Udgiv dem med, eller "
             "udgiv dem først.",
             (("Forudsætninger, der mangler", Listed.of(missing, said_missing)),),
         )
-    if vacancies := preview.vacancies:
+    if vacancies := vacancies_in(impact):
         yield Notice(
             "Nogle af de roller, der anbefales, er der ingen, der har.",
             (("Ubesatte roller", Listed.of(vacancies, said_vacant)),),
         )
-    if untold := preview.untold:
+    if untold := impact.untold:
         yield Notice(
             f"{counted(len(untold)).capitalize()} har ingen projektleder, der kan få besked.",
             (("Uden projektleder", places([one.project for one in untold])),),
