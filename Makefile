@@ -5,7 +5,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run nightly manage test check bench screens audit lock
+.PHONY: help run nightly manage test check bench screens audit release-dump lock
 
 help:
 	@echo 'make run [PORT=8000]   the portal with demo data, in the foreground; Ctrl-C stops it'
@@ -18,6 +18,7 @@ help:
 	@echo 'make screens [ARGS=..] the pictures in docs/screens/ again, from the demo'
 	@echo 'make audit [ARGS=...]  bandit, detect-secrets and wapiti against code and demo;'
 	@echo '                       ARGS="--minutes 30" attacks longer'
+	@echo 'make release-dump      the database of a release with the demo, for tests/upgrade'
 	@echo 'make lock [ARGS=...]   the lock files again, from pyproject.toml and package.json;'
 	@echo '                       ARGS=--upgrade takes newer versions'
 	@echo
@@ -47,6 +48,9 @@ screens:
 
 audit:
 	@$(PYTHON) -m stack audit $(ARGS)
+
+release-dump:
+	@$(PYTHON) -m stack release-dump
 
 lock:
 	@$(PYTHON) -m stack lock $(ARGS)

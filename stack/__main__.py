@@ -17,6 +17,7 @@ COMMANDS = {
     "screens": ("dev", True, "stack.screens"),
     "audit": ("local", True, "stack.audit"),
     "manage": ("local", True, "stack.manage"),
+    "release-dump": ("local", False, "stack.release"),
     "lock": ("dev", False, "stack.lock"),
 }
 

@@ -23,6 +23,7 @@ SIGN_INS = (
     ("administrator@kombit.example", "gives access at KOMBIT, searches the whole history"),
 )
 PASSWORD = "fremdrift-demo"  # noqa: S105 - of the demo's fictitious people
+MIGRATE = services.manage("migrate", "--verbosity", "0")
 
 
 async def serve(port: int) -> int:
@@ -38,8 +39,7 @@ async def serve(port: int) -> int:
 
 
 async def prepare(supervisor: Supervisor) -> None:
-    migrate = services.manage("migrate", "--verbosity", "0")
-    await supervisor.step("Bringing the database up to date", *migrate)
+    await supervisor.step("Bringing the database up to date", *MIGRATE)
     demo = services.manage("demo", "--if-empty")
     await supervisor.step(
         "Loading the demo's data where there is none (a minute the first time)", *demo

@@ -42,9 +42,9 @@ def test_a_database_of_another_version_is_refused_in_one_line_that_helps():
         migrated()
 
     assert str(refusal.value) == (
-        "The database was made by another version of Fremdrift: it has tasks.0001_squashed_0013"
-        " (1 such migrations), which this version does not. On a developer's machine, move"
-        " .data/postgres away and start again: the demo is made anew."
+        "The database was made by another version of Fremdrift: 1 of its migrations,"
+        " tasks.0001_squashed_0013 the first, are not in this one. On a developer's machine,"
+        " move .data/postgres away and start again: the demo is made anew."
     )
 
 

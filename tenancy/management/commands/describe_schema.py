@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--to", type=Path, help="the file to write; otherwise it is printed")
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Django's signature
         described = describe_schema()
         if options["to"]:
             options["to"].write_text(described)

@@ -104,7 +104,7 @@ def refuse_other_versions() -> None:
     ]
     if unknown:
         raise CommandError(
-            f"The database was made by another version of Fremdrift: it has {unknown[0]}"
-            f" ({len(unknown)} such migrations), which this version does not. On a developer's"
-            " machine, move .data/postgres away and start again: the demo is made anew."
+            f"The database was made by another version of Fremdrift: {len(unknown)} of its"
+            f" migrations, {unknown[0]} the first, are not in this one. On a developer's machine,"
+            " move .data/postgres away and start again: the demo is made anew."
         )
