@@ -5,7 +5,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run nightly manage test check bench screens audit release-dump lock
+.PHONY: help run nightly manage test check bench screens audit release-dump size lock
 
 help:
 	@echo 'make run [PORT=8000]   the portal with demo data, in the foreground; Ctrl-C stops it'
@@ -16,6 +16,7 @@ help:
 	@echo 'make check             lint, types, layers, migrations, templates, locks'
 	@echo 'make bench [ARGS=...]  the measurements; ARGS goes to python -m bench'
 	@echo 'make screens [ARGS=..] the pictures in docs/screens/ again, from the demo'
+	@echo 'make size               how much code there is by app, in docs/size.md'
 	@echo 'make audit [ARGS=...]  bandit, detect-secrets and wapiti against code and demo;'
 	@echo '                       ARGS="--minutes 30" attacks longer'
 	@echo 'make release-dump      the database of a release with the demo, for tests/upgrade'
@@ -51,6 +52,9 @@ audit:
 
 release-dump:
 	@$(PYTHON) -m stack release-dump
+
+size:
+	@$(PYTHON) -m stack size
 
 lock:
 	@$(PYTHON) -m stack lock $(ARGS)

@@ -3,7 +3,7 @@
 One value for publishing, changing, withdrawing and restoring shared tasks, for a light policy, a
 phase's window, and for moving the go-live of a project or a wave. A dry run shows it. The service
 works it out again while it holds the programme and the projects, and does it only when it has the
-fingerprint that was shown (docs/adr/0150).
+fingerprint that was shown (docs/adr/0152).
 """
 
 import datetime as dt

@@ -18,6 +18,7 @@ COMMANDS = {
     "audit": ("local", True, "stack.audit"),
     "manage": ("local", True, "stack.manage"),
     "release-dump": ("local", False, "stack.release"),
+    "size": ("dev", False, "stack.size"),
     "lock": ("dev", False, "stack.lock"),
 }
 
