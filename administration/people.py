@@ -68,8 +68,7 @@ class Involvement:
     @property
     def leading(self) -> list[ProjectMember]:
         """The projects that would be without leader or owner."""
-        leading = {ProjectMember.Role.LEADER, ProjectMember.Role.OWNER}
-        return [member for member in self.memberships if member.role in leading]
+        return [one for one in self.memberships if one.role in ProjectMember.LEADING]
 
 
 def involvement_of(person: User) -> Involvement:

@@ -55,10 +55,6 @@ def measure_authoring(results: Results, *, today: dt.date) -> None:
     measure_publishing(results, today=today)
     measure_changes(results, today=today)
     measure_waves(results, today=today)
-    # Here, because it reads from this module itself.
-    from bench.plans import measure_plans  # noqa: PLC0415
-
-    measure_plans(results, today=today)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import psycopg
 from django.db.models import F
 from django.utils import timezone
 
-from bench import authoring, neighbours, pages, servers, typing, views, work
+from bench import authoring, neighbours, pages, plans, servers, typing, views, work
 from bench.databases import address
 from bench.load import load
 from bench.results import Results
@@ -47,6 +47,7 @@ def measure(size: Size, requests: int, folder: Path, part: str) -> None:
     if part in {"all", "authoring"}:
         with step(f"{size.label}: authoring"):
             authoring.measure_authoring(results, today=today)
+            plans.measure_plans(results, today=today)
     (folder / "results.json").write_text(results.to_json())
 
 

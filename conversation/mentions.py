@@ -50,9 +50,7 @@ def people_to_name(task: Task, *, by: User) -> UserQuerySet:
     """
     people = people_who_see(task)
     if not by.is_municipal:
-        leading = ProjectMember.objects.filter(
-            project=task.project_id, role__in=[ProjectMember.Role.LEADER, ProjectMember.Role.OWNER]
-        )
+        leading = ProjectMember.objects.leaders_and_owners().filter(project=task.project_id)
         people = people.filter(
             Q(municipality=None)
             | Q(pk__in=[task.executor_id or 0, task.responsible_id or 0])

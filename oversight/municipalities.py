@@ -138,9 +138,7 @@ def municipality_rows(user: User, programme: Programme, *, on: dt.date) -> list[
 
 
 def _projects(user: User, programme: Programme, on: dt.date) -> Any:
-    leader = ProjectMember.objects.filter(
-        project=OuterRef("pk"), role=ProjectMember.Role.LEADER, user__is_active=True
-    )
+    leader = ProjectMember.objects.active_leaders().filter(project=OuterRef("pk"))
     return (
         Project.objects.visible_to(user)
         .filter(programme=programme)

@@ -68,6 +68,13 @@ def notes_on(task: Task) -> str:
 
 def get_task(user: User, number: int, permission: Permission) -> Task:
     """Return the task, or 404 to strangers and 403 to colleagues who may not."""
+    return get_task_with_actions(user, number, permission)[0]
+
+
+def get_task_with_actions(
+    user: User, number: int, permission: Permission
+) -> tuple[Task, frozenset[Permission]]:
+    """Return the task as ``get_task`` does, and all that the person may do with it."""
     tasks = Task.objects.visible_to(user).select_related(
         "municipality",
         "programme__system",
@@ -81,9 +88,10 @@ def get_task(user: User, number: int, permission: Permission) -> Task:
         "completed_by",
     )
     task = get_object_or_404(tasks, pk=number)
-    if permission not in permissions_on(user, task):
+    permissions = permissions_on(user, task)
+    if permission not in permissions:
         raise PermissionDenied
-    return task
+    return task, permissions
 
 
 def get_task_file(user: User, number: int, pk: int, permission: Permission) -> TaskFile:

@@ -1,16 +1,37 @@
-"""Who may see a task, asked from the task's side: ``Task.objects.visible_to`` turned round.
+"""Who may see a task, asked from three sides. A test holds the three together."""
 
-A test proves that the three say the same.
-"""
+from typing import Protocol
 
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User, UserQuerySet
-from projects.models import ProjectMember
-from tasks.models import Task
+from accounts.rights import Permission, permissions_of
+from projects.models import Programme, ProjectMember
 
 
-def people_who_see(task: Task) -> UserQuerySet:
+class SeenTask(Protocol):
+    """What decides who may see a task."""
+
+    is_private: bool
+    municipality_id: int
+    programme: Programme
+    project_id: int
+    executor_id: int | None
+    responsible_id: int | None
+
+
+def visible_to(user: User) -> Q:
+    """Return the condition that a task may be seen by the person."""
+    if not user.is_municipal:
+        return Q(is_private=False, programme__in=Programme.objects.visible_to(user))
+    ours = Q(municipality=user.municipality_id)
+    if Permission.TASK_VIEW in permissions_of(user.person_roles):
+        return ours
+    mine = ProjectMember.objects.filter(project=OuterRef("project"), user=user)
+    return ours & (Exists(mine) | Q(executor=user) | Q(responsible=user))
+
+
+def people_who_see(task: SeenTask) -> UserQuerySet:
     """Return the active people who may see the task, with where they work.
 
     The task comes with its programme's system.
@@ -26,7 +47,7 @@ def people_who_see(task: Task) -> UserQuerySet:
 
 
 def still_sees(person: str, task: str) -> Q:
-    """Return the condition that a row's person may still see its task.
+    """Return the condition that a row's person is active and may still see its task.
 
     Both are lookups from a row that says its municipality and programme.
     """

@@ -9,8 +9,10 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from accounts.models import User, UserQuerySet
+from accounts.models import User
+from accounts.rights import Permission
 from design.fields import UNKNOWN_CHOICE, PlainText, PlannedDate
+from tasks.access import colleagues_on, notes_on
 from tasks.lights import Status
 from tasks.models import Task
 from tasks.models.notes import LONGEST_NOTES
@@ -21,10 +23,13 @@ from tasks.services import ALLOWED
 class TaskForm(forms.Form):
     """A change of one task as it was at a revision.
 
-    Each says in ``now`` the task's present values in words, for whoever typed others meanwhile.
+    Each says in ``now`` the task's present values in words, for whoever typed others meanwhile;
+    in ``action`` who may send it, and in ``done`` that it is saved.
     """
 
     marks_optional = False
+    permission: Permission
+    done: str
 
     revision = forms.IntegerField(
         min_value=1,
@@ -58,6 +63,8 @@ class TaskForm(forms.Form):
 
 class StatusForm(TaskForm):
     name = "status"
+    permission = Permission.TASK_WORK
+    done = "Status er gemt."
 
     status = forms.ChoiceField(
         label="Ny status",
@@ -157,14 +164,16 @@ class LongSelect(forms.Select):
 
 class PeopleForm(TaskForm):
     name = "people"
+    permission = Permission.TASK_PLAN
+    done = "Ansvarlig og udfører er gemt."
 
     responsible = forms.ChoiceField(label="Ansvarlig", required=False, widget=LongSelect)
     executor = forms.ChoiceField(label="Udfører", required=False, widget=LongSelect)
 
-    def __init__(self, data: Any = None, *, task: Task, colleagues: UserQuerySet) -> None:
+    def __init__(self, data: Any = None, *, task: Task) -> None:
         super().__init__(data, task=task)
-        self.colleagues = colleagues
-        people = [(str(pk), name) for pk, name in colleagues.values_list("pk", "name")]
+        self.colleagues = colleagues_on(task)
+        people = [(str(pk), name) for pk, name in self.colleagues.values_list("pk", "name")]
         for part in ("responsible", "executor"):
             field = self.fields[part]
             field.choices = [("", "Ingen"), *people]  # type: ignore[attr-defined]  # a ChoiceField
@@ -193,6 +202,8 @@ class PeopleForm(TaskForm):
 
 class DatesForm(TaskForm):
     name = "dates"
+    permission = Permission.TASK_PLAN
+    done = "Datoerne er gemt."
 
     starts_on = PlannedDate(label="Startdato")
     due_on = PlannedDate(label="Slutdato")
@@ -234,11 +245,13 @@ class DatesForm(TaskForm):
 
 class NotesForm(TaskForm):
     name = "notes"
+    permission = Permission.TASK_WORK
+    done = "De interne noter er gemt."
 
     internal_notes = PlainText(label="Interne noter", max_length=LONGEST_NOTES, rows=6)
 
-    def __init__(self, data: Any = None, *, task: Task, notes: str) -> None:
-        self.notes = notes
+    def __init__(self, data: Any = None, *, task: Task, notes: str | None = None) -> None:
+        self.notes = notes_on(task) if notes is None else notes
         super().__init__(data, task=task)
 
     def facts(self, task: Task) -> dict[str, Any]:

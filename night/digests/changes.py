@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from projects.models import ProjectMember
+from publishing.recipients import recipients_of
 from shared_tasks.models import SharedTaskVersion
 from tasks.lights import CLOSED, Status
 from tasks.models import Task
@@ -33,10 +33,6 @@ class Changed:
     arrived_version: int
     status: str
     completed_version: int | None
-    executor_id: int | None
-    responsible_id: int | None
-    executor_is_active: bool | None
-    responsible_is_active: bool | None
     versions: list[SharedTaskVersion] = field(default_factory=list)
 
     @property
@@ -46,15 +42,6 @@ class Changed:
     @property
     def newest(self) -> SharedTaskVersion:
         return self.versions[0]
-
-    @property
-    def named(self) -> set[int]:
-        """Return the people who still have it to do; of what is closed they hear no more."""
-        people = (
-            (self.executor_id, self.executor_is_active),
-            (self.responsible_id, self.responsible_is_active),
-        )
-        return set() if self.is_closed else {pk for pk, is_active in people if pk and is_active}
 
 
 def read_untold() -> list[SharedTaskVersion]:
@@ -75,17 +62,18 @@ def mark_versions_told(versions: Collection[SharedTaskVersion], *, on: dt.date) 
 
 
 def read_changed(versions: Iterable[SharedTaskVersion]) -> dict[int, list[Changed]]:
-    """Read who is to be told of which tasks, by person; two queries, and none without versions."""
+    """Return the tasks each person is to be told of; three queries, and none without versions."""
     of_shared_task: dict[int, list[SharedTaskVersion]] = defaultdict(list)
     for version in versions:
         of_shared_task[version.shared_task_id].append(version)
     if not of_shared_task:
         return {}
     changed = _read_tasks(of_shared_task)
-    leaders = _read_leaders({task.project_id for task in changed})
+    # Asked afterwards, so that a task which arrives in between is missing in neither.
+    recipients = recipients_of(Task.objects.filter(shared_task__in=of_shared_task))
     told: dict[int, list[Changed]] = defaultdict(list)
     for task in changed:
-        for person in task.named | leaders.get(task.project_id, set()):
+        for person in recipients[task.number]:
             told[person].append(task)
     return dict(told)
 
@@ -97,8 +85,7 @@ def _read_tasks(of_shared_task: dict[int, list[SharedTaskVersion]]) -> list[Chan
         .order_by("programme__name", "shared_task__phase__position", "shared_task__position", "pk")
         .values_list(
             *("pk", "project_id", "municipality_id", "shared_task_id", "arrived_version", "status"),
-            *("completed_version", "executor_id", "responsible_id"),
-            *("executor__is_active", "responsible__is_active"),
+            "completed_version",
         )
     )
     found = [Changed(*row) for row in rows]
@@ -117,16 +104,6 @@ def is_news(version: SharedTaskVersion, task: Changed) -> bool:
     if version.kind == SharedTaskVersion.Kind.RESTORED:
         return version.number >= first
     return version.number > first
-
-
-def _read_leaders(projects: Collection[int]) -> dict[int, set[int]]:
-    leaders = ProjectMember.objects.filter(
-        role=ProjectMember.Role.LEADER, user__is_active=True, project__in=projects
-    )
-    found: dict[int, set[int]] = defaultdict(set)
-    for project, user in leaders.values_list("project_id", "user_id"):
-        found[project].add(user)
-    return found
 
 
 def changes_in_words(changed: Collection[Changed]) -> list[dict[str, Any]]:

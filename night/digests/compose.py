@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, F, When
 
 from night.digests.changes import (
     Changed,
@@ -33,7 +32,8 @@ from night.digests.comments import (
 from notifications.models import JobRun, Notification
 from notifications.services import NewNotification, begin_run, write_notifications
 from projects.locks import lock_projects
-from projects.models import Programme, ProjectMember
+from projects.models import Programme
+from publishing.recipients import leaders_of, named
 from tasks.explanations import next_light, why_light
 from tasks.lights import Light
 from tasks.models import CODE, TITLE, Task, TaskQuerySet
@@ -111,7 +111,9 @@ def write_digests(*, on: dt.date, at: dt.datetime) -> int | None:
     if not begin_run(kind=JobRun.Kind.DIGESTS, on=on, at=at):
         return None
     lock_projects(untold().values("project_id"))
-    told = divide(read_turned(), read_leaders())
+    turned = read_turned()
+    leaders = leaders_of({task.project_id for task in turned})
+    told = divide(turned, {project: leader.pk for project, leader in leaders.items()})
     mark_told(numbers_of(told.values()), on=on)
     versions = read_untold()
     add_changes(told, read_changed(versions))
@@ -128,11 +130,6 @@ def untold() -> TaskQuerySet:
     return Task.objects.filter(light__gte=Light.YELLOW, light_told_on=None)
 
 
-def if_active(part: str) -> Case:
-    """Return the person with that part in the task, or null when they have left."""
-    return Case(When(**{f"{part}__is_active": True}, then=F(f"{part}_id")))
-
-
 def read_turned() -> list[Turned]:
     """Read what is to be told, the worst first."""
     rows = (
@@ -140,7 +137,7 @@ def read_turned() -> list[Turned]:
         .late_first()
         .values_list(
             *("pk", "project_id", "municipality_id", "programme_id"),
-            *(if_active("executor"), if_active("responsible")),
+            *(named("executor"), named("responsible")),
             *(
                 "light",
                 "light_since",
@@ -154,16 +151,6 @@ def read_turned() -> list[Turned]:
         )
     )
     return [Turned(*row) for row in rows]
-
-
-def read_leaders() -> dict[int, int]:
-    """Read the active leaders of the projects that something is to be told of, by project."""
-    leaders = ProjectMember.objects.filter(
-        role=ProjectMember.Role.LEADER,
-        user__is_active=True,
-        project__in=untold().values("project_id"),
-    )
-    return dict(leaders.values_list("project_id", "user_id"))
 
 
 def divide(turned: Iterable[Turned], leaders: dict[int, int]) -> dict[int, Told]:

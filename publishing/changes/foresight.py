@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from projects.models import Project, ProjectMember
+from projects.models import Project
 from publishing.impact import Impact, Shift, impact_by_project, shifts
+from publishing.recipients import leaders_of, recipients_of
 from shared_tasks.content import Content
 from shared_tasks.differences import Difference, differences, read_terms
 from shared_tasks.models import SharedTask, SharedTaskLink, SharedTaskReceiver
@@ -26,8 +27,6 @@ class Has:
     status: str
     due_on: dt.date | None
     due_reason: str
-    executor_id: int | None
-    responsible_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +126,7 @@ def as_shown(impact: SharedTaskImpact) -> SharedTaskImpact:
         impact,
         has=has,
         differences=differing,
-        people=count_told(has) if impact.is_told else 0,
+        people=count_told(shared_task, impact.arrivals) if impact.is_told else 0,
         waiting=read_waiting(shared_task) if shared_task.is_withdrawn else (),
     )
 
@@ -143,28 +142,16 @@ def read_standing(shared_task: SharedTask) -> list[Has]:
     rows = (
         Task.objects.filter(shared_task=shared_task)
         .order_by("municipality__sort_key", "pk")
-        .values_list(
-            *(F("municipality__name"), "project_id", "status", "due_on", "due_reason"),
-            *("executor_id", "responsible_id"),
-        )
+        .values_list(*(F("municipality__name"), "project_id", "status", "due_on", "due_reason"))
     )
     return [Has(*row) for row in rows]
 
 
-def count_told(has: Collection[Has]) -> int:
-    """Return how many people there are to tell: leaders, and those named on open tasks."""
-    leaders = ProjectMember.objects.filter(
-        project__in=[one.project_id for one in has],
-        role=ProjectMember.Role.LEADER,
-        user__is_active=True,
-    )
-    named = {
-        person
-        for one in has
-        if one.status not in CLOSED
-        for person in (one.executor_id, one.responsible_id)
-    }
-    return len({*leaders.values_list("user_id", flat=True), *(named - {None})})
+def count_told(shared_task: SharedTask, arriving: Collection[int]) -> int:
+    """Return how many people the night writes to: about the tasks there are, and those to come."""
+    people = recipients_of(Task.objects.filter(shared_task=shared_task)).values()
+    leaders = (leader.pk for leader in leaders_of(arriving).values())
+    return len(set().union(leaders, *people))
 
 
 def projects_with(shared_task: SharedTask) -> QuerySet[Project]:

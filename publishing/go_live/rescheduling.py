@@ -21,8 +21,8 @@ from publishing.go_live.mails import letters_of
 from publishing.go_live.moves import GoLiveImpact, ProjectMove, Timing
 from publishing.impact import impact_by_project
 from publishing.publications.arrivals import Arrivals, carry_out, missing_tasks
-from publishing.publications.outcome import leaders_of
 from publishing.publications.receivers import published_to
+from publishing.recipients import leaders_of
 from shared_tasks.models import SharedTask
 from shared_tasks.models.shared_task import TEXTS
 from tasks.propagation import Effect, effects

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from accounts.models import User
-from projects.models import Programme, ProjectMember
+from projects.models import Programme
 from publishing.impact import Impact, impact_by_project, once_a_list
 from publishing.publications.arrivals import Schedule, missing_tasks
 from publishing.publications.receivers import Receivers, Row, missing_receivers
+from publishing.recipients import leaders_of
 from shared_tasks.models import SharedTask
 from shared_tasks.models.shared_task import TEXTS
 from tasks.lights import Light
@@ -108,11 +108,3 @@ def read_shared_tasks(
     if withdrawn := [shared_task for shared_task in chosen if shared_task.is_withdrawn]:
         raise SharedTasksWithdrawn(withdrawn)
     return chosen
-
-
-def leaders_of(projects: Collection[int]) -> dict[int, User]:
-    """Return the project leaders who can be written to, by their project's id."""
-    leaders = ProjectMember.objects.filter(
-        project__in=list(projects), role=ProjectMember.Role.LEADER, user__is_active=True
-    )
-    return {member.project_id: member.user for member in leaders.select_related("user")}

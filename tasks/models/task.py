@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from accounts.rights import Permission, permissions_of
 from history.tracking import tracked
 from organisations.models import Municipality
 from phases.models import Phase, Theme
-from projects.models import Priority, Programme, Project, ProjectMember
+from projects.models import Priority, Programme, Project
 from shared_tasks.models.shared_task import SharedTask, TaskKind
+from tasks.audience import visible_to
 from tasks.lights import CLOSED, Light, Status
 from tenancy.constraints import SameParent
 from tenancy.database_roles import DatabaseRole
@@ -50,13 +50,7 @@ DERIVED = [
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, user: "User") -> Self:
         """The only door to lists of tasks for a person."""
-        if not user.is_municipal:
-            return self.public().filter(programme__in=Programme.objects.visible_to(user))
-        ours = self.filter(municipality=user.municipality_id)
-        if Permission.TASK_VIEW in permissions_of(user.person_roles):
-            return ours
-        mine = ProjectMember.objects.filter(project=OuterRef("project"), user=user)
-        return ours.filter(Exists(mine) | Q(executor=user) | Q(responsible=user))
+        return self.filter(visible_to(user))
 
     def open(self) -> Self:
         return self.exclude(status__in=CLOSED)
@@ -349,6 +343,12 @@ class Task(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("tasks:detail", args=[self.pk])
+
+    def update_from(self, saved: "Task") -> None:
+        """Become what was saved of the same task, and keep the relations that did not change."""
+        for field in self._meta.concrete_fields:
+            if getattr(self, field.attname) != getattr(saved, field.attname):
+                setattr(self, field.name, getattr(saved, field.name))
 
     @property
     def is_local(self) -> bool:

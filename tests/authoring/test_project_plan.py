@@ -9,8 +9,7 @@ import pytest
 
 from accounts.entries import AuditEntry
 from authoring.plans.stored import read_plan, write_plan
-from projects.models import ProjectMember
-from projects.visits import Visit
+from projects.models import ProjectMember, Visit
 from publishing.publications import publish_shared_tasks
 from tasks.models import Status, Task
 from tests.authoring.people import consultant_of, leader_in

@@ -19,8 +19,7 @@ from conversation.models import Comment
 from history.tracking import Through, acting
 from organisations.models import Municipality, MunicipalityRegion, Partner, Region
 from phases.models import Phase, Theme
-from projects.models import Blackout, Programme, Project, ProjectMember
-from projects.visits import Visit
+from projects.models import Blackout, Programme, Project, ProjectMember, Visit
 from roles.models import Role
 from shared_tasks.models import Publication, SharedTask
 from tasks import services

@@ -15,6 +15,9 @@ from projects.models import ProjectMember
 from publishing.changes.versions import (
     Change,
     change_shared_task,
+    preview_change,
+    preview_restoration,
+    preview_withdrawal,
     restore_shared_task,
     withdraw_shared_task,
 )
@@ -89,6 +92,26 @@ def withdraw(shared_task, editor):
         at=NOON,
         revision=now(shared_task).revision,
     )
+
+
+def restore(shared_task, editor):
+    restore_shared_task(
+        shared_task=shared_task, reason="", by=editor, at=NOON, revision=now(shared_task).revision
+    )
+
+
+def preview_of_change(shared_task):
+    goal = f"{now(shared_task).goal}!"
+    said = Change(dataclasses.replace(content_of(now(shared_task)), goal=goal))
+    return preview_change(shared_task=shared_task, change=said, on=NIGHT)
+
+
+def preview_of_withdrawal(shared_task):
+    return preview_withdrawal(shared_task=shared_task, on=NIGHT)
+
+
+def preview_of_restoration(shared_task):
+    return preview_restoration(shared_task=shared_task, on=NIGHT)
 
 
 def write(on=NIGHT):
@@ -171,9 +194,7 @@ def test_what_is_withdrawn_and_restored_is_told(project, leader, shared_task, ed
     assert told(leader) == [("Leverandøren", task.pk, "Trukket tilbage", ["Væk"])]
     Notification.objects.all().delete()
 
-    restore_shared_task(
-        shared_task=shared_task, reason="", by=editor, at=NOON, revision=now(shared_task).revision
-    )
+    restore(shared_task, editor)
     write(NIGHT + DAY)
 
     assert told(leader) == [("Leverandøren", task.pk, "Genudgivet", [])]
@@ -184,9 +205,7 @@ def test_who_is_given_it_for_the_first_time_by_a_restoration_is_told(
 ):
     SharedTaskReceiverFactory(shared_task=shared_task)
     withdraw(shared_task, editor)
-    restore_shared_task(
-        shared_task=shared_task, reason="", by=editor, at=NOON, revision=now(shared_task).revision
-    )
+    restore(shared_task, editor)
 
     write()
 
@@ -220,6 +239,47 @@ def test_those_who_have_left_are_not_told(project, shared_task, editor):
 
     assert write() == 0
     assert not SharedTaskVersion.objects.untold().exists()
+
+
+@pytest.mark.parametrize(
+    ("preview", "act"),
+    [
+        (preview_of_change, change),
+        (preview_of_withdrawal, withdraw),
+        (preview_of_restoration, restore),
+    ],
+    ids=["change", "withdraw", "restore"],
+)
+def test_as_many_get_a_mail_as_the_editor_is_shown(project, shared_task, editor, preview, act):
+    """Of those who have the task three, and two leaders more whose projects get it at last."""
+    role = ProjectMember.Role
+    leader = ProjectMemberFactory(project=project, role=role.LEADER).user
+    executor = UserFactory(municipality=project.municipality)
+    for other in (role.OWNER, role.CONTRIBUTOR, role.READER):
+        ProjectMemberFactory(project=project, role=other)
+    task_in(project, shared_task, executor=executor, responsible=leader)
+    led_by_nobody, closed, *new = ProjectFactory.create_batch(4, programme=project.programme)
+    for one in (led_by_nobody, closed):
+        gone = UserFactory(municipality=one.municipality, is_active=False)
+        ProjectMemberFactory(project=one, role=role.LEADER, user=gone)
+    gone = UserFactory(municipality=led_by_nobody.municipality, is_active=False)
+    active = UserFactory(municipality=led_by_nobody.municipality)
+    task_in(led_by_nobody, shared_task, executor=gone, responsible=active)
+    done_by = UserFactory(municipality=closed.municipality)
+    done = {"status": Status.COMPLETED, "completed_at": NOON, "completed_by": done_by}
+    task_in(closed, shared_task, executor=done_by, **done)
+    for one in new:
+        ProjectMemberFactory(project=one, role=role.LEADER)
+    SharedTaskReceiverFactory(shared_task=shared_task)
+    if act is restore:
+        withdraw(shared_task, editor)
+        write(NIGHT - DAY)
+        Notification.objects.all().delete()
+
+    shown = preview(shared_task).told
+    act(shared_task, editor)
+
+    assert write() == shown == (5 if act is restore else 3)
 
 
 def test_a_task_that_came_after_the_change_is_no_news(project, leader, shared_task, editor):

@@ -125,6 +125,14 @@ class TestForeseeing:
         assert preview(shared_task, title="Ny titel", correction=True).told == 0
         assert preview(shared_task).told == 0
 
+    def test_it_counts_nobody_who_has_left(self, shared_task):
+        task = task_of(shared_task)
+        gone = UserFactory(municipality=task.municipality, is_active=False)
+        ProjectMemberFactory(project=task.project, role="leader", user=gone)
+        Task.objects.update(executor=gone, responsible=gone)
+
+        assert preview(shared_task, title="Ny titel").told == 0
+
     def test_it_refuses_what_the_change_would_refuse(self, shared_task):
         other = SharedTaskFactory(programme=shared_task.programme, published=True, code="Næste")
         change(other, prerequisites=(shared_task.code,))
@@ -146,4 +154,4 @@ class TestForeseeing:
             said = Change(saying(shared_task, due=A_WEEK_EARLIER))
             with CaptureQueriesContext(connection) as asked:
                 impact_of_change(shared_task=shared_task, change=said, on=TODAY)
-            assert len(asked.captured_queries) == 15, number
+            assert len(asked.captured_queries) == 16, number

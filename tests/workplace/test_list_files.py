@@ -11,8 +11,7 @@ from django.urls import reverse
 
 from accounts.audit import Kind
 from accounts.models import AuditEntry
-from projects.models import ProjectMember
-from projects.visits import Visit
+from projects.models import ProjectMember, Visit
 from tasks.models import Status
 from tests.factories import (
     TODAY,

@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tasks.models import InternalNotes, ProjectFigures, Status, Task
@@ -42,6 +44,41 @@ def text_of(response):
 
 
 # --- what all four have in common -------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_task_is_read_once_besides_its_lock_and_the_persons_rights_once(form, signed_in):
+    task = TaskFactory()
+    client = signed_in(member(task))
+
+    with CaptureQueriesContext(connection) as asked:
+        response = send(client, task, form, htmx=True, due_reason="Aftalt med KMD")
+
+    assert response.status_code == 200
+    reads = [query["sql"] for query in asked if 'FROM "tasks_task"' in query["sql"]]
+    assert [sql.endswith('FOR UPDATE OF "tasks_task"') for sql in reads] == [False, True]
+    rights = 'SELECT "projects_projectmember"."role"'
+    assert len([query for query in asked if query["sql"].startswith(rights)]) == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_answer_shows_the_task_as_it_was_saved(form, signed_in):
+    task = TaskFactory()
+    anna, bo = colleague(task), colleague(task)
+    Task.objects.update(executor=bo)
+    typed = {
+        "status": {"status": "completed"},
+        "people": {"responsible": bo.pk, "executor": anna.pk},
+        "dates": {"due_reason": "Aftalt med KMD"},
+    }.get(form, {})
+
+    response = send(signed_in(member(task)), task, form, htmx=True, **typed)
+
+    def facts(one):
+        return {field.name: getattr(one, field.name) for field in Task._meta.concrete_fields}
+
+    assert facts(response.context["task"]) == facts(Task.objects.get())
+    assert response.context["task"].revision == task.revision + 1
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -349,5 +349,5 @@ def test_the_page_asks_as_much_for_three_of_everything_as_for_one(
         Task.objects.filter(pk=task.pk).update(executor=colleague(task))
     client = signed_in(member(task))
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(28):
         client.get(task.get_absolute_url())

@@ -179,5 +179,5 @@ def test_many_holders_ask_no_more_than_one(number, task, signed_in, django_asser
             holder(task, name, f"{name} {one}")
     client = signed_in(member(task))
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         client.get(task.get_absolute_url())

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from shared_tasks.deadlines import DateRule
 from shared_tasks.models import SharedTaskLink
-from tasks.access import get_task
+from tasks.access import get_task_with_actions
 from tasks.figures import refresh_figures
 from tasks.files import add_file
 from tasks.models import Status, Task, TaskFile
@@ -101,7 +101,8 @@ def test_a_form_sent_too_late_saves_nothing_and_gives_back_what_was_typed(
 def test_withdrawn_between_reading_and_saving_is_too_late_too(signed_in, task, leader, monkeypatch):
     withdraw(task.shared_task)
     # As a page read it a moment before: not withdrawn.
-    monkeypatch.setattr("workplace.views.task_changes.get_task", stale_then_fresh(task))
+    door = "workplace.views.task_changes.get_task_with_actions"
+    monkeypatch.setattr(door, stale_then_fresh(task))
 
     response = signed_in(leader).post(
         reverse("tasks:status", args=[task.pk]), {"revision": 2, "status": "completed"}
@@ -116,10 +117,10 @@ def stale_then_fresh(task):
 
     def get(user, number, action):
         asked.append(number)
-        found = get_task(user, number, action)
+        found, actions = get_task_with_actions(user, number, action)
         if len(asked) == 1:
             found.is_withdrawn = False
-        return found
+        return found, actions
 
     return get
 

@@ -12,8 +12,6 @@ from tasks.models import Task
 if TYPE_CHECKING:
     from accounts.models import User
 
-LEADING = [ProjectMember.Role.LEADER, ProjectMember.Role.OWNER]
-
 
 class Mine(NamedTuple):
     """What the page knows of each task, also of those it does not show."""
@@ -37,7 +35,7 @@ class Mine(NamedTuple):
 
 def projects_led_by(user: "User") -> frozenset[int]:
     """Return the projects, by id, that the person leads or owns; one query."""
-    leading = ProjectMember.objects.filter(user=user, role__in=LEADING)
+    leading = ProjectMember.objects.leaders_and_owners().filter(user=user)
     return frozenset(leading.values_list("project_id", flat=True))
 
 

@@ -105,13 +105,16 @@ class Sheet:
         return [link for link in self.prerequisites if link.is_open]
 
 
-def read_sheet(user: User, task: Task) -> Sheet:
-    """Return the sheet as this person may see it; the task comes from ``get_task``."""
+def read_sheet(user: User, task: Task, permissions: frozenset[Permission] | None = None) -> Sheet:
+    """Return the sheet as this person may see it; the task comes from ``get_task``.
+
+    ``actions`` are what they may do with it, when that has been asked already.
+    """
     brief = read_brief(user, task)
     recommended = [brief.recommended_responsible, brief.recommended_executor] if brief else []
     involved = list(brief.involved_roles.order_by("position", "name")) if brief else []
     held = _held_roles(user, task, [role for role in [*recommended, *involved] if role])
-    permissions = permissions_on(user, task)
+    permissions = permissions_on(user, task) if permissions is None else permissions
     shared_task = task.shared_task
     return Sheet(
         task=task,

@@ -21,7 +21,6 @@ from workplace.project_page.steps import phase_steps
 from workplace.views.task_list import is_for_htmx, list_context, part_of_list, whole_page
 
 TEMPLATE = "workplace/project_detail.html"
-LEADING = [ProjectMember.Role.LEADER, ProjectMember.Role.OWNER]
 
 
 @require_safe
@@ -57,7 +56,7 @@ def head_context(user: User, project: Project, phases: list[Phase]) -> dict[str,
     today = timezone.localdate()
     go_live_on = project.live_date()
     tasks = Task.objects.visible_to(user).live().filter(project=project)
-    members = project.members.filter(role__in=LEADING).select_related("user")
+    members = project.members.leaders_and_owners().select_related("user")
     leading = {member.role: member.user for member in members}
     return {
         "go_live_on": go_live_on,

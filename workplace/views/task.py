@@ -13,7 +13,7 @@ from accounts.rights import Permission
 from conversation.mentions import mark_mentions_read
 from conversation.reading import conversation_length, read_conversation
 from projects.visits import note_visit
-from tasks.access import colleagues_on, get_task, permissions_on
+from tasks.access import get_task, get_task_with_actions
 from tasks.checklist_forms import ItemForm
 from tasks.file_forms import FilesForm
 from tasks.forms import DatesForm, NotesForm, PeopleForm, StatusForm, TaskForm
@@ -30,11 +30,11 @@ TEMPLATE = "workplace/task_detail.html"
 
 @require_safe
 def task_detail(request: PortalRequest, number: int) -> HttpResponse:
-    task = get_task(request.user, number, Permission.TASK_VIEW)
+    task, permissions = get_task_with_actions(request.user, number, Permission.TASK_VIEW)
     if request.htmx.target == "historik":
-        return task_history(request, task)
+        return task_history(request, task, shows_internal=Permission.NOTES_VIEW in permissions)
     note_visit(by=request.user, project=task.project, on=timezone.localdate())
-    context = task_context(request, task)
+    context = task_context(request, task, permissions=permissions)
     context["news"] = read_news(task, by=request.user, versions=context["sheet"].versions)
     if request.method == "GET":
         mark_read(task=task, by=request.user, at=timezone.now())
@@ -42,9 +42,8 @@ def task_detail(request: PortalRequest, number: int) -> HttpResponse:
     return render(request, TEMPLATE, context)
 
 
-def task_history(request: PortalRequest, task: Task) -> HttpResponse:
+def task_history(request: PortalRequest, task: Task, *, shows_internal: bool) -> HttpResponse:
     """Return the history alone, for whoever has the rest of the page."""
-    shows_internal = Permission.NOTES_VIEW in permissions_on(request.user, task)
     shown = read_shown_history(request.GET, task, shows_internal=shows_internal)
     return render(request, "workplace/task/_history.html", {"shown": shown})
 
@@ -77,10 +76,15 @@ def task_pdf(request: PortalRequest, number: int) -> HttpResponse:
 
 
 def task_context(
-    request: PortalRequest, task: Task, *, tried: TaskForm | None = None, **more: Any
+    request: PortalRequest,
+    task: Task,
+    *,
+    permissions: frozenset[Permission] | None = None,
+    tried: TaskForm | None = None,
+    **more: Any,
 ) -> dict[str, Any]:
     """Return what the page shows; ``tried`` is a form that was sent and stays as typed."""
-    sheet = read_sheet(request.user, task)
+    sheet = read_sheet(request.user, task, permissions)
     return {
         "task": task,
         "shared_task": task.shared_task,
@@ -116,6 +120,6 @@ def task_forms(sheet: Sheet) -> dict[str, TaskForm]:
     if sheet.may_work:
         forms |= {"status": StatusForm(task=task), "notes": NotesForm(task=task, notes=sheet.notes)}
     if sheet.may_plan:
-        forms["people"] = PeopleForm(task=task, colleagues=colleagues_on(task))
+        forms["people"] = PeopleForm(task=task)
         forms["dates"] = DatesForm(task=task)
     return forms

@@ -4,8 +4,7 @@ htmx fetches the form for a dialog of the list, and gets the row back when it is
 htmx these addresses lead to the task.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,74 +21,84 @@ from accounts.http import CONFLICT, PortalRequest
 from accounts.rights import Permission
 from projects.access import get_project
 from projects.models import Project
+from tasks import services
 from tasks.access import get_task
-from tasks.forms import TaskForm
+from tasks.forms import DatesForm, PeopleForm, StatusForm, TaskForm
 from workplace.lists import read_list
 from workplace.templatetags.task_rows import RowWriter
-from workplace.views.task_changes import DATES, PEOPLE, STATUS, Answers, Change, send_change
+from workplace.views.task_changes import SAVED, Service, send_form
 
 TEMPLATE = "workplace/task_field.html"
 
 
-@dataclass(frozen=True)
-class Field:
-    """A cell: the change it is part of, and what that change's form asks for besides."""
-
-    change: Change
-    heading: str
-    beside: tuple[str, ...] = ()
-
-    def narrowed(self, form: TaskForm) -> TaskForm:
-        """Let the form send the rest as it is, unseen."""
-        for name in self.beside:
-            form.fields[name].widget = forms.HiddenInput()
-        return form
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_status_in_list(request: PortalRequest, number: int) -> HttpResponse:
+    service = partial(services.change_status, by=request.user)
+    return change_cell(request, number, StatusForm, service, heading="Skift status")
 
 
-def _page_of(field: Field) -> Callable[..., HttpResponse]:
-    def refused(request: PortalRequest, form: TaskForm, status: int, **more: Any) -> HttpResponse:
-        return _form(request, field, form, status=status, **more)
-
-    def too_late(request: PortalRequest, form: TaskForm) -> HttpResponse:
-        return _form(request, field, form, status=CONFLICT, too_late=True, typed=form.typed())
-
-    answers = Answers(_saved, refused, too_late)
-
-    @require_http_methods(["GET", "HEAD", "POST"])
-    def page(request: PortalRequest, number: int) -> HttpResponse:
-        if request.method == "POST":
-            return send_change(request, field.change, number, answers)
-        if not request.htmx:
-            return redirect("tasks:detail", number)
-        task = get_task(request.user, number, field.change.permission)
-        form = field.change.form(None, task)
-        if task.is_withdrawn:
-            return too_late(request, form)
-        return _form(request, field, form)
-
-    return page
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_executor_in_list(request: PortalRequest, number: int) -> HttpResponse:
+    service, beside = services.assign_people, "responsible"
+    return change_cell(request, number, PeopleForm, service, heading="Vælg udfører", beside=beside)
 
 
-def _saved(request: PortalRequest, change: Change, number: int, _form: TaskForm) -> HttpResponse:
-    if not request.htmx:
-        messages.success(request, change.done)
-        return redirect("tasks:detail", number)
-    return _row(request, number, change.done)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_responsible_in_list(request: PortalRequest, number: int) -> HttpResponse:
+    service, beside = services.assign_people, "executor"
+    return change_cell(
+        request, number, PeopleForm, service, heading="Vælg ansvarlig", beside=beside
+    )
 
 
-def _form(
-    request: PortalRequest, field: Field, form: TaskForm, *, status: int = 200, **more: Any
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_due_date_in_list(request: PortalRequest, number: int) -> HttpResponse:
+    service, beside = services.plan_dates, "starts_on"
+    return change_cell(
+        request, number, DatesForm, service, heading="Flyt slutdatoen", beside=beside
+    )
+
+
+def change_cell(
+    request: PortalRequest,
+    number: int,
+    kind: type[TaskForm],
+    service: Service,
+    *,
+    heading: str,
+    beside: str = "",
 ) -> HttpResponse:
-    context = {"form": field.narrowed(form), "task": form.task, "heading": field.heading, **more}
+    """Return the form for the dialog, or the row once it is saved.
+
+    ``beside`` is a field of the form that is sent as it is, unseen.
+    """
+    said: dict[str, Any] = {}
+    if request.method == "POST":
+        sent = send_form(request, number, kind, service)
+        if sent.status == SAVED:
+            return _saved(request, number, kind.done)
+        form, status, said = sent.form, sent.status, sent.said
+    elif request.htmx:
+        form, status = kind(task=get_task(request.user, number, kind.permission)), 200
+        if form.task.is_withdrawn:
+            status, said = CONFLICT, {"too_late": True, "typed": form.typed()}
+    else:
+        return redirect("tasks:detail", number)
+    if beside:
+        form.fields[beside].widget = forms.HiddenInput()
+    context = {"form": form, "task": form.task, "heading": heading, **said}
     page = f"{TEMPLATE}#panel" if request.htmx else TEMPLATE
     return render(request, page, context, status=status)
 
 
-def _row(request: PortalRequest, number: int, done: str) -> HttpResponse:
+def _saved(request: PortalRequest, number: int, done: str) -> HttpResponse:
     """Return the row of the list the person is at, as it is now.
 
     It stays where it stood, also when the filters or the order would have it elsewhere now.
     """
+    if not request.htmx:
+        messages.success(request, done)
+        return redirect("tasks:detail", number)
     listing = read_list(request.user, _project_of(request), QueryDict())
     row = listing.row(number)
     written = RowWriter(listing, timezone.localdate()).row(row) if row else ""
@@ -108,9 +117,3 @@ def _project_of(request: PortalRequest) -> Project | None:
     if match.view_name != "projects:detail":
         return None
     return get_project(request.user, match.kwargs["pk"], Permission.PROJECT_VIEW)
-
-
-change_status_in_list = _page_of(Field(STATUS, "Skift status"))
-change_executor_in_list = _page_of(Field(PEOPLE, "Vælg udfører", beside=("responsible",)))
-change_responsible_in_list = _page_of(Field(PEOPLE, "Vælg ansvarlig", beside=("executor",)))
-move_due_date_in_list = _page_of(Field(DATES, "Flyt slutdatoen", beside=("starts_on",)))
