@@ -1,5 +1,7 @@
 """The project's own code, as the house tests look at it."""
 
+import ast
+
 import pghistory.models
 from django.apps import apps
 from django.conf import settings
@@ -28,3 +30,12 @@ def source_files():
         for path in folder.rglob("*.py")
         if "migrations" not in path.parts
     )
+
+
+def name_of(path):
+    return str(path.relative_to(root()))
+
+
+def nodes_of(path):
+    """The nodes of the file's syntax tree."""
+    return ast.walk(ast.parse(path.read_text()))
