@@ -15,6 +15,8 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.apps import APPS
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -28,29 +30,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
-FIRST_PARTY_APPS = [
-    *(["demo"] if DEMO else []),
-    "administration",
-    "authoring",
-    "night",
-    "oversight",
-    "workplace",
-    "publishing",
-    "conversation",
-    "catalogue",
-    "tasks",
-    "shared_tasks",
-    "phases",
-    "roles",
-    "projects",
-    "design",
-    "notifications",
-    "accounts",
-    "organisations",
-    "history",
-    "privacy",
-    "tenancy",
-]
+FIRST_PARTY_APPS = [app for app in APPS if DEMO or app != "demo"]
 INSTALLED_APPS = [
     *FIRST_PARTY_APPS,
     "django.contrib.admin.apps.SimpleAdminConfig",
