@@ -1,6 +1,6 @@
 """How many municipalities have nobody in a role, told as a number and never as a name.
 
-Partners do not see who holds which role (config/row_security.py), yet whoever recommends a role
+Partners do not see who holds which role (roles/row_access.py), yet whoever recommends a role
 for a task must know where nobody holds it. A function of the table's owner counts for them, in
 the programmes they reach and the municipalities that take part in these (docs/adr/0118).
 """

@@ -1,7 +1,7 @@
 """Row-level security: who reaches which rows of a table, said once and put into PostgreSQL.
 
-The table of it all is config/row_security.py (the setting ROW_SECURITY names it); ``migrate``
-puts it into force.
+Each app's ``row_access.py`` says it, config/row_security.py collects it (the setting ROW_SECURITY
+names that), and ``migrate`` puts it into force.
 """
 
 from collections.abc import Iterator, Mapping

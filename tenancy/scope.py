@@ -1,7 +1,7 @@
 """Whose rows a transaction reaches: one value, set in one place, and held by PostgreSQL.
 
-`scoped` is the only code that sets it. What it means for each table is said in
-config/row_security.py.
+`scoped` is the only code that sets it. What it means for each table stands
+in the app's row_access.py.
 """
 
 from collections.abc import Iterator

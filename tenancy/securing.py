@@ -39,7 +39,7 @@ END $$
 def secure_database() -> int:
     """Bring every table's rights and policies up to date; return how many tables changed.
 
-    The connection is the owner's. A table that config/row_security.py does not name is closed
+    The connection is the owner's. A table that no ``row_access.py`` names is closed
     to everyone but the owner and the backup. Tables that are as they should be are not locked.
     """
     said = row_security()

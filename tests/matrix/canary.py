@@ -74,7 +74,7 @@ def _may_read_at_home(person: Person, canary: Canary) -> bool:
 
 
 def may_reach(person: Person, canary: Canary) -> bool:
-    """Whether config/row_security.py alone lets the person's scope read that word."""
+    """Whether row-level security alone lets the person's scope read that word."""
     if person.is_out:
         return False
     if canary.kind == "people":

@@ -66,7 +66,7 @@ class Thing:
         return person.place == self.place
 
     def is_within_reach(self, person: Person) -> bool:
-        """Whether config/row_security.py lets the person's scope read it, whatever their part.
+        """Whether row-level security lets the person's scope read it, whatever their part.
 
         Of people it tells more: partners' are known to municipalities, and theirs to partners.
         """
