@@ -15,6 +15,7 @@ from history.sentences import (
     names_in,
     sentences,
 )
+from history.sources import Reference, Source, about, events
 
 
 def _duty(name: str) -> Toggled:
@@ -65,3 +66,32 @@ def entry_in_words(entry: AuditEntry) -> Sentence:
     who = entry.by.name if entry.by else nobody
     unnamed = "" if entry.about_id is None else GONE
     return Sentence(entry.at, told(entry, who, entry.about.name if entry.about else unnamed))
+
+
+def _about_entry(entry: AuditEntry) -> Reference | None:
+    if "task" in entry.detail:
+        return "task", entry.detail["task"]
+    return ("person", entry.about_id) if entry.about_id else None
+
+
+SOURCES = (
+    events(
+        120,
+        "personer",
+        "Personer og rettigheder",
+        USER,
+        about=about("person"),
+        texts=("name", "email"),
+    ),
+    Source(
+        130,
+        "log",
+        "Log ind og det, der er hentet",
+        AuditEntry,
+        _about_entry,
+        texts=("detail__name",),
+        people=("about",),
+        with_names=("by", "about"),
+        in_words=entry_in_words,
+    ),
+)

@@ -15,8 +15,9 @@ from django.utils.timezone import make_aware
 
 from accounts.models import AuditEntry, User
 from accounts.rights import Permission
-from administration.sources import SOURCES, Reference, Source
+from administration.sources import SOURCES
 from history.sentences import HistoryEntry, Sentence, names_in, sentences, who, with_before
+from history.sources import Reference, Source
 from history.tracking import Through
 from organisations.models import Municipality
 from projects.models import Project

@@ -1,6 +1,7 @@
 from conversation.models import Comment
 from history.phrases import Said
 from history.sentences import HistoryText
+from history.sources import about, events
 
 # Never its words: those of one that is gone are gone.
 COMMENT = HistoryText(
@@ -11,4 +12,18 @@ COMMENT = HistoryText(
         "edited_at": Said("rettede en kommentar"),
         "deleted_at": Said("slettede en kommentar"),
     },
+)
+
+
+SOURCES = (
+    events(
+        60,
+        "kommentarer",
+        "Kommentarer",
+        COMMENT,
+        about=about("task", "task_id"),
+        project="task__project",
+        shared_tasks=("task__shared_task",),
+        task="task",
+    ),
 )

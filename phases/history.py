@@ -1,7 +1,14 @@
 """How a programme's phases and themes are told."""
 
 from history.sentences import history_text_of
+from history.sources import events
 from phases.models import Phase, Theme
 
 PHASE = history_text_of(Phase, "fasen »{number} {name}«", without=("position", "programme"))
 THEME = history_text_of(Theme, "temaet »{name}«", without=("position", "programme"))
+
+
+SOURCES = (
+    events(170, "faser", "Faser", PHASE, texts=("name",)),
+    events(180, "temaer", "Temaer", THEME, texts=("name",)),
+)

@@ -15,6 +15,7 @@ from history.sentences import (
     read,
     with_before,
 )
+from history.sources import Source, about, events
 from projects.models import Blackout, Programme, Project, ProjectMember, Visit, Wave
 
 FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -101,3 +102,40 @@ def visit_in_words(visit: Visit) -> Sentence:
     """Return what the visit says; who it was is read with it."""
     who = visit.by.name if visit.by else GONE.capitalize()
     return Sentence(visit.at, f"{who} fra {visit.partner} så på projektet")
+
+
+SOURCES = (
+    events(
+        90,
+        "projekter",
+        "Projekter",
+        PROJECT,
+        about=about("project"),
+        project="id",
+        texts=("programme__name",),
+    ),
+    events(
+        100,
+        "medlemmer",
+        "Projekters medlemmer",
+        MEMBER,
+        about=about("project", "project_id"),
+        project="project",
+        people=("user",),
+    ),
+    Source(
+        140,
+        "besoeg",
+        "Samarbejdsparters besøg",
+        Visit,
+        about("project", "project_id"),
+        project="project",
+        texts=("partner__name",),
+        people=("by",),
+        with_names=("by", "partner"),
+        in_words=visit_in_words,
+    ),
+    events(150, "boelger", "Bølger", WAVE, texts=("name",)),
+    events(160, "programmer", "Programmer", PROGRAMME, texts=("name",)),
+    events(250, "udrulningspauser", "Udrulningspauser", BLACKOUT, texts=("name",)),
+)

@@ -2,6 +2,7 @@
 
 from history.phrases import DateChanged, PersonChanged, Toggled
 from history.sentences import History, HistoryEntry, HistoryText, history_text_of, read, with_before
+from history.sources import about, events
 from roles.models import Role, RoleAssignment
 
 ASSIGNMENT = HistoryText(
@@ -23,3 +24,17 @@ def read_gallery_history(municipality: int, *, limit: int) -> History:
     ours = ASSIGNMENT.events.objects.filter(municipality=municipality)
     events = ours.order_by("-pgh_created_at", "-pgh_id")[: limit + 1]
     return read(with_before([HistoryEntry(ASSIGNMENT, event) for event in events]), limit=limit)
+
+
+SOURCES = (
+    events(
+        110,
+        "roller",
+        "Rolleindehavere",
+        ASSIGNMENT,
+        about=about("person", "user_id"),
+        texts=("role__name",),
+        people=("user",),
+    ),
+    events(260, "rollegalleri", "Rollegalleriets roller", ROLE, texts=("name",)),
+)

@@ -1,5 +1,6 @@
 from history.phrases import Toggled, ValueChanged
 from history.sentences import HistoryText, history_text_of
+from history.sources import events
 from shared_tasks.models import (
     Publication,
     SharedTask,
@@ -48,4 +49,21 @@ RECEIVER = history_text_of(
     SharedTaskReceiver,
     "en modtager af fællesopgaven »{shared_task}«",
     without=("programme", "publication"),
+)
+
+
+SOURCES = (
+    events(190, "faellesopgaver", "Fællesopgaver", SHARED_TASK, texts=("title", "code")),
+    events(200, "bilag", "Eksterne bilag", ATTACHMENT, texts=("title",)),
+    events(210, "sammenhaenge", "Opgavers sammenhæng", LINK, shared_tasks=("shared_task", "other")),
+    events(220, "involverede", "Involverede roller", INVOLVED, shared_tasks=("shared_task",)),
+    events(230, "udgivelser", "Udgivelser", PUBLICATION, texts=("programme__name",)),
+    events(
+        240,
+        "modtagere",
+        "Modtagere af fællesopgaver",
+        RECEIVER,
+        shared_tasks=("shared_task",),
+        is_shared=True,
+    ),
 )

@@ -2,6 +2,7 @@
 
 from history.phrases import DateChanged, PersonChanged, Said, Toggled, ValueChanged
 from history.sentences import HistoryText
+from history.sources import about, events
 from tasks.models import (
     ChecklistItem,
     InternalNotes,
@@ -81,4 +82,78 @@ NOTES = HistoryText(
     came="rettede de interne noter",
     went="slettede de interne noter",
     changes={"text": Said("rettede de interne noter")},
+)
+
+
+SOURCES = (
+    events(
+        10,
+        "opgaver",
+        "Opgaver",
+        TASK,
+        about=about("task"),
+        project="project",
+        texts=("local_title",),
+        shared_tasks=("shared_task",),
+        task="pgh_obj",
+    ),
+    events(
+        20,
+        "lokale-opgaver",
+        "Lokale opgavers beskrivelser",
+        LOCAL_SHEET,
+        about=about("task"),
+        project="task__project",
+        texts=("task__local_title",),
+        is_own=True,
+    ),
+    events(
+        30,
+        "lokale-roller",
+        "Lokale opgavers roller",
+        LOCAL_ROLE,
+        about=about("task", "sheet_id"),
+        project="sheet__task__project",
+        texts=("role__name",),
+        is_own=True,
+    ),
+    events(
+        40,
+        "lokale-forudsaetninger",
+        "Lokale forudsætninger",
+        TASK_LINK,
+        about=about("task", "task_id"),
+        project="task__project",
+        texts=("task__local_title", "other__local_title"),
+        is_own=True,
+    ),
+    events(
+        50,
+        "noter",
+        "Interne noter",
+        NOTES,
+        about=about("task"),
+        project="task__project",
+        shared_tasks=("task__shared_task",),
+    ),
+    events(
+        70,
+        "filer",
+        "Filer",
+        FILE,
+        about=about("task", "task_id"),
+        project="task__project",
+        texts=("name",),
+        task="task",
+    ),
+    events(
+        80,
+        "tjeklister",
+        "Tjeklister",
+        CHECKLIST,
+        about=about("task", "task_id"),
+        project="task__project",
+        texts=("text",),
+        task="task",
+    ),
 )

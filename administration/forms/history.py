@@ -7,8 +7,8 @@ from django import forms
 from django.http import QueryDict
 
 from administration.history_search import Question, people_called
-from administration.sources import Source
 from design.chips import UNKNOWN_FILTER, Chip, kept
+from history.sources import Source
 
 ANY = ("", "Alle")
 SAID = {

@@ -325,5 +325,11 @@ def test_the_queries_do_not_grow_with_what_is_found(klik, project, django_assert
 
 def test_every_table_of_history_is_searched():
     searched = {source.telling.model for source in SOURCES if source.telling}
+    missing = {model.__name__ for model in tracked_models() - searched}
 
-    assert tracked_models() - searched == set()
+    assert missing == set(), "Add events(...) to SOURCES in the app's history.py"
+
+
+def test_no_two_sources_share_a_code_or_a_position():
+    assert len({source.code for source in SOURCES}) == len(SOURCES)
+    assert len({source.position for source in SOURCES}) == len(SOURCES)
