@@ -6,8 +6,8 @@ from django.test import Client
 
 from accounts.audit import SAYINGS, Kind, record, told
 from accounts.models import AuditEntry
+from tests.accounts.factories import AuditEntryFactory
 from tests.factories import ConsultantFactory, MunicipalityFactory, UserFactory
-from tests.factories.history import AuditEntryFactory
 from tests.refused import refused_by
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ import pytest
 from accounts.history import read_person_history
 from accounts.models import AuditEntry, User
 from history.tracking import Through, acting
+from tests.accounts.factories import AuditEntryFactory
 from tests.factories import UserFactory, let_go
-from tests.factories.history import AuditEntryFactory
 
 pytestmark = pytest.mark.django_db
 

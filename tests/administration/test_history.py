@@ -13,6 +13,7 @@ from administration.sources import SOURCES
 from history.tracking import Through, acting
 from projects.models import Project, ProjectMember
 from tasks.models import InternalNotes, Status, Task
+from tests.accounts.factories import AuditEntryFactory
 from tests.factories import (
     ConsultantFactory,
     MunicipalityFactory,
@@ -22,8 +23,8 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
-from tests.factories.history import AuditEntryFactory, VisitFactory
 from tests.house.test_history import tracked_models
+from tests.projects.factories import VisitFactory
 
 pytestmark = pytest.mark.django_db
 

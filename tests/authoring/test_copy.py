@@ -21,7 +21,8 @@ from tests.factories import (
     TaskFactory,
     WaveFactory,
 )
-from tests.factories.publishing import BlackoutFactory, SharedTaskVersionFactory
+from tests.projects.factories import BlackoutFactory
+from tests.shared_tasks.factories import SharedTaskVersionFactory
 
 pytestmark = pytest.mark.django_db
 

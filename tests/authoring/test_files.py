@@ -15,12 +15,12 @@ from authoring.models import PlanImport
 from authoring.plans.excel_out import plan_workbook
 from authoring.plans.stored import read_plan, write_plan
 from authoring.views import files
+from tests.authoring.factories import PlanImportFactory
 from tests.authoring.people import editor_of, those_who_may_not, written_programme
 from tests.authoring.plans.examples import WHOLE, empty_programme, has_nothing, with_roles
 from tests.authoring.plans.test_excel import GALLERY, read
 from tests.authoring.plans.test_mspdi import read as read_xml
 from tests.factories import NOON, TODAY, WaveFactory
-from tests.factories.imports import PlanImportFactory
 
 pytestmark = pytest.mark.django_db
 

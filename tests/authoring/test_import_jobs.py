@@ -18,11 +18,11 @@ from authoring.imports import (
 )
 from authoring.models import PlanImport
 from authoring.plans.excel_out import plan_workbook
+from tests.authoring.factories import PlanImportFactory
 from tests.authoring.people import editor_of
 from tests.authoring.plans.examples import WHOLE, empty_programme, with_roles
 from tests.authoring.plans.test_excel import GALLERY
 from tests.factories import NOON
-from tests.factories.imports import PlanImportFactory
 
 State = PlanImport.State
 LATER = NOON + dt.timedelta(hours=1)

@@ -15,7 +15,7 @@ from publishing.publications import Receivers, join_project
 from tasks.models import Task
 from tests.authoring.people import editor_of, those_who_may_not
 from tests.factories import NOON, MunicipalityFactory, ProgrammeFactory, ProjectFactory
-from tests.factories.publishing import BlackoutFactory
+from tests.projects.factories import BlackoutFactory
 from tests.publishing.waves import (
     DAY_BEFORE,
     GO_LIVE,

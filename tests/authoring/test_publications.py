@@ -17,7 +17,7 @@ from tests.factories import (
     SharedTaskFactory,
     WaveFactory,
 )
-from tests.factories.publishing import PublicationFactory, SharedTaskReceiverFactory
+from tests.shared_tasks.factories import PublicationFactory, SharedTaskReceiverFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from projects.programmes import LightPolicy
 from tasks.lights import Light
 from tests.authoring.people import editor_of, those_who_may_not, written_programme
 from tests.factories import ProgrammeFactory, ProjectFactory, TaskFactory
-from tests.factories.publishing import BlackoutFactory
+from tests.projects.factories import BlackoutFactory
 
 pytestmark = pytest.mark.django_db
 

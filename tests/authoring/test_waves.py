@@ -14,7 +14,7 @@ from tests.factories import (
     ProgrammeFactory,
     ProjectFactory,
 )
-from tests.factories.publishing import BlackoutFactory, SharedTaskReceiverFactory
+from tests.projects.factories import BlackoutFactory
 from tests.publishing.waves import (
     GO_LIVE,
     LIVE,
@@ -24,6 +24,7 @@ from tests.publishing.waves import (
     published,
     wave_of,
 )
+from tests.shared_tasks.factories import SharedTaskReceiverFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 

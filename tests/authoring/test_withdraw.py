@@ -19,8 +19,8 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
-from tests.factories.publishing import SharedTaskReceiverFactory
 from tests.publishing.live_changes import change, now, withdraw
+from tests.shared_tasks.factories import SharedTaskReceiverFactory
 
 SHOWN = re.compile(r'name="shown" value="(\w+)"')
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from conversation.models import LONGEST_COMMENT, Comment
+from tests.conversation.factories import CommentFactory
 from tests.conversation.talking import SEES, edit, remove, text_of
 from tests.factories import NOON, TaskFactory
-from tests.factories.comments import CommentFactory
 from tests.tasks.people import Role, consultant, member, people_of_every_kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

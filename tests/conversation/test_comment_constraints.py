@@ -8,8 +8,8 @@ from django.db import ProgrammingError, connection
 from accounts.scope import scope_of
 from conversation.models import LONGEST_COMMENT, Comment, Mention, Watch
 from tenancy.scope import scoped
+from tests.conversation.factories import CommentFactory, MentionFactory, WatchFactory
 from tests.factories import NOON, MunicipalityFactory, ProgrammeFactory, TaskFactory
-from tests.factories.comments import CommentFactory, MentionFactory, WatchFactory
 from tests.refused import refused_by
 from tests.runtime import as_role
 from tests.tasks.people import Role, consultant, member

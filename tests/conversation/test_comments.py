@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from conversation.models import LONGEST_COMMENT, Comment, Mention
+from tests.conversation.factories import CommentFactory
 from tests.conversation.talking import MAY_WRITE, SEES, edit, errors, remove, shown, text_of, write
 from tests.factories import NOON, TaskFactory, UserFactory
-from tests.factories.comments import CommentFactory
 from tests.tasks.people import Role, colleague, consultant, member, people_of_every_kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

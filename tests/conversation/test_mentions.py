@@ -9,6 +9,7 @@ from conversation.mentions import handles_of, people_to_name, unread_mentions
 from conversation.models import Comment, Mention, Watch
 from tasks.audience import people_who_see, still_sees
 from tasks.models import Task
+from tests.conversation.factories import CommentFactory, MentionFactory, WatchFactory
 from tests.conversation.talking import SEES, write
 from tests.factories import (
     NOON,
@@ -17,7 +18,6 @@ from tests.factories import (
     TaskFactory,
     let_go,
 )
-from tests.factories.comments import CommentFactory, MentionFactory, WatchFactory
 from tests.tasks.people import Role, colleague, consultant, member, people_of_every_kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

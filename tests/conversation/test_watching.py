@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from conversation.models import Watch
+from tests.conversation.factories import CommentFactory, WatchFactory
 from tests.conversation.talking import HTMX, SEES, text_of
 from tests.factories import NOON, TaskFactory
-from tests.factories.comments import CommentFactory, WatchFactory
 from tests.tasks.people import member, people_of_every_kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

@@ -8,11 +8,11 @@ from accounts.models import User
 from tasks.files import add_file
 from tasks.local.services import show_local_tasks
 from tasks.models import Task
+from tests.conversation.factories import CommentFactory
 from tests.factories import NOON, TODAY
-from tests.factories.comments import CommentFactory
-from tests.factories.local import LocalRoleFactory, LocalTaskFactory, TaskLinkFactory
 from tests.matrix.people import MUNICIPALITIES
 from tests.matrix.things import MISSING, Thing
+from tests.tasks.factories import LocalRoleFactory, LocalTaskFactory, TaskLinkFactory
 
 if TYPE_CHECKING:
     from tests.matrix.world import World

@@ -3,7 +3,7 @@
 from accounts.models import User
 from conversation.models import Comment
 from tasks.models import Task
-from tests.factories.comments import CommentFactory, MentionFactory, WatchFactory
+from tests.conversation.factories import CommentFactory, MentionFactory, WatchFactory
 
 
 def talk_about(task: Task, word: str, *, by: User, names: list[User], follower: User) -> Comment:

@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.factories.calendars import CalendarFeedFactory
 from tests.matrix.canary import Canary, canaries_in, may_read
+from tests.workplace.factories import CalendarFeedFactory
 
 READERS = ("leader", "reader", "named", "former", "colleague", "programme manager")
 

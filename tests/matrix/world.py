@@ -28,6 +28,7 @@ from tasks.figures import refresh_figures
 from tasks.files import add_file
 from tasks.lights import Light
 from tasks.models import ChecklistItem, Status, Task, TaskFile
+from tests.authoring.factories import PlanImportFactory
 from tests.factories import (
     NOON,
     TODAY,
@@ -48,18 +49,6 @@ from tests.factories import (
     WaveFactory,
     let_go,
 )
-from tests.factories.bulk import BulkChangeFactory
-from tests.factories.calendars import CalendarFeedFactory
-from tests.factories.imports import PlanImportFactory
-from tests.factories.my_page import MyPageVisitFactory
-from tests.factories.notifications import NotificationFactory
-from tests.factories.publishing import (
-    BlackoutFactory,
-    SeenVersionFactory,
-    SharedTaskReceiverFactory,
-    SharedTaskVersionFactory,
-)
-from tests.factories.saved_views import SavedViewFactory
 from tests.matrix.own_tasks import make_own_task, own_tasks_of, private_task
 from tests.matrix.people import (
     DUTIES,
@@ -73,6 +62,16 @@ from tests.matrix.people import (
 )
 from tests.matrix.talk import talk_about
 from tests.matrix.things import Thing, things_of
+from tests.notifications.factories import NotificationFactory
+from tests.projects.factories import BlackoutFactory
+from tests.shared_tasks.factories import SharedTaskReceiverFactory, SharedTaskVersionFactory
+from tests.tasks.factories import SeenVersionFactory
+from tests.workplace.factories import (
+    BulkChangeFactory,
+    CalendarFeedFactory,
+    MyPageVisitFactory,
+    SavedViewFactory,
+)
 from workplace.models import BulkChange, SavedView
 
 PROJECTS = {"home": ("one", "two"), "away": ("one", "two", "three")}

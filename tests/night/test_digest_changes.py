@@ -33,7 +33,7 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
-from tests.factories.publishing import SharedTaskReceiverFactory
+from tests.shared_tasks.factories import SharedTaskReceiverFactory
 
 pytestmark = pytest.mark.django_db
 

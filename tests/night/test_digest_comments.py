@@ -18,8 +18,8 @@ from notifications.rendering import render_mail
 from projects.models import ProjectMember
 from tasks.models import Task
 from tasks.services import assign_people, change_status
+from tests.conversation.factories import CommentFactory, MentionFactory, WatchFactory
 from tests.factories import ConsultantFactory, TaskFactory, UserFactory, let_go
-from tests.factories.comments import CommentFactory, MentionFactory, WatchFactory
 from tests.tasks.people import colleague, consultant, member
 
 pytestmark = pytest.mark.django_db

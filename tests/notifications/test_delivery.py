@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from notifications.delivery import TROUBLES, WAITS, deliver_due
 from notifications.models import Notification
 from tests.factories import NOON, UserFactory
-from tests.factories.notifications import NotificationFactory
+from tests.notifications.factories import NotificationFactory
 from tests.notifications.servers import Silent, backend, free_port
 
 pytestmark = pytest.mark.django_db

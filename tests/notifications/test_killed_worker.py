@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from notifications.models import Notification
-from tests.factories.notifications import NotificationFactory
+from tests.notifications.factories import NotificationFactory
 from tests.notifications.servers import Postman, serving
 
 SCRIPT = "tests.notifications.deliver_once"

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from notifications.models import JobRun, Notification
 from notifications.services import NewNotification, begin_run, retry_failed, write_notifications
 from tests.factories import NOON, TODAY, ConsultantFactory, MunicipalityFactory, UserFactory
-from tests.factories.notifications import NotificationFactory
+from tests.notifications.factories import NotificationFactory
 
 pytestmark = pytest.mark.django_db
 DIGESTS = JobRun.Kind.DIGESTS

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.conversation.factories import MentionFactory
 from tests.factories import NOON, TaskFactory
-from tests.factories.comments import MentionFactory
 from tests.tasks.people import consultant
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.authoring.people import editor_of, written_programme
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import MunicipalityFactory, PhaseFactory, ProjectFactory, TaskFactory
-from tests.factories.publishing import BlackoutFactory
+from tests.projects.factories import BlackoutFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

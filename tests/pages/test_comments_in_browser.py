@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 from conversation.models import Comment, Mention
 from projects.models import ProjectMember
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
+from tests.conversation.factories import CommentFactory, MentionFactory
 from tests.factories import NOON, ProjectMemberFactory, TaskFactory
-from tests.factories.comments import CommentFactory, MentionFactory
 from tests.tasks.people import consultant
 
 pytestmark = pytest.mark.django_db(transaction=True)

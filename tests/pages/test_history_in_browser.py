@@ -6,7 +6,7 @@ from history.tracking import Through, acting
 from projects.models import ProjectMember
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import ProjectMemberFactory, RoleAssignmentFactory, TaskFactory, UserFactory
-from tests.factories.history import VisitFactory
+from tests.projects.factories import VisitFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,9 +10,9 @@ from projects.models import Priority, ProjectMember
 from shared_tasks.models import SharedTaskLink
 from tasks.figures import refresh_figures
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
+from tests.conversation.factories import CommentFactory, MentionFactory
 from tests.factories import ProjectFactory, ProjectMemberFactory, TaskFactory, UserFactory
-from tests.factories.comments import CommentFactory, MentionFactory
-from tests.factories.my_page import MyPageVisitFactory
+from tests.workplace.factories import MyPageVisitFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

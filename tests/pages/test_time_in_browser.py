@@ -16,7 +16,7 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
-from tests.factories.publishing import BlackoutFactory
+from tests.projects.factories import BlackoutFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG = "Indberetningsansvarsfordelingsoversigtsudarbejdelse og efterfølgende kvalitetssikring heraf"

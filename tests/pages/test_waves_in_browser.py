@@ -8,7 +8,7 @@ from publishing.publications import Receivers
 from tests.authoring.people import editor_of
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
 from tests.factories import MunicipalityFactory, ProgrammeFactory, ProjectFactory, WaveFactory
-from tests.factories.publishing import BlackoutFactory
+from tests.projects.factories import BlackoutFactory
 from tests.publishing.waves import GO_LIVE, LATER_LIVE, LIVE, STARTS, following, published
 
 pytestmark = pytest.mark.django_db(transaction=True)

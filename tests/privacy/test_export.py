@@ -22,7 +22,7 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
-from tests.factories.notifications import NotificationFactory
+from tests.notifications.factories import NotificationFactory
 
 pytestmark = pytest.mark.django_db
 

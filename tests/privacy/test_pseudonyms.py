@@ -26,7 +26,7 @@ from tests.factories import (
     UserFactory,
     let_go,
 )
-from tests.factories.notifications import NotificationFactory
+from tests.notifications.factories import NotificationFactory
 
 pytestmark = pytest.mark.django_db
 DUE = LEFT_AT + dt.timedelta(days=180)

@@ -18,10 +18,10 @@ from config.celery import app
 from history.tracking import Through, acting
 from notifications.models import Notification
 from tenancy.scope import Scope, ScopeChangeRefused, scoped
+from tests.authoring.factories import PlanImportFactory
 from tests.factories import NOON, TODAY, UserFactory
-from tests.factories.bulk import BulkChangeFactory
-from tests.factories.imports import PlanImportFactory
-from tests.factories.notifications import NotificationFactory
+from tests.notifications.factories import NotificationFactory
+from tests.workplace.factories import BulkChangeFactory
 from workplace.bulk.changing import UNDO_WITHIN
 from workplace.models import BulkChange
 

@@ -14,7 +14,7 @@ from tests.factories import (
     UserFactory,
     WaveFactory,
 )
-from tests.factories.publishing import BlackoutFactory
+from tests.projects.factories import BlackoutFactory
 from tests.refused import refused_by
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from projects.programmes import (
     slug_for,
 )
 from tests.factories import ProgrammeFactory, SystemFactory
-from tests.factories.publishing import BlackoutFactory
+from tests.projects.factories import BlackoutFactory
 
 pytestmark = pytest.mark.django_db
 STRICT = LightPolicy(10, 8, 0, yellow_requires_not_started=True)

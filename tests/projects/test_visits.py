@@ -16,7 +16,7 @@ from tests.factories import (
     ProjectFactory,
     UserFactory,
 )
-from tests.factories.history import VisitFactory
+from tests.projects.factories import VisitFactory
 from tests.refused import refused_by
 
 pytestmark = pytest.mark.django_db

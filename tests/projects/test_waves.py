@@ -19,8 +19,9 @@ from projects.waves import (
     rename_wave,
 )
 from tests.factories import ProgrammeFactory, ProjectFactory, WaveFactory
-from tests.factories.publishing import BlackoutFactory, SharedTaskReceiverFactory
+from tests.projects.factories import BlackoutFactory
 from tests.refused import refused_by
+from tests.shared_tasks.factories import SharedTaskReceiverFactory
 
 MAY, JUNE = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
 

@@ -37,7 +37,7 @@ from tests.factories import (
     UserFactory,
     WaveFactory,
 )
-from tests.factories.publishing import SharedTaskReceiverFactory
+from tests.shared_tasks.factories import SharedTaskReceiverFactory
 
 LATER = NOON + dt.timedelta(days=30)
 

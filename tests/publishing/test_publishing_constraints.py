@@ -14,13 +14,13 @@ from tests.factories import (
     UserFactory,
     WaveFactory,
 )
-from tests.factories.publishing import (
+from tests.refused import refused_by
+from tests.shared_tasks.factories import (
     PublicationFactory,
-    SeenVersionFactory,
     SharedTaskReceiverFactory,
     SharedTaskVersionFactory,
 )
-from tests.refused import refused_by
+from tests.tasks.factories import SeenVersionFactory
 
 pytestmark = pytest.mark.django_db
 

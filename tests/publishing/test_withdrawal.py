@@ -26,8 +26,8 @@ from tests.factories import (
     ProjectFactory,
     SharedTaskFactory,
 )
-from tests.factories.publishing import SharedTaskReceiverFactory
 from tests.publishing.live_changes import change, restore, withdraw
+from tests.shared_tasks.factories import SharedTaskReceiverFactory
 from tests.tasks.live_task import LIVE, asked_of, everything, live_shared_task, task_of
 
 Kind = SharedTaskVersion.Kind

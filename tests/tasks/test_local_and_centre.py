@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from projects.models import Project
 from tasks.figures import refresh_figures
 from tasks.models import ProjectFigures, Task
-from tests.factories.local import LocalTaskFactory
 from tests.publishing.deeds import CENTRE, DAYS, REFUSALS, World, publish
+from tests.tasks.factories import LocalTaskFactory
 
 
 def rows_of(tasks):

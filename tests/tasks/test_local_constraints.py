@@ -5,13 +5,13 @@ import pytest
 from shared_tasks.models import LONGEST_TEXT, TEXTS
 from tasks.models import LocalSheet, Task
 from tests.factories import ProjectFactory, TaskFactory
-from tests.factories.local import (
+from tests.refused import refused_by
+from tests.tasks.factories import (
     LocalRoleFactory,
     LocalSheetFactory,
     LocalTaskFactory,
     TaskLinkFactory,
 )
-from tests.refused import refused_by
 
 pytestmark = pytest.mark.django_db
 

@@ -31,7 +31,7 @@ from tests.factories import (
     ThemeFactory,
     UserFactory,
 )
-from tests.factories.local import LocalTaskFactory, TaskLinkFactory
+from tests.tasks.factories import LocalTaskFactory, TaskLinkFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -34,8 +34,8 @@ from tests.factories import (
     UserFactory,
     WaveFactory,
 )
-from tests.factories.publishing import SharedTaskReceiverFactory
 from tests.runtime import as_role
+from tests.shared_tasks.factories import SharedTaskReceiverFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,10 @@ from django.db import ProgrammingError, connection, transaction
 
 from tasks.models import Task
 from tenancy.scope import Scope, scoped
+from tests.conversation.factories import CommentFactory
 from tests.factories import PhaseFactory, TaskFactory, ThemeFactory, UserFactory
-from tests.factories.comments import CommentFactory
-from tests.factories.local import LocalRoleFactory, LocalTaskFactory, TaskLinkFactory
 from tests.runtime import as_role
+from tests.tasks.factories import LocalRoleFactory, LocalTaskFactory, TaskLinkFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -12,9 +12,10 @@ from psycopg.errors import InsufficientPrivilege
 from tasks.models import Status, Task
 from tenancy.database_roles import SCOPED, DatabaseRole
 from tenancy.scope import Scope, scoped
+from tests.accounts.factories import AuditEntryFactory
 from tests.factories import TaskFactory
-from tests.factories.history import AuditEntryFactory, VisitFactory
 from tests.house.test_history import tracked_models
+from tests.projects.factories import VisitFactory
 from tests.runtime import as_role
 
 pytestmark = pytest.mark.django_db

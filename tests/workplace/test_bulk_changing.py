@@ -17,8 +17,8 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
-from tests.factories.bulk import BulkChangeFactory
 from tests.refused import refused_by
+from tests.workplace.factories import BulkChangeFactory
 from workplace.bulk.changing import (
     MOST_AT_ONCE,
     UNDO_WITHIN,

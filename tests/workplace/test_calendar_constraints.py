@@ -3,8 +3,8 @@
 import pytest
 
 from tests.factories import MunicipalityFactory, ProjectFactory, UserFactory
-from tests.factories.calendars import CalendarFeedFactory
 from tests.refused import refused_by
+from tests.workplace.factories import CalendarFeedFactory
 from workplace.models import CalendarFeed
 
 pytestmark = pytest.mark.django_db

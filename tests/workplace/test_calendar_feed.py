@@ -25,7 +25,7 @@ from tests.factories import (
     UserFactory,
     let_go,
 )
-from tests.factories.calendars import CalendarFeedFactory
+from tests.workplace.factories import CalendarFeedFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon", "nobody_asked_before")]
 TOKEN = "en-hemmelighed"

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from tests.factories import ConsultantFactory, ProjectFactory, TaskFactory, UserFactory
-from tests.factories.calendars import CalendarFeedFactory
 from tests.tasks.people import colleague, consultant, member, people_of_every_kind, stranger
+from tests.workplace.factories import CalendarFeedFactory
 from workplace.models import CalendarFeed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

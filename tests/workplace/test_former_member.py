@@ -9,11 +9,11 @@ from accounts.services import deactivate_person, reactivate_person
 from projects.models import ProjectMember
 from projects.services import change_member
 from tasks.models import ChecklistItem, TaskFile
+from tests.conversation.factories import CommentFactory
 from tests.factories import NOON, ProjectMemberFactory, TaskFactory, UserFactory
-from tests.factories.comments import CommentFactory
-from tests.factories.local import LocalTaskFactory
-from tests.factories.publishing import SharedTaskVersionFactory
 from tests.house.test_routes import routes
+from tests.shared_tasks.factories import SharedTaskVersionFactory
+from tests.tasks.factories import LocalTaskFactory
 from workplace.project_page.members import leave_project
 
 pytestmark = pytest.mark.django_db

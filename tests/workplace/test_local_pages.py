@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from projects.models import Project, ProjectMember
 from tasks.models import LocalSheet, Status, Task, TaskLink
+from tests.conversation.factories import CommentFactory, WatchFactory
 from tests.factories import (
     PhaseFactory,
     ProjectFactory,
@@ -15,8 +16,7 @@ from tests.factories import (
     ThemeFactory,
     UserFactory,
 )
-from tests.factories.comments import CommentFactory, WatchFactory
-from tests.factories.local import LocalTaskFactory, TaskLinkFactory
+from tests.tasks.factories import LocalTaskFactory, TaskLinkFactory
 from tests.tasks.people import consultant, member, people_of_every_kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

@@ -19,7 +19,7 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
-from tests.factories.my_page import MyPageVisitFactory
+from tests.workplace.factories import MyPageVisitFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 

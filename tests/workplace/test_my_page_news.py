@@ -15,11 +15,11 @@ from projects.models import ProjectMember
 from tasks.history import NOTES, TASK
 from tasks.models import SeenVersion, Status, Task
 from tasks.services import assign_people, change_status, write_internal_notes
+from tests.conversation.factories import CommentFactory, MentionFactory, WatchFactory
 from tests.factories import NOON, ProjectMemberFactory, TaskFactory
-from tests.factories.comments import CommentFactory, MentionFactory, WatchFactory
-from tests.factories.my_page import MyPageVisitFactory
 from tests.publishing.live_changes import change
 from tests.tasks.people import colleague
+from tests.workplace.factories import MyPageVisitFactory
 from workplace.models import MyPageVisit
 from workplace.my_page.news import read_news
 from workplace.my_page.quotes import LONGEST, quote

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import NOON, ConsultantFactory, MunicipalityFactory, UserFactory
-from tests.factories.my_page import MyPageVisitFactory
 from tests.refused import refused_by
+from tests.workplace.factories import MyPageVisitFactory
 from workplace.models import MyPageVisit
 from workplace.my_page.visits import note_my_visit
 

@@ -16,7 +16,7 @@ from tests.factories import (
     ThemeFactory,
     UserFactory,
 )
-from tests.factories.publishing import BlackoutFactory
+from tests.projects.factories import BlackoutFactory
 from tests.tasks.people import consultant, member, people_of_every_kind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.factories import MunicipalityFactory, ProjectFactory, ProjectMemberFactory
-from tests.factories.saved_views import SavedViewFactory
 from tests.refused import refused_by
+from tests.workplace.factories import SavedViewFactory
 
 pytestmark = pytest.mark.django_db
 

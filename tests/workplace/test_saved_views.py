@@ -15,7 +15,7 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
-from tests.factories.saved_views import SavedViewFactory
+from tests.workplace.factories import SavedViewFactory
 from workplace.models import SavedView
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]

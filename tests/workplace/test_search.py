@@ -12,8 +12,8 @@ from shared_tasks.models import TEXTS, SharedTask
 from tasks.models import LocalSheet, Task, TaskFile
 from tasks.services import write_internal_notes
 from tenancy.scope import scoped
+from tests.conversation.factories import CommentFactory
 from tests.factories import NOON, ProjectFactory, SharedTaskFactory, TaskFactory
-from tests.factories.comments import CommentFactory
 from tests.tasks.people import Role, colleague, consultant, stranger
 from tests.tasks.people import member as member_as
 from workplace.lists.search import matching

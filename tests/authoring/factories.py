@@ -2,7 +2,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from authoring.models import PlanImport
-from tests.factories import NOON, ConsultantFactory, ProgrammeFactory
+from tests.accounts.factories import ConsultantFactory
+from tests.dates import NOON
+from tests.projects.factories import ProgrammeFactory
 
 
 class PlanImportFactory(DjangoModelFactory[PlanImport]):

@@ -2,7 +2,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from conversation.models import Comment, Mention, Watch
-from tests.factories import NOON, TaskFactory, UserFactory
+from tests.accounts.factories import UserFactory
+from tests.dates import NOON
+from tests.tasks.factories import TaskFactory
 
 
 class CommentFactory(DjangoModelFactory[Comment]):

@@ -1,29 +1,32 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from projects.models import Blackout
+from projects.models import Priority
 from shared_tasks.content import content_of
-from shared_tasks.models import Publication, SharedTaskReceiver, SharedTaskVersion
-from tasks.models import SeenVersion
-from tests.factories import (
-    NOON,
-    ConsultantFactory,
-    ProgrammeFactory,
-    SharedTaskFactory,
-    TaskFactory,
-    UserFactory,
-)
+from shared_tasks.models import Publication, SharedTask, SharedTaskReceiver, SharedTaskVersion
+from tests.accounts.factories import ConsultantFactory
+from tests.dates import NOON
+from tests.phases.factories import PhaseFactory, ThemeFactory
+from tests.projects.factories import ProgrammeFactory
 
 
-class BlackoutFactory(DjangoModelFactory[Blackout]):
-    """From week 52 to week 7, over New Year."""
+class SharedTaskFactory(DjangoModelFactory[SharedTask]):
+    """A draft; ``published=True`` for what municipalities see."""
 
     class Meta:
-        model = Blackout
+        model = SharedTask
+
+    class Params:
+        published = factory.Trait(
+            published_at=NOON, published_by=factory.SubFactory(ConsultantFactory)
+        )
 
     programme = factory.SubFactory(ProgrammeFactory)
-    name = factory.Sequence(lambda n: f"Pause {n}")
-    first_week, last_week = 52, 7
+    code = factory.Sequence(lambda n: f"Opgave {n}")
+    title = factory.Sequence(lambda n: f"Gør nummer {n}")
+    phase = factory.SubFactory(PhaseFactory, programme=factory.SelfAttribute("..programme"))
+    theme = factory.SubFactory(ThemeFactory, programme=factory.SelfAttribute("..programme"))
+    priority = Priority.MANDATORY
 
 
 class PublicationFactory(DjangoModelFactory[Publication]):
@@ -61,15 +64,3 @@ class SharedTaskVersionFactory(DjangoModelFactory[SharedTaskVersion]):
     content = factory.LazyAttribute(lambda version: content_of(version.shared_task).as_json())
     made_at = NOON
     made_by = factory.SubFactory(ConsultantFactory)
-
-
-class SeenVersionFactory(DjangoModelFactory[SeenVersion]):
-    class Meta:
-        model = SeenVersion
-
-    task = factory.SubFactory(TaskFactory)
-    municipality = factory.SelfAttribute("task.municipality")
-    programme = factory.SelfAttribute("task.programme")
-    user = factory.SubFactory(UserFactory, municipality=factory.SelfAttribute("..municipality"))
-    version = 1
-    read_at = NOON

@@ -4,7 +4,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from notifications.models import Notification
-from tests.factories import NOON, TODAY, UserFactory
+from tests.accounts.factories import UserFactory
+from tests.dates import NOON, TODAY
 
 
 class NotificationFactory(DjangoModelFactory[Notification]):
