@@ -7,7 +7,8 @@ from authoring.urls import project_patterns as project_plan_patterns
 from config.health import health
 from config.views import accessibility_statement, security_txt
 from workplace.urls import project_patterns, task_patterns
-from workplace.views import calendar, my_calendar, my_page
+from workplace.views.calendars import calendar, my_calendar
+from workplace.views.my_page import my_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_page, name="home"),

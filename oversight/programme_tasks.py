@@ -10,15 +10,6 @@ from tasks.lights import CLOSED
 from tasks.models import Task, TaskQuerySet
 
 PAGE_SIZE = 50
-# What a row does not show, and is long.
-TEXTS = (
-    "shared_task__goal",
-    "shared_task__description",
-    "shared_task__method",
-    "shared_task__result",
-    "shared_task__quality_criteria",
-    "shared_task__words",
-)
 
 
 @dataclass(frozen=True)
@@ -49,4 +40,5 @@ def programme_tasks(
         tasks = tasks.filter(status__in=CLOSED)
     if choice.closed is False:
         tasks = tasks.open()
-    return tasks.select_related("municipality", "shared_task", "phase").defer(*TEXTS).late_first()
+    shown = tasks.select_related("municipality", "shared_task", "phase")
+    return shown.without_texts().late_first()

@@ -1,28 +1,50 @@
-"""What must be done before what: a graph without a way round.
+"""Open prerequisites of tasks. Source: KSD handbook 10–12 (»forudsætninger«)."""
 
-Source: KSD handbook 10–12 (»forudsætninger«); that a circle is refused is our rule, for nobody
-could begin.
-"""
-
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from typing import Protocol, TypeVar
 
 from django.db.models import Q
 
 from shared_tasks.models import SharedTaskLink
 from shared_tasks.prerequisites import all_in, waits_by_id
 from tasks.lights import Status
-from tasks.models import Task, TaskLink
+from tasks.models import Task, TaskLink, TaskQuerySet
 
-# Whoever gives a task one of these begins it, or says that it was begun.
+# The statuses of a task that has been started.
 STARTED = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
 
 
-def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
-    """Return, by a task's pk, what it waits for in its project that is still open.
+class InProject(Protocol):
+    """A task, or a row of a few of its columns."""
 
-    Tasks that wait for nothing are left out. To start one of the others is warned of and never
-    refused: the municipality may know better. What a task waits for is part of the task, so it is
-    named to everyone who may work on it. Two queries, or three.
+    @property
+    def pk(self) -> int: ...
+    @property
+    def project_id(self) -> int: ...
+    @property
+    def shared_task_id(self) -> int | None: ...
+
+
+Row = TypeVar("Row", bound=InProject)
+
+
+def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
+    """Return by id what each task waits for in its project and is still open, by id.
+
+    Starting a task with open prerequisites is warned of and never refused: the municipality may
+    know better. Two queries, or three.
+    """
+    found = read_open_prerequisites(tasks, lambda rows: rows.select_related("shared_task"))
+    return {pk: sorted(others, key=lambda other: other.pk) for pk, others in found.items()}
+
+
+def read_open_prerequisites(
+    tasks: Collection[InProject], read: Callable[[TaskQuerySet], Iterable[Row]]
+) -> dict[int, list[Row]]:
+    """Return by id the open prerequisites of those tasks that have any; ``read`` reads the rows.
+
+    Both those of the shared tasks and those that the municipality has noted. A prerequisite is
+    part of the task, so it is named to everyone who may work on the task.
     """
     shared = waits_by_id(
         SharedTaskLink.objects.filter(
@@ -36,25 +58,22 @@ def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
     if not shared and not own:
         return {}
     projects = {task.project_id for task in tasks}
-    still = (
-        Task.objects.open()
-        .live()
-        .filter(Q(project__in=projects, shared_task__in=all_in(shared)) | Q(pk__in=all_in(own)))
-        .select_related("shared_task")
-        .order_by("pk")
-    )
-    by_pk: dict[object, Task] = {other.pk: other for other in still}
-    by_place: dict[object, Task] = {
-        (other.project_id, other.shared_task_id): other for other in still
+    either = Q(project__in=projects, shared_task__in=all_in(shared)) | Q(pk__in=all_in(own))
+    rows = list(read(Task.objects.open().live().filter(either)))
+    by_pk = {row.pk: row for row in rows}
+    by_shared_task = {
+        (row.project_id, row.shared_task_id): row for row in rows if row.shared_task_id
     }
-    found = {}
+    found: dict[int, list[Row]] = {}
     for task in tasks:
-        places = {
-            (task.project_id, shared_task)
-            for shared_task in shared.get(task.shared_task_id or 0, ())
-        }
-        keys = places & by_place.keys(), own.get(task.pk, set()) & by_pk.keys()
-        others = {by_place[key] for key in keys[0]} | {by_pk[key] for key in keys[1]}
+        wanted = [
+            *(
+                by_shared_task.get((task.project_id, shared_task))
+                for shared_task in shared.get(task.shared_task_id or 0, ())
+            ),
+            *map(by_pk.get, own.get(task.pk, ())),
+        ]
+        others = {row.pk: row for row in wanted if row}
         if others:
-            found[task.pk] = sorted(others, key=lambda other: other.pk)
+            found[task.pk] = list(others.values())
     return found

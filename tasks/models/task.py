@@ -12,7 +12,7 @@ from history.tracking import tracked
 from organisations.models import Municipality
 from phases.models import Phase, Theme
 from projects.models import Priority, Programme, Project
-from shared_tasks.models.shared_task import SharedTask, TaskKind
+from shared_tasks.models.shared_task import TEXTS, SharedTask, TaskKind
 from tasks.audience import visible_to
 from tasks.lights import CLOSED, Light, Status
 from tenancy.constraints import SameParent
@@ -84,14 +84,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def for_list(self) -> Self:
         """Everything one row reads in a list of a person's own tasks, in one query."""
-        return self.select_related("programme", "shared_task").defer(
-            "shared_task__goal",
-            "shared_task__description",
-            "shared_task__method",
-            "shared_task__result",
-            "shared_task__quality_criteria",
-            "shared_task__words",
-        )
+        return self.select_related("programme", "shared_task").without_texts()
+
+    def without_texts(self) -> Self:
+        """Leave the shared tasks' long texts in the database."""
+        return self.defer("shared_task__words", *(f"shared_task__{name}" for name in TEXTS))
 
     def for_task_list(self) -> Self:
         """Everything one row reads in a list that is filtered and changed, and nothing else."""

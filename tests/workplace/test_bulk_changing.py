@@ -28,7 +28,7 @@ from workplace.bulk.changing import (
     undo_change,
 )
 from workplace.bulk.edits import NewDueDate, NewPeople, NewStatus
-from workplace.bulk.entries import Entry, Why
+from workplace.bulk.entries import BulkEntry, NotChanged
 from workplace.models import BulkChange
 
 pytestmark = pytest.mark.django_db
@@ -48,13 +48,13 @@ def leader(project):
     return ProjectMemberFactory(project=project, role=ProjectMember.Role.LEADER).user
 
 
-def change(tasks, wish, by, **seen):
+def change(tasks, edit, by, **seen):
     chosen = {task.pk: task.revision for task in tasks} | {int(k[1:]): v for k, v in seen.items()}
-    return change_tasks(chosen=chosen, wish=wish, by=by, at=NOON)
+    return change_tasks(chosen=chosen, edit=edit, by=by, at=NOON)
 
 
 def outcome(change):
-    return {entry.task: entry.why for entry in Entry.read(change.entries)}
+    return {entry.task: entry.why for entry in BulkEntry.read(change.entries)}
 
 
 def state(**where):
@@ -122,20 +122,20 @@ def test_what_cannot_be_changed_is_left_and_the_rest_go_through(project, leader)
     stranger = TaskFactory()
     chosen = [fine, withdrawn, other, already, done, elsewhere, stranger]
 
-    wish = NewStatus(Status.NOT_RELEVANT, "Ikke hos os")
-    made = change(chosen, wish, leader)
+    edit = NewStatus(Status.NOT_RELEVANT, "Ikke hos os")
+    made = change(chosen, edit, leader)
     planned = change([elsewhere], NewDueDate(LATER, "Aftalt"), leader, **{f"t{elsewhere.pk}": 2})
 
     assert outcome(made) == {
         fine.pk: "",
-        withdrawn.pk: Why.WITHDRAWN,
-        other.pk: Why.CHANGED,
-        already.pk: Why.ALREADY,
-        done.pk: Why.STATUS,
+        withdrawn.pk: NotChanged.WITHDRAWN,
+        other.pk: NotChanged.CHANGED,
+        already.pk: NotChanged.ALREADY,
+        done.pk: NotChanged.STATUS,
         # Who is named on a task works on it, and does not plan it.
         elsewhere.pk: "",
     }
-    assert outcome(planned) == {elsewhere.pk: Why.NOT_ALLOWED}
+    assert outcome(planned) == {elsewhere.pk: NotChanged.NOT_ALLOWED}
     stranger.refresh_from_db()
     assert (stranger.status, stranger.revision) == (Status.NOT_STARTED, 1)
 
@@ -145,14 +145,14 @@ def test_a_due_date_before_the_start_leaves_the_task_as_it_is(project, leader):
 
     made = change([task], NewDueDate(LATE, "Aftalt"), leader)
 
-    assert outcome(made) == {task.pk: Why.START}
+    assert outcome(made) == {task.pk: NotChanged.START}
     assert Task.objects.values_list("due_on", "revision").get() == (LATER, 1)
 
 
 def test_without_a_revision_the_task_is_taken_as_it_is(project, leader):
     task = TaskFactory(project=project, revision=5)
 
-    made = change_tasks(chosen={task.pk: None}, wish=DONE, by=leader, at=NOON)
+    made = change_tasks(chosen={task.pk: None}, edit=DONE, by=leader, at=NOON)
 
     assert outcome(made) == {task.pk: ""}
 
@@ -161,7 +161,7 @@ def test_more_than_can_be_changed_at_once_is_refused(leader):
     chosen = dict.fromkeys(range(MOST_AT_ONCE + 1))
 
     with pytest.raises(TooManyAtOnce):
-        change_tasks(chosen=chosen, wish=DONE, by=leader, at=NOON)
+        change_tasks(chosen=chosen, edit=DONE, by=leader, at=NOON)
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -180,7 +180,7 @@ def test_changing_and_undoing_cost_the_same_for_one_and_for_many(
         undo_change(change=made, by=leader, at=NOON)
 
 
-WISHES = {
+EDITS = {
     "status": DONE,
     "not relevant": NewStatus(Status.NOT_RELEVANT, "Løst"),
     "due": NewDueDate(LATER, "Aftalt"),
@@ -188,15 +188,15 @@ WISHES = {
 }
 
 
-@pytest.mark.parametrize("wish", WISHES.values(), ids=WISHES)
-def test_undoing_brings_back_all_that_was(wish, project, leader):
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_undoing_brings_back_all_that_was(edit, project, leader):
     anna = UserFactory(municipality=project.municipality)
     facts = {"project": project, "due_on": LATE, "responsible": anna, "executor": leader}
     tasks = TaskFactory.create_batch(2, **facts)
     refresh_figures([project.pk])
     before, counted = state(), ProjectFigures.objects.values().get()
 
-    made = change(tasks, wish, leader)
+    made = change(tasks, edit, leader)
     assert state() != before
     undone = undo_change(change=made, by=leader, at=NOON)
 
@@ -232,9 +232,9 @@ def test_what_a_colleague_has_changed_since_is_left_and_named(project, leader):
 
     undone = undo_change(change=made, by=leader, at=NOON)
 
-    assert {e.task: e.kept for e in Entry.read(undone.entries)} == {
+    assert {e.task: e.kept for e in BulkEntry.read(undone.entries)} == {
         mine.pk: "",
-        theirs.pk: Why.CHANGED,
+        theirs.pk: NotChanged.CHANGED,
     }
     assert list(Task.objects.order_by("pk").values_list("status", flat=True)) == [
         Status.NOT_STARTED,
@@ -251,8 +251,8 @@ def test_what_is_out_of_reach_by_then_is_left_and_named(project, leader):
 
     undone = undo_change(change=made, by=leader, at=NOON)
 
-    kept = {entry.task: entry.kept for entry in Entry.read(undone.entries)}
-    assert kept == {task.pk: Why.WITHDRAWN, hidden.pk: Why.GONE}
+    kept = {entry.task: entry.kept for entry in BulkEntry.read(undone.entries)}
+    assert kept == {task.pk: NotChanged.WITHDRAWN, hidden.pk: NotChanged.GONE}
 
 
 def test_undoing_twice_does_no_harm(project, leader):

@@ -284,7 +284,7 @@ def test_without_pango_the_page_says_what_is_missing(project, leader, signed_in,
     def none(*_args, **_more):
         raise documents.PdfUnavailable
 
-    monkeypatch.setattr("workplace.exports.paper.pdf_of", none)
+    monkeypatch.setattr("workplace.views.list_files.pdf_of", none)
 
     assert signed_in(leader).get(address(project, "pdf")).status_code == 503
     assert not AuditEntry.objects.filter(kind=Kind.FILE_DOWNLOADED).exists()

@@ -21,8 +21,7 @@ from tests.publishing.live_changes import change
 from tests.tasks.people import colleague
 from tests.workplace.factories import MyPageVisitFactory
 from workplace.models import MyPageVisit
-from workplace.my_page.news import read_news
-from workplace.my_page.quotes import LONGEST, quote
+from workplace.my_page.news import LONGEST_QUOTE, quote, read_news
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -151,14 +150,14 @@ def test_a_task_somebody_gave_them_is_new_to_them(task, bo):
 
     [news] = read_news(me, since=LAST_WEEK).tasks
 
-    assert news.is_given
+    assert news.is_assigned
     assert [line.text for line in news.lines] == ["Bo Eksempel valgte Anna Prøve som udfører"]
 
 
 def test_a_task_they_had_already_is_not_new_to_them(task, me, bo):
     begin(task, bo)
 
-    assert [news.is_given for news in read_news(me, since=LAST_WEEK).tasks] == [False]
+    assert [news.is_assigned for news in read_news(me, since=LAST_WEEK).tasks] == [False]
 
 
 def test_what_is_closed_or_withdrawn_meanwhile_is_told_too(task, me, bo):
@@ -325,8 +324,8 @@ def test_a_quote_is_the_words_without_the_signs(text, said):
 
 
 def test_a_long_comment_is_quoted_by_its_beginning():
-    assert len(quote("ord " * 500)) == LONGEST
-    assert quote("o" * 500) == f"{'o' * (LONGEST - 1)}…"
+    assert len(quote("ord " * 500)) == LONGEST_QUOTE
+    assert quote("o" * 500) == f"{'o' * (LONGEST_QUOTE - 1)}…"
 
 
 def test_news_asks_as_much_for_three_tasks_as_for_one(task, me, bo):

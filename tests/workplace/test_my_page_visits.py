@@ -9,7 +9,7 @@ from tests.factories import NOON, ConsultantFactory, MunicipalityFactory, UserFa
 from tests.refused import refused_by
 from tests.workplace.factories import MyPageVisitFactory
 from workplace.models import MyPageVisit
-from workplace.my_page.visits import note_my_visit
+from workplace.my_page.news import note_my_visit
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from tests.factories import (
     UserFactory,
     let_go,
 )
-from workplace.my_page.coming import Turn, turns_of
+from workplace.my_page.open_tasks import LightChange, light_changes
 from workplace.my_page.work import read_work
 
 pytestmark = pytest.mark.django_db
@@ -173,14 +173,14 @@ def test_what_is_yellow_already_stands_among_what_needs_them(person, task):
 
 
 def test_a_task_can_turn_yellow_and_then_red(task):
-    assert turns_of(task(9), on=TODAY) == [
-        Turn(in_days(2), Light.YELLOW),
-        Turn(in_days(10), Light.RED),
+    assert light_changes(task(9), on=TODAY) == [
+        LightChange(in_days(2), Light.YELLOW),
+        LightChange(in_days(10), Light.RED),
     ]
 
 
 def test_only_the_turns_of_two_weeks_are_told(task):
-    assert turns_of(task(21), on=TODAY) == [Turn(in_days(14), Light.YELLOW)]
+    assert light_changes(task(21), on=TODAY) == [LightChange(in_days(14), Light.YELLOW)]
 
 
 def test_where_what_is_begun_is_never_yellow_it_turns_red(project, person):
@@ -193,7 +193,7 @@ def test_where_what_is_begun_is_never_yellow_it_turns_red(project, person):
     )
 
     assert coming(person) == [task]
-    assert turns_of(task, on=TODAY) == [Turn(in_days(10), Light.RED)]
+    assert light_changes(task, on=TODAY) == [LightChange(in_days(10), Light.RED)]
 
 
 # --- whom they wait for ------------------------------------------------------------------

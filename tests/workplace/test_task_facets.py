@@ -160,8 +160,8 @@ def test_partners_have_no_me_and_no_news(mixed):
 
     listing = read(user, mixed, "")
 
-    assert [facet.label for facet in listing.near] == ["Lys", "Status", "Kun"]
-    assert [option.value for option in listing.near[2].options] == ["ingen"]
+    assert [facet.label for facet in listing.open_facets] == ["Lys", "Status", "Kun"]
+    assert [option.value for option in listing.open_facets[2].options] == ["ingen"]
 
 
 @pytest.mark.parametrize("given", ["", "lys=3&status=open&prioritet=1&person=mig&fase=1"])
@@ -171,6 +171,6 @@ def test_all_numbers_cost_one_query_whatever_is_chosen(
     listing = read(leader, mixed, given)
 
     with django_assert_num_queries(1):
-        assert listing.near
-        assert listing.folded
+        assert listing.open_facets
+        assert listing.folded_facets
         assert listing.total is not None

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from projects.models import Blackout
 from workplace.timeline.chart import (
-    End,
-    Mark,
+    LineEnds,
     Period,
+    Position,
     Scale,
     Stripe,
     Zoom,
     around,
     beside,
     elbow,
-    end_of,
-    mark,
+    line_ends,
+    position_of,
     shaded,
     span,
     stripe,
@@ -82,8 +82,8 @@ def test_a_bar_is_cut_at_the_edges_of_the_picture():
 
 def test_what_lies_outside_is_not_there():
     assert stripe(SCALE, day(1, 1), day(28, 2)) is None
-    assert mark(SCALE, None, day(1, 4)) is None
-    assert mark(SCALE, None, None) is None
+    assert position_of(SCALE, None, day(1, 4)) is None
+    assert position_of(SCALE, None, None) is None
 
 
 def test_the_shortest_bar_can_still_be_seen():
@@ -95,15 +95,15 @@ def test_the_shortest_bar_can_still_be_seen():
 @pytest.mark.parametrize(
     ("starts_on", "due_on", "expected"),
     [
-        (None, day(3), Mark(None, 25)),
-        (day(2), day(3), Mark(Stripe(10, 20), 25)),
-        (day(2), None, Mark(Stripe(10, 10), None)),
-        (day(30), day(9, 4), Mark(Stripe(290, 20), None)),
+        (None, day(3), Position(None, 25)),
+        (day(2), day(3), Position(Stripe(10, 20), 25)),
+        (day(2), None, Position(Stripe(10, 10), None)),
+        (day(30), day(9, 4), Position(Stripe(290, 20), None)),
     ],
     ids=["only due", "both", "only start", "due later"],
 )
 def test_a_task_stands_from_its_start_to_its_due_date(starts_on, due_on, expected):
-    assert mark(SCALE, starts_on, due_on) == expected
+    assert position_of(SCALE, starts_on, due_on) == expected
 
 
 def test_the_axis_says_weeks_months_or_years_as_there_is_room():
@@ -141,26 +141,26 @@ def test_a_pause_that_reaches_the_edge_ends_there():
 
 
 def test_a_line_leads_from_the_end_of_one_to_the_start_of_the_other():
-    before, after = End(0, 50, 13), End(100, 150, 65)
+    before, after = LineEnds(0, 50, 13), LineEnds(100, 150, 65)
 
     assert elbow(before, after) == "M50 13H56V65H100"
 
 
 def test_a_line_against_time_goes_round_between_the_rows():
-    before, after = End(0, 50, 13), End(20, 60, 65)
+    before, after = LineEnds(0, 50, 13), LineEnds(20, 60, 65)
 
     assert elbow(before, after) == "M50 13H56V53H14V65H20"
 
 
 def test_a_line_upwards_against_time_goes_round_below_the_upper_row():
-    before, after = End(0, 50, 65), End(20, 60, 13)
+    before, after = LineEnds(0, 50, 65), LineEnds(20, 60, 13)
 
     assert elbow(before, after) == "M50 65H56V25H14V13H20"
 
 
 def test_a_line_begins_at_the_diamond_where_there_is_no_bar():
-    assert end_of(Mark(None, 25), 13) == End(25, 25, 13)
-    assert end_of(Mark(Stripe(10, 20), 25), 13) == End(10, 30, 13)
+    assert line_ends(Position(None, 25), 13) == LineEnds(25, 25, 13)
+    assert line_ends(Position(Stripe(10, 20), 25), 13) == LineEnds(10, 30, 13)
 
 
 @given(DAYS, DAYS, DAYS)
@@ -169,12 +169,12 @@ def test_whatever_has_a_day_in_the_picture_is_inside_it(first, one, other):
     scale = Scale(period, 860)
     starts_on, due_on = sorted((one, other))
 
-    placed = mark(scale, starts_on, due_on)
+    placed = position_of(scale, starts_on, due_on)
 
     assert (placed is not None) == (starts_on <= period.last and due_on >= period.first)
     if placed is not None:
         assert 0 <= placed.bar.x <= placed.bar.end <= 860 + 2
-        assert placed.at is None or 0 <= placed.at <= 860
+        assert placed.due_x is None or 0 <= placed.due_x <= 860
 
 
 @given(DAYS, DAYS)

@@ -38,7 +38,7 @@ def text_of(response):
 
 def made(by, tasks):
     chosen = {task.pk: task.revision for task in tasks}
-    return change_tasks(chosen=chosen, wish=NewStatus(Status.IN_PROGRESS), by=by, at=NOON)
+    return change_tasks(chosen=chosen, edit=NewStatus(Status.IN_PROGRESS), by=by, at=NOON)
 
 
 def test_a_change_is_undone_with_one_press(project, leader, signed_in):

@@ -1,1 +1,1 @@
-"""Several tasks changed in one go, and that undone again (docs/adr/0136)."""
+"""Bulk changes: several tasks changed at once, and undone (docs/adr/0136)."""

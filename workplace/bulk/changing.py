@@ -1,8 +1,8 @@
-"""Several tasks changed in one go, and changed back.
+"""Change several tasks at once, and undo it.
 
-What one of them may not become stops none of the others: the change says of each task what
-became of it. One transaction, the projects locked first and in order, then the tasks; the number
-of statements is the same for one task as for five hundred.
+A task that cannot be changed does not stop the others: the bulk change keeps each task's result.
+One transaction, the projects locked first and in order, then the tasks; the number of statements
+is the same for one task as for five hundred.
 """
 
 import datetime as dt
@@ -16,19 +16,18 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.rights import Permission
 from projects.locks import lock_projects
-from shared_tasks.models import TEXTS
 from tasks.access import permissions_on_each
 from tasks.figures import refresh_figures
 from tasks.models import Task
 from tasks.services import bring_in_line
 from workplace.bulk.edits import BulkEdit
-from workplace.bulk.entries import Entry, Why, facts_of, restore
+from workplace.bulk.entries import BulkEntry, NotChanged, facts_of, restore
 from workplace.models import BulkChange
 
 MOST_AT_ONCE = 500
 UNDO_WITHIN = dt.timedelta(hours=24)
 
-# What a change in one go may write, with its type in PostgreSQL.
+# The columns that a bulk change may write, with their types in PostgreSQL.
 COLUMNS = {
     "status": "text",
     "not_relevant_reason": "text",
@@ -63,12 +62,12 @@ class UndoneTooLate(Exception):
 
 @transaction.atomic
 def change_tasks(
-    *, chosen: Mapping[int, int | None], wish: BulkEdit, by: User, at: dt.datetime
+    *, chosen: Mapping[int, int | None], edit: BulkEdit, by: User, at: dt.datetime
 ) -> BulkChange:
-    """Give the chosen tasks what is wished, and return what became of each.
+    """Apply the edit to the chosen tasks, and return the result of each.
 
-    ``chosen`` are tasks' ids with the revision their reader saw; None where that is not known.
-    Ids that are not theirs to see are as if they were not there. Raises TooManyAtOnce.
+    ``chosen`` are tasks' ids with the revision the person saw, None if unknown. Tasks the person
+    may not see are ignored. Raises TooManyAtOnce.
     """
     if len(chosen) > MOST_AT_ONCE:
         raise TooManyAtOnce
@@ -76,45 +75,45 @@ def change_tasks(
     permissions = permissions_on_each(by, held)
     entries, changed = [], []
     for task in held:
-        before = facts_of(task, wish.columns)
-        why = refusal(task, chosen[task.pk], wish.permission in permissions[task.pk]) or wish.give(
+        before = facts_of(task, edit.columns)
+        why = refusal(task, chosen[task.pk], edit.permission in permissions[task.pk]) or edit.apply(
             task, by=by, at=at
         )
         if why is None:
             bring_in_line(task, on=timezone.localdate(at))
             changed.append(task)
-            entries.append(Entry(task.pk, task.revision, differing(task, before)))
+            entries.append(BulkEntry(task.pk, task.revision, differing(task, before)))
         else:
-            entries.append(Entry(task.pk, why=why))
+            entries.append(BulkEntry(task.pk, why=why))
     write_tasks(changed)
     return BulkChange.objects.create(
         municipality_id=by.municipality_id,  # type: ignore[misc]  # partners change nothing
         made_at=at,
         made_by=by,
-        entries=[entry.written() for entry in entries],
+        entries=[entry.as_json() for entry in entries],
     )
 
 
 @transaction.atomic
 def undo_change(*, change: BulkChange, by: User, at: dt.datetime) -> BulkChange:
-    """Give the change's tasks back what they were; what was changed since is left, and said.
+    """Restore the tasks as they were, except those changed since, whose entries say so.
 
-    Undone a second time it stays as it is. Raises UndoneTooLate.
+    A second undo does nothing. Raises UndoneTooLate.
     """
     change = BulkChange.objects.select_for_update().get(pk=change.pk)
     if change.undone_at:
         return change
     if at - change.made_at > UNDO_WITHIN:
         raise UndoneTooLate
-    entries = Entry.read(change.entries)
+    entries = BulkEntry.read(change.entries)
     by_task = {entry.task: entry for entry in entries if entry.is_changed}
     held = {task.pk: task for task in hold_tasks(by_task, by)}
     permissions = permissions_on_each(by, held.values())
     undone = []
     for pk, entry in by_task.items():
         task = held.get(pk)
-        may = task is not None and action_for(entry) in permissions[pk]
-        why = refusal(task, entry.revision, may) if task else Why.GONE
+        is_allowed = task is not None and permission_to_undo(entry) in permissions[pk]
+        why = refusal(task, entry.revision, is_allowed) if task else NotChanged.GONE
         if why:
             by_task[pk] = replace(entry, kept=why)
         elif task:
@@ -122,48 +121,48 @@ def undo_change(*, change: BulkChange, by: User, at: dt.datetime) -> BulkChange:
             bring_in_line(task, on=timezone.localdate(at))
             undone.append(task)
     write_tasks(undone)
-    change.entries = [by_task.get(entry.task, entry).written() for entry in entries]
+    change.entries = [by_task.get(entry.task, entry).as_json() for entry in entries]
     change.undone_at = at
     change.save(update_fields=["entries", "undone_at"])
     return change
 
 
 def hold_tasks(pks: Collection[int], by: User) -> list[Task]:
-    """Lock those of the tasks that the person sees, and before them their projects."""
+    """Lock those of the tasks that the person may see, and their projects before them."""
     visible = Task.objects.visible_to(by).filter(pk__in=pks)
     lock_projects(visible.values("project_id"))
     return list(
         visible.select_for_update(of=["self"])
         .select_related("programme", "project__wave", "shared_task__phase")
-        .defer("shared_task__words", *(f"shared_task__{text}" for text in TEXTS))
+        .without_texts()
         .order_by("pk")
     )
 
 
-def refusal(task: Task, revision: int | None, may: bool) -> Why | None:  # noqa: FBT001  # an answer
-    """Return why the task may not be changed at all; None when it may."""
-    if not may:
-        return Why.NOT_ALLOWED
+def refusal(task: Task, revision: int | None, is_allowed: bool) -> NotChanged | None:  # noqa: FBT001  # an answer
+    """Return why the task cannot be changed at all, or None."""
+    if not is_allowed:
+        return NotChanged.NOT_ALLOWED
     if task.is_withdrawn:
-        return Why.WITHDRAWN
+        return NotChanged.WITHDRAWN
     if revision is not None and task.revision != revision:
-        return Why.CHANGED
+        return NotChanged.CHANGED
     return None
 
 
-def action_for(entry: Entry) -> Permission:
-    """Return what somebody must be allowed to do in order to undo it."""
+def permission_to_undo(entry: BulkEntry) -> Permission:
+    """Return the permission needed to undo the entry."""
     return Permission.TASK_WORK if "status" in entry.before else Permission.TASK_PLAN
 
 
 def differing(task: Task, before: dict[str, object]) -> dict[str, object]:
-    """Return what of ``before`` the task no longer is."""
+    """Return the values of ``before`` that differ from the task's."""
     after = facts_of(task, before)
     return {name: value for name, value in before.items() if after[name] != value}
 
 
 def write_tasks(tasks: list[Task]) -> None:
-    """Save the tasks in one statement, and count their projects again in another."""
+    """Save the tasks in one statement, and refresh their projects' figures in another."""
     if not tasks:
         return
     columns = COLUMNS | DERIVED

@@ -1,4 +1,4 @@
-"""What several tasks are to become, each by the rules that hold for one alone."""
+"""The edits that can be applied to several tasks, each by the rules for a single task."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,19 +9,19 @@ from accounts.rights import Permission
 from tasks import services
 from tasks.models import Task
 from tasks.services import StatusNotReachable
-from workplace.bulk.entries import Why
+from workplace.bulk.entries import NotChanged
 
 
 class BulkEdit(Protocol):
-    """A change of one task, unsaved; ``columns`` are all that it may touch."""
+    """An edit of a task, not saved; ``columns`` are all that it may change."""
 
     @property
     def permission(self) -> Permission: ...
     @property
     def columns(self) -> tuple[str, ...]: ...
 
-    def give(self, task: Task, *, by: User, at: dt.datetime) -> Why | None:
-        """Change the task, unsaved, or say why not and leave it as it is."""
+    def apply(self, task: Task, *, by: User, at: dt.datetime) -> NotChanged | None:
+        """Change the task without saving it, or return why not and leave it as it was."""
 
 
 @dataclass(frozen=True)
@@ -35,28 +35,28 @@ class NewStatus:
         *("completed_version", *services.DATES),
     )
 
-    def give(self, task: Task, *, by: User, at: dt.datetime) -> Why | None:
+    def apply(self, task: Task, *, by: User, at: dt.datetime) -> NotChanged | None:
         if task.status == self.status:
-            return Why.ALREADY
+            return NotChanged.ALREADY
         try:
             services.give_status(task, status=self.status, reason=self.reason, by=by, at=at)
         except StatusNotReachable:
-            return Why.STATUS
+            return NotChanged.STATUS
         return None
 
 
 @dataclass(frozen=True)
 class NewPeople:
-    """People by column (``responsible_id``, ``executor_id``); who is not named there stays."""
+    """People by column (``responsible_id``, ``executor_id``); a missing column is left as it is."""
 
     people: dict[str, int | None]
 
     permission: ClassVar = Permission.TASK_PLAN
     columns: ClassVar = ("responsible_id", "executor_id")
 
-    def give(self, task: Task, *, by: User, at: dt.datetime) -> Why | None:  # noqa: ARG002  # a Wish
+    def apply(self, task: Task, *, by: User, at: dt.datetime) -> NotChanged | None:  # noqa: ARG002  # of the protocol
         if all(getattr(task, column) == pk for column, pk in self.people.items()):
-            return Why.ALREADY
+            return NotChanged.ALREADY
         for column, pk in self.people.items():
             setattr(task, column, pk)
         return None
@@ -70,11 +70,11 @@ class NewDueDate:
     permission: ClassVar = Permission.TASK_PLAN
     columns: ClassVar = ("due_on", "due_reason")
 
-    def give(self, task: Task, *, by: User, at: dt.datetime) -> Why | None:  # noqa: ARG002  # a Wish
+    def apply(self, task: Task, *, by: User, at: dt.datetime) -> NotChanged | None:  # noqa: ARG002  # of the protocol
         reason = "" if task.is_local or self.due_on == task.shared_due_on else self.reason
         if (task.due_on, task.due_reason) == (self.due_on, reason):
-            return Why.ALREADY
+            return NotChanged.ALREADY
         if task.starts_on and task.starts_on > self.due_on:
-            return Why.START
+            return NotChanged.START
         task.due_on, task.due_reason = self.due_on, reason
         return None

@@ -1,4 +1,4 @@
-"""What became of each task of a change in one go, as the row of the change keeps it."""
+"""The result for each task of a bulk change, as its row stores it."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -10,8 +10,8 @@ from django.db.models import TextChoices
 from tasks.models import Task
 
 
-class Why(TextChoices):
-    """Why a task was not changed, or not changed back."""
+class NotChanged(TextChoices):
+    """Why a task was not changed, or not restored."""
 
     ALREADY = "already", "Er sådan i forvejen."
     CHANGED = "changed", "En kollega har ændret opgaven imens."
@@ -23,11 +23,10 @@ class Why(TextChoices):
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One task: ``revision`` is the one the change left it at, ``before`` what it changed.
+class BulkEntry:
+    """One task: its revision after the change, and the changed columns' values before it.
 
-    A task that was left as it was has a ``why`` and nothing else. ``kept`` is why it could not
-    be changed back.
+    A task that was not changed has only a ``why``. ``kept`` is why it could not be restored.
     """
 
     task: int
@@ -40,8 +39,8 @@ class Entry:
     def read(cls, entries: Iterable[dict[str, Any]]) -> list[Self]:
         return [cls(**entry) for entry in entries]
 
-    def written(self) -> dict[str, Any]:
-        """Return it without what says nothing, as JSON can hold it."""
+    def as_json(self) -> dict[str, Any]:
+        """Return the fields that are not empty, to be stored as JSON."""
         return {name: value for name, value in vars(self).items() if value}
 
     @property
@@ -50,7 +49,7 @@ class Entry:
 
 
 def facts_of(task: Task, fields: Iterable[str]) -> dict[str, Any]:
-    """Return the columns as JSON holds them; ``restore`` reads them."""
+    """Return the columns' values as JSON can hold them, for ``restore``."""
     values = ((name, getattr(task, name)) for name in fields)
     return {
         name: value.isoformat() if isinstance(value, dt.date) else value for name, value in values
@@ -58,7 +57,7 @@ def facts_of(task: Task, fields: Iterable[str]) -> dict[str, Any]:
 
 
 def restore(task: Task, before: dict[str, Any]) -> None:
-    """Give the task, unsaved, its columns as they were."""
+    """Set the task's columns to their earlier values, without saving."""
     for name, value in before.items():
         column: Any = Task._meta.get_field(name)
         setattr(task, name, value if column.is_relation else column.to_python(value))

@@ -1,4 +1,4 @@
-"""What may be typed to change several tasks at once, and what to say when it is wrong."""
+"""Forms for bulk changes."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -25,9 +25,7 @@ BROKEN = "Listen er ikke hel. Gå tilbage til den, og vælg opgaverne igen."
 
 
 class ChosenField(forms.Field):
-    """Tasks as a list sends them: each its number, or its number and the revision it was seen at
-    with a colon between. Cleaned, it is revisions (or None) by number.
-    """
+    """Tasks as »number« or »number:revision«; cleaned, the revisions (or None) by number."""
 
     widget = forms.MultipleHiddenInput
 
@@ -59,23 +57,21 @@ class ChosenForm(forms.Form):
 
 
 class BulkForm(forms.Form):
-    """One change of the tasks that were chosen; ``tasks`` are those of them the person sees."""
+    """One edit of the chosen tasks; ``tasks`` are those the person may see."""
 
     marks_optional = False
-    name = ""
     heading = ""
 
     def __init__(self, data: QueryDict | None, *, tasks: Iterable[Task], by: User) -> None:
         self.tasks, self.by = list(tasks), by
         super().__init__(data, auto_id="samlet-%s")
 
-    def wish(self) -> BulkEdit:
-        """Return what a valid form asks for."""
-        raise NotImplementedError  # for each kind to say: a form's metaclass allows no abstract one
+    def edit(self) -> BulkEdit:
+        """Return the edit that a valid form describes."""
+        raise NotImplementedError  # a form's metaclass allows no abstract methods
 
 
 class BulkStatusForm(BulkForm):
-    name = "status"
     heading = "Skift status"
 
     status = forms.ChoiceField(
@@ -93,11 +89,11 @@ class BulkStatusForm(BulkForm):
 
     def __init__(self, data: QueryDict | None, *, tasks: Iterable[Task], by: User) -> None:
         super().__init__(data, tasks=tasks, by=by)
-        # Those of the tasks that wait for something, when they are about to be started.
+        # The tasks with open prerequisites, when they are about to be started.
         self.waiting: list[Task] = []
 
     def visible_fields(self) -> list[forms.BoundField]:
-        """Return the fields to be shown: nobody confirms what is not warned of."""
+        """Return the fields to show; the confirmation only together with its warning."""
         shown: list[forms.BoundField] = super().visible_fields()
         return [field for field in shown if self.waiting or field.name != "starts_anyway"]
 
@@ -108,18 +104,18 @@ class BulkStatusForm(BulkForm):
         return reason
 
     def clean(self) -> dict[str, Any]:
-        """Warn of starting what waits for something, as the tasks' own page does."""
+        """Warn about starting tasks with open prerequisites, as a task's own page does."""
         cleaned = super().clean() or self.cleaned_data
-        goes_on = cleaned.pop("starts_anyway", False)
+        is_confirmed = cleaned.pop("starts_anyway", False)
         if cleaned.get("status") in STARTED:
             self.waiting = self._waiting(cleaned["status"])
-        if self.waiting and not goes_on:
+        if self.waiting and not is_confirmed:
             self.add_error("starts_anyway", warning_of(self.waiting))
         return cleaned
 
     def _waiting(self, status: str) -> list[Task]:
         waits = open_prerequisites(self.tasks)
-        # What is completed in the same go is waited for no longer.
+        # A prerequisite that is completed at the same time is not open.
         done = {task.pk for task in self.tasks} if status == Status.COMPLETED else set()
         return [
             task
@@ -128,12 +124,12 @@ class BulkStatusForm(BulkForm):
             and any(other.pk not in done for other in waits.get(task.pk, ()))
         ]
 
-    def wish(self) -> BulkEdit:
+    def edit(self) -> BulkEdit:
         return NewStatus(self.cleaned_data["status"], self.cleaned_data["reason"])
 
 
 def warning_of(waiting: Sequence[Task]) -> str:
-    """Return what someone is told who starts tasks before what they wait for is done."""
+    """Return the warning about starting tasks with open prerequisites."""
     named = ", ".join(f"»{task.title}«" for task in waiting[:MOST_NAMED])
     more = f" og {len(waiting) - MOST_NAMED} til" if len(waiting) > MOST_NAMED else ""
     return (
@@ -142,7 +138,6 @@ def warning_of(waiting: Sequence[Task]) -> str:
 
 
 class BulkPeopleForm(BulkForm):
-    name = "personer"
     heading = "Vælg ansvarlig og udfører"
 
     new_responsible = forms.ChoiceField(label="Ansvarlig", required=False, widget=LongSelect)
@@ -165,7 +160,7 @@ class BulkPeopleForm(BulkForm):
             self.add_error("new_responsible", "Vælg en ny ansvarlig, en ny udfører eller begge.")
         return cleaned
 
-    def wish(self) -> BulkEdit:
+    def edit(self) -> BulkEdit:
         return NewPeople(
             {
                 f"{name.removeprefix('new_')}_id": None if value == NOBODY else int(value)
@@ -176,7 +171,6 @@ class BulkPeopleForm(BulkForm):
 
 
 class BulkDateForm(BulkForm):
-    name = "slutdato"
     heading = "Flyt slutdatoen"
 
     due_on = PlannedDate(label="Ny slutdato")
@@ -203,5 +197,5 @@ class BulkDateForm(BulkForm):
     def _needs_reason(self, due_on: Any) -> bool:
         return any(not task.is_local and task.shared_due_on != due_on for task in self.tasks)
 
-    def wish(self) -> BulkEdit:
+    def edit(self) -> BulkEdit:
         return NewDueDate(self.cleaned_data["due_on"], self.cleaned_data["due_reason"])

@@ -1,4 +1,4 @@
-"""Calendar addresses: making, renewing and stopping them, and what they lead to."""
+"""A person's calendar addresses: making, renewing and stopping them, and their tasks."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -25,9 +25,9 @@ class FeedNotThere(Exception):
 
 @transaction.atomic
 def make_feed(*, by: "User", project: Project | None, at: dt.datetime) -> str:
-    """Make the person an address for their own tasks, or for the project; return its token.
+    """Create the person's address for their own tasks, or for the project; return its token.
 
-    The token is returned here and nowhere else. Raises FeedAlreadyThere.
+    The token is not kept and cannot be read later. Raises FeedAlreadyThere.
     """
     assert by.municipality_id is not None  # noqa: S101  # its page is for municipalities' people
     token = new_token()
@@ -48,7 +48,7 @@ def make_feed(*, by: "User", project: Project | None, at: dt.datetime) -> str:
 
 @transaction.atomic
 def renew_feed(*, by: "User", project: Project | None, at: dt.datetime) -> str:
-    """Give it another address and return the token; the old one is dead. Raises FeedNotThere."""
+    """Replace the address and return its token; the old one stops working. Raises FeedNotThere."""
     token = new_token()
     theirs = CalendarFeed.objects.visible_to(by).for_project(project)
     if not theirs.update(token_hash=hash_of(token), renewed_at=at, last_fetched_on=None):
@@ -58,7 +58,7 @@ def renew_feed(*, by: "User", project: Project | None, at: dt.datetime) -> str:
 
 @transaction.atomic
 def stop_feed(*, by: "User", project: Project | None) -> None:
-    """Take the address away. Raises FeedNotThere."""
+    """Delete the address. Raises FeedNotThere."""
     deleted, _ = CalendarFeed.objects.visible_to(by).for_project(project).delete()
     if not deleted:
         raise FeedNotThere
@@ -66,12 +66,12 @@ def stop_feed(*, by: "User", project: Project | None) -> None:
 
 @transaction.atomic
 def stop_all_feeds(*, by: "User") -> int:
-    """Take all the person's addresses away, and return how many there were."""
+    """Delete all the person's addresses, and return how many there were."""
     return CalendarFeed.objects.visible_to(by).delete()[0]
 
 
 def note_fetch(*, feed: CalendarFeed, on: dt.date) -> bool:
-    """Write down that it was fetched that day; say whether it is the first time."""
+    """Record the fetch; return whether it is the first that day."""
     if feed.last_fetched_on == on:
         return False
     unseen = ~Q(last_fetched_on=on) | Q(last_fetched_on=None)
@@ -80,10 +80,10 @@ def note_fetch(*, feed: CalendarFeed, on: dt.date) -> bool:
 
 
 def tasks_in(feed: CalendarFeed, reader: "User") -> TaskQuerySet:
-    """Return the open tasks with a due date that the address shows today.
+    """Return the open tasks with a due date that the address shows.
 
-    Read as the person may read now: whoever has left the project finds an empty calendar, so
-    that their program takes the dates away.
+    What the person may read now: somebody who has left the project gets an empty calendar, and
+    their program removes the dates.
     """
     seen = Task.objects.visible_to(reader).live().open().exclude(due_on=None)
     if feed.project_id is None:
@@ -93,7 +93,7 @@ def tasks_in(feed: CalendarFeed, reader: "User") -> TaskQuerySet:
 
 
 def project_in(feed: CalendarFeed, reader: "User") -> Project | None:
-    """Return the project the address is for, as long as the person may see it."""
+    """Return the project of the address, if the person may see it."""
     if feed.project_id is None:
         return None
     return Project.objects.visible_to(reader).for_list().filter(pk=feed.project_id).first()

@@ -1,11 +1,10 @@
 """Dates as a calendar file (iCalendar, RFC 5545), written by the library for it.
 
-A due date is a day and no moment, so every entry lasts all of its day (VALUE=DATE): there is no
-time zone to get wrong, and the night the clock is changed moves nothing. What happens at a
-moment, when an entry was last changed, is said in UTC.
+A due date is a day and not a moment, so every entry lasts all day (VALUE=DATE): time zones and
+daylight saving cannot move it. The moment of an entry's last change is in UTC.
 
-No METHOD: these are entries to look at, no invitations. DTSTAMP is then when the entry last
-changed, and two fetches of the same facts are the same bytes.
+There is no METHOD, for these are no invitations. DTSTAMP is then the entry's last change, and two
+fetches of the same data are equal byte for byte.
 """
 
 import datetime as dt
@@ -29,14 +28,14 @@ from tasks.models import Task
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 COPENHAGEN = "Europe/Copenhagen"
-EVERY = dt.timedelta(hours=6)  # how often a program is asked to look again
+EVERY = dt.timedelta(hours=6)  # how often programs are asked to fetch again
 ONE_DAY = dt.timedelta(days=1)
 LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One day in a calendar. ``number`` rises with what people change of it."""
+class CalendarEntry:
+    """One day in a calendar; ``number`` rises with each change that people make of it."""
 
     uid: str
     on: dt.date
@@ -61,13 +60,13 @@ class Entry:
             stamp=changed_at,
             last_modified=changed_at,
             categories=[self.programme],
-            # Whoever has something due is not away that day.
+            # A due date does not make the person busy that day.
             transparency=TRANSP.TRANSPARENT,
         )
 
 
-def calendar_file(entries: Iterable[Entry], *, name: str, uid: str, on: dt.date) -> bytes:
-    """Return the entries as a file, called ``name`` where the program shows a name."""
+def calendar_file(entries: Iterable[CalendarEntry], *, name: str, uid: str, on: dt.date) -> bytes:
+    """Return the entries as a file; ``name`` is the calendar's name in programs that show one."""
     calendar = Calendar.new(
         prodid="-//Fremdrift//Kalender//DA",
         name=name,
@@ -78,14 +77,14 @@ def calendar_file(entries: Iterable[Entry], *, name: str, uid: str, on: dt.date)
     calendar.add("x-published-ttl", EVERY)
     calendar.add("x-wr-timezone", COPENHAGEN)
     if not calendar.events:
-        # A calendar must hold something; programs refuse one that does not.
+        # Programs refuse a calendar without any component.
         first, last = dt.date(on.year, 1, 1), dt.date(on.year + 1, 1, 1)
         calendar.add_component(Timezone.from_tzid(COPENHAGEN, first_date=first, last_date=last))
     written: bytes = calendar.to_ical()
     return written
 
 
-def task_entries(tasks: Iterable[Task], *, on: dt.date) -> list[Entry]:
+def task_entries(tasks: Iterable[Task], *, on: dt.date) -> list[CalendarEntry]:
     """Return the tasks' due dates with their lights in words; two queries for all of them."""
     tasks = list(tasks)
     changes, versions = _last_changes(tasks), _last_versions(tasks)
@@ -104,12 +103,12 @@ def task_entries(tasks: Iterable[Task], *, on: dt.date) -> list[Entry]:
     ]
 
 
-def _task_entry(task: Task, changed_at: dt.datetime, *, on: dt.date) -> Entry:
-    assert task.due_on is not None  # noqa: S101  # looked at right before
+def _task_entry(task: Task, changed_at: dt.datetime, *, on: dt.date) -> CalendarEntry:
+    assert task.due_on is not None  # noqa: S101  # checked by the caller
     light = Light(task.light).label
     local = "\nLokal opgave." if task.is_local else ""
     local += "\nSlutdatoen er aftalt lokalt." if task.is_due_date_local else ""
-    return Entry(
+    return CalendarEntry(
         uid=f"opgave-{task.pk}",
         on=task.due_on,
         title=f"{task.title} – {light.lower()}",
@@ -122,20 +121,20 @@ def _task_entry(task: Task, changed_at: dt.datetime, *, on: dt.date) -> Entry:
     )
 
 
-def go_live_entry(project: Project) -> Entry | None:
+def go_live_entry(project: Project) -> CalendarEntry | None:
     """Return the day the project goes live, if it has one; two queries."""
     go_live_on = project.live_date()
     if go_live_on is None:
         return None
     facts = [(PROJECT, project.pk), (WAVE, project.wave_id)]
     found = [
-        telling.events.objects.filter(pgh_obj=pk).aggregate(
+        text.events.objects.filter(pgh_obj=pk).aggregate(
             at=Max("pgh_created_at"), number=Count("pk")
         )
-        for telling, pk in facts
+        for text, pk in facts
         if pk is not None
     ]
-    return Entry(
+    return CalendarEntry(
         uid=f"projekt-{project.pk}-idriftsaettelse",
         on=go_live_on,
         title=f"Idriftsættelse: {project.programme.name}",

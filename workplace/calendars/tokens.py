@@ -1,8 +1,8 @@
-"""The secret in a calendar's address: made, recognised, and led back to its person.
+"""The secret in a calendar's address: creating it, hashing it, and finding its person.
 
-A calendar program cannot sign in, so it is not known who asks until the address has said it.
-Whoever is signing in reaches no table of anyone's work; a function of the owner's tells them
-whose address it is, and nothing else.
+A calendar program cannot sign in, so the address alone identifies the person. The database role
+for signing in reaches no table of anyone's work; a function of the owner's returns the person of
+an address, and nothing else.
 """
 
 import hashlib
@@ -27,20 +27,20 @@ CALLERS = {"fremdrift_calendar_person(text)": DatabaseRole.SIGN_IN.value}
 
 
 def new_token() -> str:
-    """Return 256 bits of chance, as letters that an address can hold."""
+    """Return 256 random bits as text that needs no quoting in an address."""
     return secrets.token_urlsafe(32)
 
 
 def hash_of(token: str) -> str:
-    """Return what is kept of a token. One that long needs no salt and no slow function."""
+    """Return the hash that is stored; a token that long needs no salt and no slow function."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def person_behind(rest: str) -> User | None:
-    """Return whose calendar ``<token>.ics`` is, or None; to be asked in the scope of signing in.
+    """Return the person of ``<token>.ics``, or None; called in the scope of signing in.
 
-    A wrong, a renewed and a stopped address, and that of somebody who has left, all cost one
-    hash and one question that finds nothing.
+    Wrong, renewed and stopped addresses, and those of people who have left, all cost one hash and
+    one query.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT fremdrift_calendar_person(%s)", [hash_of(rest.removesuffix(SUFFIX))])

@@ -1,31 +1,30 @@
-"""A list of tasks as comma-separated values, as a Danish Excel opens them by itself."""
+"""A list of tasks as CSV in the form that a Danish Excel opens without an import dialog."""
 
 import csv
 import datetime as dt
 import io
 
 from tasks.lights import Light
-from workplace.exports.table import Table
+from workplace.exports.table import ExportTable
 
-# What a spreadsheet takes for the start of a formula, or leaves out before one.
+# What a spreadsheet reads as the start of a formula, or skips before one.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def list_csv(table: Table) -> bytes:
-    """Return the list as UTF-8 with its mark, semicolons between and the tasks' addresses last."""
+def list_csv(table: ExportTable) -> bytes:
+    """Return the list as UTF-8 with a byte order mark, semicolons, and the tasks' addresses last."""
     file = io.StringIO()
     file.write(BOM)
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerow([*table.headings, "Adresse"])
-    for line in table.lines:
-        cells = [*table.cells(line), table.address(line)]
-        writer.writerow([in_words(value) for value in cells])
+    for row in table.rows:
+        writer.writerow(map(_cell, [*table.cells(row), table.address(row)]))
     return file.getvalue().encode()
 
 
-def in_words(value: str | int | dt.date | None) -> str:
-    """Return the cell as text that no spreadsheet calculates."""
+def _cell(value: str | int | dt.date | None) -> str:
+    """Return the cell as text that no spreadsheet runs as a formula."""
     match value:
         case None:
             return ""

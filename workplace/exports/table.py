@@ -1,19 +1,17 @@
-"""What every file of a list holds: its name, what was asked for, and its rows in words."""
+"""The content of a list's file, whatever its format: title, filters, and rows in words."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from projects.models import Priority
 from tasks.lights import Light, Status
 from workplace.lists import ListedTask, TaskList
+from workplace.task_urls import task_url_builder
 
-SOME = 987654321  # stands for any task's number
 PROJECT = "Projekt"
 HEADINGS = (
     *(PROJECT, "Opgave", "Nr.", "Fase", "Tema", "Farve", "Prioritet", "Status"),
@@ -22,8 +20,8 @@ HEADINGS = (
 WITHDRAWN = "Trukket tilbage"
 
 
-class Line(NamedTuple):
-    """One task, its cells in the order of HEADINGS; ``project`` is left out of one project's."""
+class ExportRow(NamedTuple):
+    """One task's cells in the order of HEADINGS; the file of one project leaves out ``project``."""
 
     project: str
     title: str
@@ -39,14 +37,14 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Table:
-    """A list to be written. ``gathered`` is the lines of each group, the one of no name alone."""
+class ExportTable:
+    """A list to be written. ``groups`` are the rows by label; without grouping, one without label."""
 
     title: str
     place: str
     filters: list[str]
     is_across: bool
-    gathered: list[tuple[str, list[Line]]]
+    groups: list[tuple[str, list[ExportRow]]]
     site: str
 
     @property
@@ -54,64 +52,59 @@ class Table:
         return HEADINGS if self.is_across else HEADINGS[1:]
 
     @property
-    def lines(self) -> Iterator[Line]:
-        return (line for _, lines in self.gathered for line in lines)
+    def rows(self) -> Iterator[ExportRow]:
+        return (row for _, rows in self.groups for row in rows)
 
     @property
     def count(self) -> int:
-        return sum(len(lines) for _, lines in self.gathered)
+        return sum(len(rows) for _, rows in self.groups)
 
-    def cells(self, line: Line) -> tuple[str | int | dt.date | None, ...]:
-        return line if self.is_across else line[1:]
+    def cells(self, row: ExportRow) -> tuple[str | int | dt.date | None, ...]:
+        return row if self.is_across else row[1:]
 
     @cached_property
-    def _around(self) -> list[str]:
-        """What stands before and after a task's number in its address."""
-        return f"{self.site}{reverse('tasks:detail', args=[SOME])}".split(str(SOME))
+    def _path(self) -> Callable[[int], str]:
+        return task_url_builder("detail")
 
-    def address(self, line: Line) -> str:
-        """Return where the task is, from anywhere."""
-        return str(line.number).join(self._around)
+    def address(self, row: ExportRow) -> str:
+        """Return the task's address with the portal's own."""
+        return f"{self.site}{self._path(row.number)}"
 
 
-def read_table(listing: TaskList, *, site: str) -> Table:
-    """Return all pages of the list; ``site`` is the portal's address. One query for the rows."""
+def read_table(listing: TaskList, *, site: str) -> ExportTable:
+    """Return all pages of the list; ``site`` is the portal's own address. One query for the rows."""
     project, grouping = listing.project, listing.grouping
-    rows = listing.all_rows
-    gathered = [("", [_line(listing, row) for row in rows])]
+    tasks = listing.all_rows
+    groups = [("", [_row(listing, task) for task in tasks])]
     if grouping:
         at = ListedTask._fields.index(grouping.fact)
-        gathered = [
-            (listing.groups[key].label, [_line(listing, row) for row in found])
-            for key, found in groupby(rows, key=lambda row: row[at])
+        groups = [
+            (listing.groups[key].label, [_row(listing, task) for task in found])
+            for key, found in groupby(tasks, key=lambda task: task[at])
         ]
     municipality = project.municipality if project else listing.user.municipality
-    return Table(
+    return ExportTable(
         title=f"Opgaver i {project.programme.name}" if project else "Mine projekters opgaver",
         place=municipality.name if municipality else "",
         filters=[chip.label for chip in listing.filters.chips()],
         is_across=project is None,
-        gathered=gathered,
+        groups=groups,
         site=site,
     )
 
 
-def _line(listing: TaskList, row: ListedTask) -> Line:
-    terms = listing.filters.terms
-    return Line(
-        project=(terms.projects or {}).get(row.project_id, ""),
-        title=row.title,
-        number=row.pk,
-        phase=terms.phases[row.phase_id],
-        theme=terms.themes[row.theme_id],
-        light=Light(row.light),
-        priority=str(Priority(row.priority).label),
-        status=WITHDRAWN if row.is_withdrawn else str(Status(row.status).label),
-        responsible=_person(listing, row.responsible_id),
-        executor=_person(listing, row.executor_id),
-        due_on=row.due_on,
+def _row(listing: TaskList, task: ListedTask) -> ExportRow:
+    names = listing.filters.names
+    return ExportRow(
+        project=(names.projects or {}).get(task.project_id, ""),
+        title=task.title,
+        number=task.pk,
+        phase=names.phases[task.phase_id],
+        theme=names.themes[task.theme_id],
+        light=Light(task.light),
+        priority=str(Priority(task.priority).label),
+        status=WITHDRAWN if task.is_withdrawn else str(Status(task.status).label),
+        responsible=names.people.get(task.responsible_id or 0, ""),
+        executor=names.people.get(task.executor_id or 0, ""),
+        due_on=task.due_on,
     )
-
-
-def _person(listing: TaskList, pk: int | None) -> str:
-    return listing.filters.terms.people.get(pk, "") if pk else ""

@@ -1,15 +1,15 @@
-"""How many tasks each choice of a filter would leave, given what the other filters say.
+"""How many tasks the list would have with each choice of a filter, given the other filters.
 
-One light query reads a row of facts for each task that the search leaves, with whether each set
-filter lets it through; the rest is counted here. A task that no filter stops counts for every
-choice, and one that a single filter stops counts for that filter's own choices. So the numbers
-cost the same whatever is chosen, and are the length of the list each choice leads to.
+One query reads a few columns of each task that the search finds, with whether it passes each
+set filter; the counting is done here. A task that passes all filters counts for every choice, one
+that a single filter stops counts for that filter's own choices. So the cost does not depend on
+what is chosen, and each number is the length of the list that the choice leads to.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 
 from django.db.models import BooleanField, ExpressionWrapper
@@ -35,8 +35,8 @@ FACTS: Final = (
     *("executor_id", "responsible_id", "shared_task_id", "is_changed"),
 )
 AT: Final = {fact: at for at, fact in enumerate(FACTS)}
-# Those whose choices are few, and so stand open; a long list folds.
-FEW: Final = ("lys", "prioritet")
+# Filters with few choices, all of which are shown.
+SHORT: Final = ("lys", "prioritet")
 ANYBODY: Final = (ME, NOBODY)
 Rows = Sequence[tuple[Any, ...]]
 Counting = Callable[[TaskFilter, Rows], Counter[str]]
@@ -44,7 +44,7 @@ Counting = Callable[[TaskFilter, Rows], Counter[str]]
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a filter: how many tasks it would leave, and the list it leads to."""
+    """One choice of a filter: how many tasks the list would have with it, and its address."""
 
     name: str
     value: str
@@ -56,7 +56,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter with its choices. Those without a task are left out where the list is long."""
+    """A filter with its choices; in a long filter those without tasks are left out."""
 
     label: str
     options: list[Option]
@@ -68,7 +68,7 @@ class Facet:
 
 @dataclass(frozen=True)
 class Group:
-    """The rows that share a fact: how many of them there are, and how many have each light."""
+    """The rows with the same value: how many there are, and how many of each light."""
 
     key: Any
     label: str
@@ -77,50 +77,46 @@ class Group:
 
 
 class Tally:
-    """The counts of one list. Asks the database once, when the first of them is asked for."""
+    """The counts of one list; one query, when the first count is read."""
 
     def __init__(self, filters: TaskFilter, tasks: TaskQuerySet) -> None:
         self.filters = filters
         self.tasks = tasks
 
     @cached_property
-    def _sieved(self) -> tuple[Rows, dict[str, Rows]]:
-        """Return the tasks that nothing stops, and by filter those that it alone stops."""
+    def _passed_and_stopped(self) -> tuple[Rows, dict[str, Rows]]:
+        """Return the tasks that pass all filters, and by filter those that it alone stops."""
         conditions = self.filters.conditions()
-        lets = {
-            f"lets_{name}": ExpressionWrapper(condition, output_field=BooleanField())
+        passes = {
+            f"passes_{name}": ExpressionWrapper(condition, output_field=BooleanField())
             for name, condition in conditions.items()
         }
-        rows = self.tasks.order_by().values_list(*FACTS, *lets.values())
+        rows = self.tasks.order_by().values_list(*FACTS, *passes.values())
         names, start = list(conditions), len(FACTS)
-        through: list[tuple[Any, ...]] = []
+        passed: list[tuple[Any, ...]] = []
         stopped: dict[str, list[tuple[Any, ...]]] = {name: [] for name in names}
         for row in rows:
             answers = row[start:]
             stops = len(names) - answers.count(True)
             if not stops:
-                through.append(row)
+                passed.append(row)
             elif stops == 1:
                 at = next(at for at, answer in enumerate(answers) if answer is not True)
                 stopped[names[at]].append(row)
-        return through, dict(stopped)
+        return passed, dict(stopped)
 
     @property
     def total(self) -> int:
         """The number of tasks in the list, on all its pages."""
-        return len(self._sieved[0])
+        return len(self._passed_and_stopped[0])
 
-    def _given_others(self, name: str) -> Rows:
-        through, stopped = self._sieved
-        return [*through, *stopped.get(name, ())]
-
-    def counts(self, name: str) -> Counter[str]:
-        """Return by choice of the filter how many tasks there would be with it alone."""
-        rows = self._given_others(name)
-        return COUNTED[name](self.filters, rows)
+    def _counts(self, name: str) -> Counter[str]:
+        """Return for each choice of the filter how many tasks the list would have."""
+        passed, stopped = self._passed_and_stopped
+        return COUNTED[name](self.filters, [*passed, *stopped.get(name, ())])
 
     def facet(self, name: str) -> Facet:
-        """Return the filter with its choices; ``kun`` gathers the short ones of several."""
+        """Return the filter with its choices; ``kun`` has the yes-or-no choices of several filters."""
         if name == "kun":
             anybody = [o for o in self._options("person") if o.value in ANYBODY]
             return Facet("Kun", [*anybody, *self._options(NEWS), *self._options(LOCAL)])
@@ -129,24 +125,24 @@ class Tally:
         return Facet(self.filters.label(name), self._options(name))
 
     def _options(self, name: str) -> list[Option]:
-        """Return the choices that leave something or are chosen, and all where they are few."""
-        chosen, counts = self.filters.chosen.get(name, []), self.counts(name)
+        """Return the choices that have tasks or are chosen, and all of a short filter."""
+        chosen, counts = self.filters.chosen.get(name, []), self._counts(name)
         return [
             Option(name, value, label, counts[value], self.filters.toggled(name, value), is_chosen)
             for value, label in self.filters.offered(name).items()
-            if (is_chosen := value in chosen) or counts[value] or name in FEW
+            if (is_chosen := value in chosen) or counts[value] or name in SHORT
         ]
 
     def groups(self, grouping: Grouping) -> dict[Any, Group]:
-        """Return the groups of the whole list by what their rows share."""
+        """Return the groups of the whole list by the value their rows share."""
         at, light = AT[grouping.fact], AT["light"]
         lights: dict[Any, Counter[int]] = {}
-        for row in self._sieved[0]:
+        for row in self._passed_and_stopped[0]:
             lights.setdefault(row[at], Counter())[row[light]] += 1
         return {
             key: Group(
                 key,
-                grouping.called(key, self.filters.terms),
+                grouping.label_of(key, self.filters.names),
                 counted.total(),
                 {light.value: counted[light.value] for light in Light},
             )
@@ -159,23 +155,18 @@ def _column(rows: Rows, fact: str) -> Iterable[Any]:
     return (row[at] for row in rows)
 
 
-def _plain(fact: str) -> Counting:
-    """Return a counting of the choices that are a fact's values."""
-
-    def count(_filters: TaskFilter, rows: Rows) -> Counter[str]:
-        counted = Counter(_column(rows, fact))
-        return Counter({str(value): number for value, number in counted.items()})
-
-    return count
+def _by_value(fact: str, _filters: TaskFilter, rows: Rows) -> Counter[str]:
+    counted = Counter(_column(rows, fact))
+    return Counter({str(value): number for value, number in counted.items()})
 
 
 def _by_phase(filters: TaskFilter, rows: Rows) -> Counter[str]:
-    """A phase counts its sub-phases' tasks, too."""
+    """Count a sub-phase's tasks for its phase, too."""
     counted = Counter(_column(rows, "phase_id"))
     return Counter(
         {
-            str(phase): sum(counted[part] for part in filters.terms.within(phase))
-            for phase in filters.terms.phases
+            str(phase): sum(counted[part] for part in filters.names.with_sub_phases(phase))
+            for phase in filters.names.phases
         }
     )
 
@@ -190,7 +181,7 @@ def _by_status(_filters: TaskFilter, rows: Rows) -> Counter[str]:
 
 
 def _by_priority(filters: TaskFilter, rows: Rows) -> Counter[str]:
-    counted = _plain("priority")(filters, rows)
+    counted = _by_value("priority", filters, rows)
     counted[MANDATORY] = sum(
         counted[str(value)] for value in Priority if value <= Priority.MANDATORY
     )
@@ -198,7 +189,7 @@ def _by_priority(filters: TaskFilter, rows: Rows) -> Counter[str]:
 
 
 def _by_person(filters: TaskFilter, rows: Rows) -> Counter[str]:
-    """Whoever is both responsible and executor has one task of it."""
+    """Count a task once for somebody who is both its responsible and its executor."""
     pairs = Counter(zip(_column(rows, "executor_id"), _column(rows, "responsible_id"), strict=True))
     counted: Counter[str] = Counter()
     for pair, number in pairs.items():
@@ -209,24 +200,22 @@ def _by_person(filters: TaskFilter, rows: Rows) -> Counter[str]:
     return counted
 
 
-def _news(_filters: TaskFilter, rows: Rows) -> Counter[str]:
+def _changed(_filters: TaskFilter, rows: Rows) -> Counter[str]:
     return Counter({"siden-sidst": sum(map(bool, _column(rows, "is_changed")))})
 
 
 def _local(_filters: TaskFilter, rows: Rows) -> Counter[str]:
-    return Counter(
-        {"ja": sum(shared_task is None for shared_task in _column(rows, "shared_task_id"))}
-    )
+    return Counter({"ja": sum(pk is None for pk in _column(rows, "shared_task_id"))})
 
 
 COUNTED: Final[dict[str, Counting]] = {
-    "lys": _plain("light"),
+    "lys": partial(_by_value, "light"),
     "status": _by_status,
     "person": _by_person,
     "prioritet": _by_priority,
     "fase": _by_phase,
-    "tema": _plain("theme_id"),
-    "projekt": _plain("project_id"),
-    NEWS: _news,
+    "tema": partial(_by_value, "theme_id"),
+    "projekt": partial(_by_value, "project_id"),
+    NEWS: _changed,
     LOCAL: _local,
 }

@@ -1,6 +1,8 @@
-"""What an address narrows a list of tasks to: the filters, and the addresses that say them."""
+"""The filters of a task list as its address gives them, and the addresses of other filters."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
+from functools import reduce
+from operator import or_
 
 from django import forms
 from django.db.models import Q
@@ -12,8 +14,8 @@ from design.chips import UNKNOWN_FILTER, Chip, kept
 from projects.models import Priority
 from tasks.lights import CLOSED, Light, Status
 from tasks.models import TaskQuerySet
+from workplace.lists.names import ListNames, Names
 from workplace.lists.search import matching
-from workplace.lists.terms import Names, Terms
 
 OPEN, ENDED, WITHDRAWN = "open", "closed", "withdrawn"
 ME, NOBODY = "mig", "ingen"
@@ -24,16 +26,21 @@ STATUS_GROUPS = {
     ENDED: LIVE & Q(status__in=CLOSED),
     WITHDRAWN: Q(is_withdrawn=True),
 }
-PRIORITY_GROUPS = {MANDATORY: Q(priority__lte=Priority.MANDATORY)}
 NEWS, LOCAL = "aendret", "lokal"
-# What an address says of one page of the list, and not of the list.
+# The column that a filter's values are compared with, and what with when it is a yes or no.
+COLUMNS = {"lys": "light", "prioritet": "priority", "tema": "theme", "projekt": "project"} | {
+    NEWS: "is_changed",
+    LOCAL: "shared_task",
+}
+VALUES = {NEWS: True, LOCAL: None}
+# Parameters that choose a page of the list, not the list.
 PAGING = ("side",)
 
 
 class TaskFilter(forms.Form):
-    """The filters of one list; what it does not know, it says and leaves out.
+    """The filters of one list; unknown values are left out, and ``left_out`` names them.
 
-    Several values of one filter widen it, several filters narrow the list.
+    Several values of one filter are alternatives; several filters narrow the list.
     """
 
     marks_optional = False
@@ -55,14 +62,14 @@ class TaskFilter(forms.Form):
         error_messages={"max_length": "Skriv højst 100 tegn."},
     )
 
-    def __init__(self, data: QueryDict, *, terms: Terms, by: User) -> None:
+    def __init__(self, data: QueryDict, *, names: ListNames, by: User) -> None:
         super().__init__(data, auto_id="filter-%s")
         self.address = data
-        self.terms = terms
+        self.names = names
         self.by = by
         self._offered: dict[str, dict[str, str]] = {}
-        self._rests: dict[str, str] = {}
-        self.offer(
+        self._queries_without: dict[str, str] = {}
+        self._offer(
             lys=[(str(light.value), light.label) for light in reversed(Light)],
             status=[
                 (OPEN, "Åbne"),
@@ -73,24 +80,24 @@ class TaskFilter(forms.Form):
             person=[
                 *([(ME, "Mig")] if by.is_municipal else []),
                 (NOBODY, "Ingen valgt"),
-                *_choices(terms.people),
+                *_choices(names.people),
             ],
             prioritet=[
                 *((str(value), label) for value, label in Priority.choices),
                 (MANDATORY, "Alle obligatoriske"),
             ],
-            fase=_choices(terms.told_apart("fase")),
-            tema=_choices(terms.told_apart("tema")),
-            projekt=_choices(terms.projects or {}),
+            fase=_choices(names.unambiguous("fase")),
+            tema=_choices(names.unambiguous("tema")),
+            projekt=_choices(names.projects or {}),
             aendret=[("siden-sidst", "Ændret siden sidst")],
             lokal=[("ja", "Lokale opgaver")],
         )
         if not by.is_municipal:
             del self.fields["aendret"]
-        if not terms.is_across:
+        if not names.is_across:
             del self.fields["projekt"]
 
-    def offer(self, **choices: list[tuple[str, str]]) -> None:
+    def _offer(self, **choices: list[tuple[str, str]]) -> None:
         for name, offered in choices.items():
             field = self.fields[name]
             field.choices = offered  # type: ignore[attr-defined]  # a field of choices
@@ -98,16 +105,16 @@ class TaskFilter(forms.Form):
             self._offered[name] = dict(offered)
 
     def offered(self, name: str) -> dict[str, str]:
-        """Return the filter's values with what they are called."""
+        """Return the filter's values with their labels."""
         return self._offered[name] if name in self.fields else {}
 
     def label(self, name: str) -> str:
-        """Return what the filter is called; nothing where the list has no such filter."""
+        """Return the filter's label; empty where the list has no such filter."""
         return str(self.fields[name].label) if name in self.fields else ""
 
     @cached_property
     def chosen(self) -> dict[str, list[str]]:
-        """What is set and understood of the filters that offer something."""
+        """The known values that are set, by filter."""
         found = {}
         for name, offered in self._offered.items():
             if name not in self.fields:
@@ -119,54 +126,47 @@ class TaskFilter(forms.Form):
 
     @property
     def text(self) -> str:
-        """What is searched for; empty when it is not understood."""
+        """The text to search for; empty when it is not valid."""
         self.errors  # noqa: B018  # cleans once
         return str(self.cleaned_data.get("tekst", ""))
 
     def conditions(self) -> dict[str, Q]:
-        """Return by filter what it asks of a task; the withdrawn are for whoever asks for them."""
-        found = {name: self._any_of(name, values) for name, values in self.chosen.items()}
+        """Return each filter's condition; withdrawn tasks are left out unless asked for."""
+        found = {
+            name: reduce(or_, (self._condition(name, value) for value in values))
+            for name, values in self.chosen.items()
+        }
         return {"status": LIVE} | found
 
-    def _any_of(self, name: str, values: Iterable[str]) -> Q:
-        wanted = Q()
-        for value in values:
-            wanted |= self.condition(name, value)
-        return wanted
-
-    def condition(self, name: str, value: str) -> Q:
-        """Return what one value asks of a task; ``is_changed`` is ``with_news``'."""
-        conditions: dict[str, Callable[[str], Q]] = {
-            "fase": lambda value: Q(phase__in=self.terms.within(int(value))),
-            "tema": lambda value: Q(theme=value),
-            "projekt": lambda value: Q(project=value),
-            "lys": lambda value: Q(light=value),
-            "prioritet": lambda value: PRIORITY_GROUPS.get(value) or Q(priority=value),
-            "status": lambda value: STATUS_GROUPS.get(value) or LIVE & Q(status=value),
-            "person": self._with_person,
-            NEWS: lambda _: Q(is_changed=True),
-            LOCAL: lambda _: Q(shared_task=None),
-        }
-        return conditions[name](value)
-
-    def _with_person(self, value: str) -> Q:
-        if value == NOBODY:
-            return Q(executor=None, responsible=None)
-        pk = self.by.pk if value == ME else value
-        return Q(executor=pk) | Q(responsible=pk)
+    def _condition(self, name: str, value: str) -> Q:
+        """Return one value's condition on a task; ``is_changed`` comes from ``with_news``."""
+        match name, value:
+            case "fase", _:
+                return Q(phase__in=self.names.with_sub_phases(int(value)))
+            case "status", _:
+                return STATUS_GROUPS.get(value) or LIVE & Q(status=value)
+            case "prioritet", _ if value == MANDATORY:
+                return Q(priority__lte=Priority.MANDATORY)
+            case "person", _ if value == NOBODY:
+                return Q(executor=None, responsible=None)
+            case "person", _:
+                pk = self.by.pk if value == ME else value
+                return Q(executor=pk) | Q(responsible=pk)
+            case _:
+                return Q(**{COLUMNS[name]: VALUES.get(name, value)})
 
     def search(self, tasks: TaskQuerySet) -> TaskQuerySet:
-        """Leave only the tasks with the text that is searched for."""
+        """Narrow the tasks to those with the text searched for."""
         return matching(tasks, self.text, by=self.by) if self.text else tasks
 
     def apply(self, tasks: TaskQuerySet) -> TaskQuerySet:
-        """Narrow the tasks, which say as ``is_changed`` whether they are news to their reader."""
+        """Narrow the tasks, which come annotated by ``with_news``."""
         for condition in self.conditions().values():
             tasks = tasks.filter(condition)
         return tasks
 
     def chips(self) -> list[Chip]:
-        """Return what is set, each with the list without it."""
+        """Return the values that are set, each with the address of the list without it."""
         found = [
             Chip(f"{self.label(name)}: {self.offered(name)[value]}", self.toggled(name, value))
             for name, values in self.chosen.items()
@@ -177,7 +177,7 @@ class TaskFilter(forms.Form):
         return found
 
     def left_out(self) -> list[tuple[str, str]]:
-        """Return what the address asks for and the list does not understand, with the reason."""
+        """Return the labels of filters with unknown values in the address, and the reason."""
         return [
             (self.label(name), str(error))
             for name, errors in self.errors.items()
@@ -185,21 +185,18 @@ class TaskFilter(forms.Form):
         ]
 
     def toggled(self, name: str, value: str) -> str:
-        """Return the list with the value added to its filter, or taken from it."""
+        """Return the list's address with the value added to its filter, or removed."""
         values = self.chosen.get(name, [])
         wanted = [v for v in values if v != value] + ([] if value in values else [value])
-        # The values are ids and words of ours, which an address writes as they are.
-        said = "&".join(f"{name}={one}" for one in wanted)
-        return f"?{'&'.join(filter(None, (self._without(name), said)))}"
-
-    def _without(self, name: str) -> str:
-        """Return what the address says but for one filter; the same for each of its values."""
-        if name not in self._rests:
-            self._rests[name] = kept(self.address, without=(name, *PAGING)).urlencode()
-        return self._rests[name]
+        # The values are ids and our own words, which need no quoting.
+        own = "&".join(f"{name}={one}" for one in wanted)
+        if name not in self._queries_without:
+            rest = kept(self.address, without=(name, *PAGING))
+            self._queries_without[name] = rest.urlencode()
+        return f"?{'&'.join(filter(None, (self._queries_without[name], own)))}"
 
     def with_(self, **changes: str | None) -> str:
-        """Return the first page of the list with these words of its address changed; None: gone."""
+        """Return the first page's address with these parameters changed; None removes one."""
         rest = kept(self.address, without=(*changes, *PAGING))
         for name, value in changes.items():
             if value is not None:
@@ -207,7 +204,7 @@ class TaskFilter(forms.Form):
         return f"?{rest.urlencode()}"
 
     def shortest(self, *, without: Collection[str] = ()) -> str:
-        """Return the list's query string with nothing in it that says nothing."""
+        """Return the list's query string without empty parameters."""
         return f"?{kept(self.address, without=without).urlencode()}"
 
 

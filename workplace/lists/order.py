@@ -1,4 +1,4 @@
-"""What a list of tasks is sorted by, and what its rows are gathered under."""
+"""Sorting a list of tasks, and grouping its rows."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from organisations.danish_order import DanishOrder
 from tasks.lights import CLOSED, Light, Status
 from tasks.models import TaskQuerySet
-from workplace.lists.terms import Terms
+from workplace.lists.names import ListNames
 
 BY_PROGRESS = Case(
     *(When(status=status, then=Value(step)) for step, status in enumerate(Status.values)),
@@ -41,24 +41,24 @@ NO_EXECUTOR = "Ingen udfører"
 
 @dataclass(frozen=True)
 class Grouping:
-    """One way to gather the rows: the fact they share, and the order the groups stand in."""
+    """One way to group the rows: the column they share, and the order of the groups."""
 
     name: str
     label: str
     fact: str
     keys: tuple[Any, ...]
 
-    def called(self, key: Any, terms: Terms) -> str:
-        """Return what the group of the tasks with this value is called."""
+    def label_of(self, key: Any, names: ListNames) -> str:
+        """Return the label of the group with this value."""
         match self.name:
             case "lys":
                 return Light(key).label
             case "udfoerer":
-                return terms.people.get(key, NO_EXECUTOR)
+                return names.people.get(key, NO_EXECUTOR)
             case "projekt":
-                return (terms.projects or {}).get(key, "")
+                return (names.projects or {}).get(key, "")
             case _:
-                return terms.told_apart(self.name).get(key, "")
+                return names.unambiguous(self.name).get(key, "")
 
 
 GROUPINGS: Final = (
@@ -75,17 +75,17 @@ GROUPINGS: Final = (
 )
 
 
-def groupings(terms: Terms) -> list[Grouping]:
-    """Return the ways to gather the rows of a list; all rows of a project's are of one project."""
-    return [one for one in GROUPINGS if terms.is_across or one.name != "projekt"]
+def groupings(names: ListNames) -> list[Grouping]:
+    """Return the ways to group a list; grouping by project is only for lists across projects."""
+    return [one for one in GROUPINGS if names.is_across or one.name != "projekt"]
 
 
 def sort_tasks(
     tasks: TaskQuerySet, sort: str, *, grouping: Grouping | None = None
 ) -> tuple[TaskQuerySet, str]:
-    """Return the tasks in the order asked for, and its name; unknown ones are left out.
+    """Return the tasks sorted as asked, and the name of that order; empty when it is unknown.
 
-    Without one, what is open comes before what is closed, and the latest first in each.
+    The default is open tasks before closed ones, and the latest first in each.
     """
     first = [_ordered(key, falls=False) for key in (grouping.keys if grouping else ())]
     column = sort.removeprefix("-")

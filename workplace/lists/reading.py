@@ -1,7 +1,7 @@
-"""A list of tasks as its address says it: the one reading that pages, exports and print share."""
+"""Read a list of tasks as its address asks; pages, exports and print share this."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -19,16 +19,16 @@ from tasks.models import Task, TaskQuerySet
 from tasks.models.task import CODE, TITLE
 from workplace.lists.facets import Facet, Group, Tally
 from workplace.lists.filters import PAGING, TaskFilter
+from workplace.lists.names import read_names
 from workplace.lists.order import Grouping, groupings, sort_tasks
-from workplace.lists.terms import read_terms
 from workplace.task_page.seen import with_news
 
 PAGE_SIZE, ALL = 100, 1000
-SPOKEN: Final = {"title": TITLE, "code": CODE}
+EXPRESSIONS: Final = {"title": TITLE, "code": CODE}
 
 
 class ListedTask(NamedTuple):
-    """What one row shows of a task, and what a change of it must send; names are the terms'."""
+    """The columns of one row, and its revision for changing it; names are in ``ListNames``."""
 
     pk: int
     revision: int
@@ -49,7 +49,7 @@ class ListedTask(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What the task is called, as ``Task.title`` says it."""
+        """The task's title with its code, as ``Task.title``."""
         return f"({self.code}) {self.title}" if self.code else self.title
 
     @property
@@ -58,16 +58,15 @@ class ListedTask(NamedTuple):
 
     @property
     def is_done(self) -> bool:
-        """Whether no due date matters any more."""
+        """Whether its due date no longer matters."""
         return self.is_withdrawn or self.status in CLOSED
 
 
 @dataclass
 class TaskList:
-    """The tasks an address asks for, in its order, and all that is told about them.
+    """The tasks an address asks for, in its order, with filters, counts and groups.
 
-    ``tasks`` are the rows of all pages, as ``Task``s with what a row shows. Nothing is asked of
-    the database before it is read.
+    ``tasks`` are the rows of all pages. Every query runs when its property is first read.
     """
 
     user: User
@@ -77,6 +76,8 @@ class TaskList:
     tasks: TaskQuerySet
     sort: str
     grouping: Grouping | None
+    # By project, and whether the person is named on the task.
+    _permissions: dict[tuple[int, bool], frozenset[Permission]] = field(default_factory=dict)
 
     @property
     def address(self) -> QueryDict:
@@ -88,24 +89,24 @@ class TaskList:
 
     @property
     def clear_url(self) -> str:
-        """The list with nothing chosen, sorted and gathered as it is."""
+        """The list with no filter set, in the same order and grouping."""
         return self.filters.shortest(without=(*self.filters.fields, *PAGING))
 
     @property
     def carried(self) -> list[tuple[str, str]]:
-        """What the address says besides the search, for the form that changes the search."""
+        """The address's parameters but the search, for the form that changes the search."""
         rest = kept(self.address, without=("tekst", *PAGING))
         return [(name, value) for name, values in rest.lists() for value in values]
 
     @property
     def saved_as(self) -> str:
-        """What a view of the list keeps: all that the address says of it but the page."""
+        """The query string that a saved view keeps: filters, order and grouping, not the page."""
         known = {*self.filters.fields, "sorter", "gruppe", "vis"}
         return kept(self.address, without={*self.address} - known).urlencode()
 
     @property
     def save_url(self) -> str:
-        """Where the list gets a name."""
+        """The address where the list is saved as a view."""
         page = (
             reverse("projects:new_view", args=[self.project.pk])
             if self.project
@@ -115,14 +116,14 @@ class TaskList:
 
     @property
     def all_url(self) -> str:
-        """The list on one page; empty when it is, or is too long for one."""
+        """The whole list on one page; empty when it already is, or is too long."""
         fits = PAGE_SIZE < self.total <= ALL and self.address.get("vis") != "alle"
         return self.filters.with_(vis="alle") if fits else ""
 
     @property
     def is_unfolded(self) -> bool:
         """Whether one of the folded filters is set."""
-        return any(facet.is_set for facet in self.folded)
+        return any(facet.is_set for facet in self.folded_facets)
 
     @property
     def total(self) -> int:
@@ -130,21 +131,21 @@ class TaskList:
 
     @cached_property
     def groups(self) -> dict[Any, Group]:
-        """The groups by what their tasks share; empty when the rows stand in one list."""
+        """The groups by the value their tasks share; empty without grouping."""
         return self.tally.groups(self.grouping) if self.grouping else {}
 
     @property
     def groupings(self) -> list[Grouping]:
-        return groupings(self.filters.terms)
+        return groupings(self.filters.names)
 
     @cached_property
-    def near(self) -> list[Facet]:
+    def open_facets(self) -> list[Facet]:
         """The filters that are always open."""
         return self._facets("lys", "status", "kun")
 
     @cached_property
-    def folded(self) -> list[Facet]:
-        """The filters that fold, for their choices may be many."""
+    def folded_facets(self) -> list[Facet]:
+        """The filters that fold, because they may have many choices."""
         return self._facets("prioritet", "projekt", "fase", "tema", "person")
 
     def _facets(self, *names: str) -> list[Facet]:
@@ -153,7 +154,7 @@ class TaskList:
 
     @property
     def _values(self) -> QuerySet[Task, tuple[Any, ...]]:
-        return self.tasks.values_list(*(SPOKEN.get(of, of) for of in ListedTask._fields))
+        return self.tasks.values_list(*(EXPRESSIONS.get(name, name) for name in ListedTask._fields))
 
     @property
     def all_rows(self) -> list[ListedTask]:
@@ -161,56 +162,50 @@ class TaskList:
         return [ListedTask(*row) for row in self._values]
 
     def row(self, pk: int) -> ListedTask | None:
-        """Return the row of one of the list's tasks, wherever in the list it stands."""
+        """Return the row of one task of the list, on whatever page it is."""
         found = self._values.filter(pk=pk).first()
         return ListedTask(*found) if found else None
 
     @cached_property
     def page(self) -> Page[ListedTask]:
-        """The rows that are shown: 100 of them, or with ``vis=alle`` 1,000."""
+        """The rows of the page: at most 100, or 1,000 with ``vis=alle``."""
         size = ALL if self.address.get("vis") == "alle" else PAGE_SIZE
-        rows = self._values
-        paginator = Paginator(rows, size)
+        paginator = Paginator(self._values, size)
         paginator.count = self.total
         page: Page[Any] = paginator.get_page(self.address.get("side"))
         page.object_list = [ListedTask(*row) for row in page.object_list] if self.total else []
         return page
 
     @cached_property
-    def _parts(self) -> dict[int, frozenset[PersonRole]]:
-        """The person's parts in the projects, by project."""
-        parts = ProjectMember.objects.filter(user=self.user)
+    def _roles(self) -> dict[int, frozenset[PersonRole]]:
+        """The person's role in each project."""
+        members = ProjectMember.objects.filter(user=self.user)
         if self.project:
-            parts = parts.filter(project=self.project)
-        return {
-            pk: frozenset({PersonRole(role)}) for pk, role in parts.values_list("project", "role")
-        }
+            members = members.filter(project=self.project)
+        rows = members.values_list("project", "role")
+        return {pk: frozenset({PersonRole(role)}) for pk, role in rows}
 
     @cached_property
     def _reader(self) -> tuple[int, bool]:
-        """Who reads the list, and whether they are a municipality's; asked once for all rows."""
+        """The reader's id, and whether they are a municipality's; read once for all rows."""
         return self.user.pk, self.user.is_municipal
 
-    @cached_property
-    def _actions(self) -> dict[tuple[int, bool], frozenset[Permission]]:
-        return {}
-
     def permissions_on(self, row: ListedTask) -> frozenset[Permission]:
-        """Return what the person may do with a row's task; what is withdrawn is only read."""
+        """Return what the person may do with a row's task; a withdrawn one is only read."""
         reader, is_municipal = self._reader
         if row.is_withdrawn or not is_municipal:
             return frozenset()
-        is_named = reader in (row.executor_id, row.responsible_id)
-        key = row.project_id, is_named
-        if key not in self._actions:
+        key = row.project_id, reader in (row.executor_id, row.responsible_id)
+        if key not in self._permissions:
+            project, is_named = key
             named = {PersonRole.NAMED_ON_TASK} if is_named else set()
-            kinds = self.user.person_roles | self._parts.get(row.project_id, frozenset()) | named
-            self._actions[key] = permissions_of(kinds)
-        return self._actions[key]
+            roles = self.user.person_roles | self._roles.get(project, frozenset()) | named
+            self._permissions[key] = permissions_of(roles)
+        return self._permissions[key]
 
     @cached_property
     def may_change_some(self) -> bool:
-        """Whether any row that is shown may be changed from the list."""
+        """Whether any row of the page may be changed from the list."""
         return any(
             Permission.TASK_WORK in self.permissions_on(row) for row in self.page.object_list
         )
@@ -219,15 +214,15 @@ class TaskList:
 def read_list(user: User, project: Project | None, address: QueryDict) -> TaskList:
     """Return the list the address asks for, in one project or across all the person's.
 
-    What the address says and the list does not know is left out, and told by
-    ``filters.left_out``. ``project`` is one the person may see.
+    Unknown values in the address are left out, and named by ``filters.left_out``. The person
+    may see ``project``.
     """
     tasks = Task.objects.visible_to(user)
     if project is not None:
         tasks = tasks.filter(project=project)
-    filters = TaskFilter(address, terms=read_terms(user, project, tasks), by=user)
+    filters = TaskFilter(address, names=read_names(user, project, tasks), by=user)
     found = with_news(filters.search(tasks), user)
-    named = {one.name: one for one in groupings(filters.terms)}
+    named = {one.name: one for one in groupings(filters.names)}
     grouping = named.get(address.get("gruppe", ""))
     ordered, sort = sort_tasks(filters.apply(found), address.get("sorter", ""), grouping=grouping)
     return TaskList(

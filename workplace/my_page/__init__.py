@@ -1,4 +1,4 @@
 """»Min side«: what needs one person now, what is coming, what is new, and whom they wait for.
 
-A task stands once, where it is most urgent (docs/adr/0133).
+Each task is shown once, in its most urgent part (docs/adr/0133).
 """

@@ -1,4 +1,4 @@
-"""What to do about a task, in plain words. Pure: a task, a person and a day in, Danish out."""
+"""Advice on a task in Danish: what to do, or whom to wait for. Pure."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def next_step(
     task: Task, before: Sequence[Task], *, by: "User", led: Collection[int], on: dt.date
 ) -> str:
-    """Return what the person does next about a yellow or red task.
+    """Return what the person should do next about a yellow or red task.
 
-    ``before`` are its open prerequisites, ``led`` the projects in which the person chooses who
-    does what. Reads the executor, and those who hold the prerequisites.
+    ``before`` are its open prerequisites, ``led`` the projects where the person assigns tasks.
+    Reads the executors and responsibles of all of them.
     """
     if executor_of(task) is None:
         return _find_executor(task, may_choose=task.project_id in led)
@@ -36,20 +36,20 @@ def next_step(
 def whom_for(
     task: Task, before: Sequence[Task], *, by: "User", led: Collection[int], on: dt.date
 ) -> str:
-    """Return whom the person waits for with a task that is not late; empty when nobody."""
-    executor, said = executor_of(task), []
+    """Return whom the person waits for with a task that is not late; empty if nobody."""
+    executor, sentences = executor_of(task), []
     if executor is None:
-        said.append(_find_executor(task, may_choose=task.project_id in led))
+        sentences.append(_find_executor(task, may_choose=task.project_id in led))
     elif executor != by:
-        said.append(f"{executor} udfører opgaven")
+        sentences.append(f"{executor} udfører opgaven")
     others = [one for one in before if by.pk not in {one.executor_id, one.responsible_id}]
     if others and task.status == Status.NOT_STARTED:
-        said.append(waits_for(others, by=by, on=on))
-    return ". ".join(said)
+        sentences.append(waits_for(others, by=by, on=on))
+    return ". ".join(sentences)
 
 
 def waits_for(before: Sequence[Task], *, by: "User", on: dt.date) -> str:
-    """Return which prerequisite comes first, who has it and until when, and how many follow."""
+    """Return the first prerequisite, who has it, its due date, and how many more there are."""
     first, *more = before
     if by.pk in {first.executor_id, first.responsible_id}:
         return f"Gør først forudsætningen »{first.title}« færdig{_and(more)}"
@@ -60,13 +60,13 @@ def waits_for(before: Sequence[Task], *, by: "User", on: dt.date) -> str:
 
 
 def executor_of(task: Task) -> "User | None":
-    """Return who does the task; whoever has left does nothing."""
+    """Return the executor, unless they have left."""
     executor = task.executor
     return executor if executor is not None and executor.is_active else None
 
 
 def responsible_of(task: Task) -> "User | None":
-    """Return who answers for the task; whoever has left answers for nothing."""
+    """Return the responsible, unless they have left."""
     responsible = task.responsible
     return responsible if responsible is not None and responsible.is_active else None
 

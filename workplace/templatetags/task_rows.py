@@ -1,8 +1,8 @@
-"""The table of a list of tasks: its heads, its rows and the headings of its groups.
+"""The table of a list of tasks: column headings, rows and group headings.
 
-Made here and in no shared task, all rows at once: a page has up to 1,000, and what a shared task does
-for one costs more than the row itself. What rows share is made once; every text is escaped where
-it is put in.
+Written here and not in a template, all rows at once: a page has up to 1,000, and rendering a
+template for one costs more than the row. Shared parts are made once; every text is escaped where
+it is inserted.
 """
 
 import datetime as dt
@@ -13,7 +13,6 @@ from itertools import groupby
 from typing import Any, Final
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -24,11 +23,11 @@ from tasks.explanations import due_in_words
 from tasks.lights import Status
 from workplace.lists import ListedTask, TaskList
 from workplace.lists.facets import Group
+from workplace.task_urls import task_url_builder
 
 register = template.Library()
 
-SOME = 987654321  # stands for any task's number
-# What each column is called, and what it sorts by; the project only across projects.
+# Each column's heading and sort order; the project only across projects.
 HEADS: Final = (
     ("Projekt", "projekt"),
     ("Opgave", "opgave"),
@@ -42,7 +41,7 @@ HEADS: Final = (
     ("Udfører", "udfoerer"),
     ("Slutdato", "slutdato"),
 )
-# The cells that whoever plans the task may change here, and the same for everybody else.
+# The cells that those who may plan the task can change in the list; for others the same, fixed.
 FIXED = tuple(f'<td data-title="{head}">' for head in ("Ansvarlig", "Udfører", "Slutdato"))
 PLANNED = tuple(
     cell.replace(">", f' data-edit="{name}">')
@@ -55,7 +54,7 @@ CHANGED = ' <span class="fd-changed">Ændret siden sidst</span>'
 
 @register.simple_tag
 def task_heads(listing: TaskList) -> SafeString:
-    """The heads of the columns; each sorts, and once more the other way round."""
+    """The column headings as links that sort, and sort in reverse when followed again."""
     heads = format_html_join(
         "",
         '<th scope="col"{}><a class="fd-sort" id="sorter-{}" href="{}">{}{}</a></th>',
@@ -79,7 +78,7 @@ def _head(listing: TaskList, label: str, name: str) -> tuple[Any, ...]:
 
 @register.simple_tag
 def task_rows(listing: TaskList, on: dt.date) -> SafeString:
-    """The rows of the page as bodies of the table: one, or one for each group."""
+    """The page's rows as table bodies: one, or one for each group."""
     write = RowWriter(listing, on).row
     if not listing.grouping:
         return SafeString(f'<tbody class="fd-rows">{_joined(write, listing.page)}</tbody>')
@@ -112,30 +111,30 @@ def _group_heading(group: Group, width: int) -> SafeString:
 
 
 class RowWriter:
-    """Writes rows of one list on one day; what they share is written once."""
+    """Writes the rows of one list; the parts they share are made once."""
 
     def __init__(self, listing: TaskList, on: dt.date) -> None:
-        terms = listing.filters.terms
+        names = listing.filters.names
         self.listing, self.on = listing, on
-        self.before, self.after = reverse("tasks:detail", args=[SOME]).split(str(SOME))
-        self.phases = {pk: escape(name) for pk, name in terms.phases.items()}
-        self.themes = {pk: escape(name) for pk, name in terms.themes.items()}
-        self.projects = {pk: escape(name) for pk, name in (terms.projects or {}).items()}
+        self.url = task_url_builder("detail")
+        self.phases = {pk: escape(name) for pk, name in names.phases.items()}
+        self.themes = {pk: escape(name) for pk, name in names.themes.items()}
+        self.projects = {pk: escape(name) for pk, name in (names.projects or {}).items()}
         self.people: dict[int | None, str] = {
             pk: f'<span class="fd-person">{escape(name)}</span>'
-            for pk, name in terms.people.items()
+            for pk, name in names.people.items()
         }
         self.due = cache(self._due)
 
     def row(self, task: ListedTask) -> str:
-        """Return the row; the whole of it is the link to the task."""
+        """Return the row as HTML; all of it links to the task."""
         permissions = self.listing.permissions_on(task)
         title = escape(task.label)
         responsible, executor, due = PLANNED if Permission.TASK_PLAN in permissions else FIXED
         return (
             f'<tr data-task="{task.pk}" data-revision="{task.revision}">'
             f"{self._pick(task, title, permissions)}{self._project(task)}"
-            f'<th scope="row"><a class="fd-row-link" href="{self.before}{task.pk}{self.after}">'
+            f'<th scope="row"><a class="fd-row-link" href="{self.url(task.pk)}">'
             f"{title}</a>{LOCAL if task.is_local else ''}{CHANGED if task.is_changed else ''}</th>"
             f'<td data-title="Nr.">{task.pk}</td>'
             f'<td data-title="Fase">{self.phases[task.phase_id]}</td>'

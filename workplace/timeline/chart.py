@@ -1,13 +1,14 @@
-"""Where things stand on a timeline. Pure: dates in, positions out.
+"""Positions on a timeline. Pure: dates in, positions out.
 
-Lengths are pixels of the picture. A day is as wide as every other; a day's left edge is where
-it begins, so that what lasts a day has a day's width.
+Lengths are pixels of the picture. All days are equally wide, and a day's left edge is where it
+begins, so that what lasts one day has one day's width.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import groupby
 
 from dateutil.relativedelta import relativedelta
 from django.utils.dateformat import format as format_date
@@ -15,11 +16,11 @@ from django.utils.dateformat import format as format_date
 ONE_DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(days=7)
 FIRST, LAST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
-LEAST_LABEL = 44  # of a label on the axis; what is narrower would overlap the next
+LEAST_LABEL = 44  # of a label on the axis; a narrower one would overlap the next
 
 
 class Zoom(Enum):
-    """How much is seen at once. The value stands in the address."""
+    """How much of the project is shown; the value is part of the address."""
 
     MONTH = "maaned"
     QUARTER = "kvartal"
@@ -36,7 +37,7 @@ class Zoom(Enum):
 
 @dataclass(frozen=True)
 class Period:
-    """Whole days from the first to the last, both among them."""
+    """Whole days from the first to the last, both included."""
 
     first: dt.date
     last: dt.date
@@ -46,26 +47,26 @@ class Period:
         return (self.last - self.first).days + 1
 
     def meets(self, starts_on: dt.date | None, ends_on: dt.date | None) -> bool:
-        """Whether something from the one to the other shows in it; an unknown end is the other."""
+        """Whether something between the two days is in it; with one day unknown, the other day is."""
         first, last = starts_on or ends_on, ends_on or starts_on
         return first is not None and last is not None and first <= self.last and last >= self.first
 
 
 def span(days: Iterable[dt.date | None], *, on: dt.date) -> Period:
-    """Return the whole months that hold all these days; this month where there are none."""
+    """Return the whole months that contain all these days; this month if there are none."""
     known = sorted(min(max(day, FIRST), LAST) for day in days if day) or [on]
     return Period(known[0].replace(day=1), _last_of_month(known[-1]))
 
 
 def around(day: dt.date, zoom: Zoom) -> Period:
-    """Return the month or the quarter that the day lies in."""
+    """Return the month or the quarter of the day."""
     month = day.month - (day.month - 1) % zoom.months
     first = day.replace(month=month, day=1)
     return Period(first, first + relativedelta(months=zoom.months) - ONE_DAY)
 
 
 def beside(period: Period, zoom: Zoom) -> tuple[dt.date | None, dt.date | None]:
-    """Return the first days of the periods before and after; None where there is no such."""
+    """Return the first days of the periods before and after, or None."""
     before = period.first - relativedelta(months=zoom.months)
     after = period.last + ONE_DAY
     return before if before >= FIRST else None, after if after <= LAST else None
@@ -87,7 +88,7 @@ class Scale:
         return self.width / self.period.days
 
     def x(self, day: dt.date) -> float:
-        """Return where the day begins, also when that is outside the picture."""
+        """Return where the day begins, also outside the picture."""
         return round((day - self.period.first).days * self.day, 1)
 
     def middle(self, day: dt.date) -> float:
@@ -99,7 +100,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Stripe:
-    """A piece of the picture from left to right, and what it says."""
+    """A part of the picture from left to right, with its label."""
 
     x: float
     width: float
@@ -117,7 +118,7 @@ class Stripe:
 def stripe(
     scale: Scale, starts_on: dt.date, ends_on: dt.date, label: str = "", *, least: float = 2
 ) -> Stripe | None:
-    """Return what shows of the days from the one to the other, or None when nothing does."""
+    """Return the visible part of these days, or None."""
     if not scale.period.meets(starts_on, ends_on):
         return None
     left = max(scale.x(starts_on), 0.0)
@@ -125,119 +126,118 @@ def stripe(
     return Stripe(left, round(max(right - left, least), 1), label)
 
 
+@dataclass(frozen=True)
+class AxisStep:
+    """One way to divide the axis: the shortest part's days, its length, its start and its label."""
+
+    days: int
+    length: relativedelta
+    start: Callable[[dt.date], dt.date]
+    label: Callable[[dt.date], str]
+
+
+STEPS = (
+    AxisStep(
+        7,
+        relativedelta(weeks=1),
+        lambda day: day - dt.timedelta(days=day.weekday()),
+        lambda day: f"Uge {day.isocalendar().week}",
+    ),
+    AxisStep(
+        28,
+        relativedelta(months=1),
+        lambda day: day.replace(day=1),
+        lambda day: format_date(day, "b y"),
+    ),
+    AxisStep(
+        90,
+        relativedelta(months=3),
+        lambda day: around(day, Zoom.QUARTER).first,
+        lambda day: f"{(day.month + 2) // 3}. kv. {day:%y}",
+    ),
+    AxisStep(
+        365,
+        relativedelta(years=1),
+        lambda day: day.replace(month=1, day=1),
+        lambda day: f"{day:%Y}",
+    ),
+    AxisStep(
+        3652,
+        relativedelta(years=10),
+        lambda day: dt.date(day.year - day.year % 10, 1, 1),
+        lambda day: f"{day:%Y}",
+    ),
+)
+
+
 def ticks(scale: Scale) -> list[Stripe]:
-    """Return the parts of the axis: weeks, months and so on, as there is room for."""
+    """Return the parts of the axis: the shortest whose labels have room."""
     roomy = (step for step in STEPS if step.days * scale.day >= LEAST_LABEL)
     return list(_parts(scale, next(roomy, STEPS[-1])))
 
 
-def _parts(scale: Scale, step: "Step") -> Iterator[Stripe]:
-    day = scale.period.first
+def _parts(scale: Scale, step: AxisStep) -> Iterator[Stripe]:
+    day = step.start(scale.period.first)
     while day <= scale.period.last:
-        following = step.next(day)
-        part = stripe(scale, day, min(following - ONE_DAY, scale.period.last))
+        following = day + step.length
+        part = stripe(scale, day, following - ONE_DAY)
         if part is not None:
-            label = step.name(day) if part.width >= LEAST_LABEL else ""
-            yield Stripe(part.x, part.width, label)
+            label = step.label(max(day, scale.period.first))
+            yield replace(part, label=label if part.width >= LEAST_LABEL else "")
         day = following
 
 
-def _next_week(day: dt.date) -> dt.date:
-    return day + dt.timedelta(days=7 - day.weekday())
-
-
-def _next_month(day: dt.date) -> dt.date:
-    return day.replace(day=1) + relativedelta(months=1)
-
-
-def _next_quarter(day: dt.date) -> dt.date:
-    return around(day, Zoom.QUARTER).last + ONE_DAY
-
-
-def _next_year(day: dt.date) -> dt.date:
-    return dt.date(day.year + 1, 1, 1)
-
-
-def _next_decade(day: dt.date) -> dt.date:
-    return dt.date(day.year - day.year % 10 + 10, 1, 1)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One way to part the axis: how long a part is at least, where the next begins, its name."""
-
-    days: int
-    next: Callable[[dt.date], dt.date]
-    name: Callable[[dt.date], str]
-
-
-STEPS = (
-    Step(7, _next_week, lambda day: f"Uge {day.isocalendar().week}"),
-    Step(28, _next_month, lambda day: format_date(day, "b y")),
-    Step(90, _next_quarter, lambda day: f"{(day.month + 2) // 3}. kv. {day:%y}"),
-    Step(365, _next_year, lambda day: f"{day.year}"),
-    Step(3652, _next_decade, lambda day: f"{day.year}"),
-)
-
-
 def shaded(scale: Scale, covers: Callable[[dt.date], bool], label: str = "") -> list[Stripe]:
-    """Return the weeks of the period that are covered, those that follow each other as one."""
-    stripes = []
-    begins: dt.date | None = None
-    monday = scale.period.first - dt.timedelta(days=scale.period.first.weekday())
-    while monday <= scale.period.last + WEEK:
-        is_covered = monday <= scale.period.last and covers(monday)
-        if is_covered and begins is None:
-            begins = monday
-        elif not is_covered and begins is not None:
-            stripes.append(stripe(scale, begins, monday - ONE_DAY, label))
-            begins = None
-        monday += WEEK
+    """Return the covered weeks of the period, consecutive ones as one stripe."""
+    first = scale.period.first - dt.timedelta(days=scale.period.first.weekday())
+    mondays = [first + WEEK * n for n in range((scale.period.last - first).days // 7 + 1)]
+    runs = [list(run) for is_covered, run in groupby(mondays, key=covers) if is_covered]
+    stripes = (stripe(scale, run[0], run[-1] + WEEK - ONE_DAY, label) for run in runs)
     return [one for one in stripes if one is not None]
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One thing's place in its row: a bar from start to due date, or the due date alone.
+class Position:
+    """A task's or phase's place in its row: a bar from start to due date, or the due date alone.
 
-    ``at`` is the middle of the due date, None when there is none in the picture. A start without
+    ``due_x`` is the middle of the due date, None when that is not in the picture. A start without
     a due date is a bar of one day.
     """
 
     bar: Stripe | None
-    at: float | None
+    due_x: float | None
 
 
-def mark(scale: Scale, starts_on: dt.date | None, due_on: dt.date | None) -> Mark | None:
-    """Return where it stands, or None when it has no day in the picture."""
+def position_of(scale: Scale, starts_on: dt.date | None, due_on: dt.date | None) -> Position | None:
+    """Return the position, or None when it has no day in the picture."""
     if not scale.period.meets(starts_on, due_on):
         return None
-    at = scale.middle(due_on) if due_on and scale.holds(due_on) else None
+    due_x = scale.middle(due_on) if due_on and scale.holds(due_on) else None
     bar = stripe(scale, starts_on, due_on or starts_on) if starts_on else None
-    return Mark(bar, at)
+    return Position(bar, due_x)
 
 
 @dataclass(frozen=True)
-class End:
-    """Where a thing begins and ends for those that wait for it, and its row's middle."""
+class LineEnds:
+    """Where lines to and from a task begin and end: its left, its right, its row's middle."""
 
     starts: float
     ends: float
     y: float
 
 
-def end_of(placed: Mark, y: float) -> End:
-    points = [placed.at] if placed.at is not None else []
-    if placed.bar is not None:
-        return End(placed.bar.x, max([placed.bar.end, *points]), y)
-    return End(points[0], points[0], y)
+def line_ends(position: Position, y: float) -> LineEnds:
+    points = [position.due_x] if position.due_x is not None else []
+    if position.bar is not None:
+        return LineEnds(position.bar.x, max([position.bar.end, *points]), y)
+    return LineEnds(points[0], points[0], y)
 
 
-def elbow(before: End, after: End, *, out: float = 6) -> str:
-    """Return an SVG path from where the one ends to where the other begins.
+def elbow(before: LineEnds, after: LineEnds, *, out: float = 6) -> str:
+    """Return an SVG path from the end of one task to the start of the other.
 
-    It leaves to the right, runs along the rows, and comes in from the left. What should come
-    first and ends last is led back between the rows, so that it shows as a knot.
+    It leaves to the right, runs along the rows, and arrives from the left. When the one that
+    should come first ends last, the line goes back between the rows and shows as a knot.
     """
     leave, arrive = round(before.ends + out, 1), round(after.starts - out, 1)
     if leave <= arrive:

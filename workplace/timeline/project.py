@@ -1,13 +1,15 @@
-"""A project's timeline: its phases, gates and tasks in rows, and what lies across them.
+"""A project's timeline: phases, gates and tasks in rows, with pauses and prerequisites.
 
-Reads everything in as many queries however many tasks there are; workplace/timeline/chart.py says where
-each thing stands.
+The number of queries does not depend on the number of tasks; the positions are from
+workplace/timeline/chart.py.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 from accounts.models import User
 from phases.models import Phase
@@ -17,16 +19,16 @@ from tasks.lights import CLOSED, Light, Status
 from tasks.models import CODE, TITLE, Task
 from tasks.waiting import waits_between
 from workplace.timeline.chart import (
-    Mark,
     Period,
+    Position,
     Scale,
     Stripe,
     Zoom,
     around,
     beside,
     elbow,
-    end_of,
-    mark,
+    line_ends,
+    position_of,
     shaded,
     span,
     ticks,
@@ -36,7 +38,7 @@ WIDTH = 860
 ROW = 26  # as in static/css/timeline.css
 GATES = (TaskKind.CONTROL_POINT, TaskKind.MILESTONE)
 NO_LATER = dt.date.max
-# Said of every row; an enumeration's label is looked up ten times as slowly.
+# Used for every row; looking up an enumeration's label is ten times as slow.
 STATUSES = {str(status): str(status.label) for status in Status}
 KINDS = {str(kind): str(kind.label) for kind in TaskKind}
 LIGHTS = {int(light): (light.name.lower(), str(light.label)) for light in Light}
@@ -49,7 +51,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class PlannedTask:
-    """What the timeline shows of a task; read as values, for 600 of them cost as 60 objects."""
+    """The columns the timeline shows of a task; 600 of them cost as much as 60 model objects."""
 
     pk: int
     shared_task: int | None
@@ -98,6 +100,11 @@ class PlannedTask:
         return self.kind in GATES
 
     @property
+    def group(self) -> str:
+        """The heading that its row stands under."""
+        return "Kontrolpunkter og milepæle" if self.is_gate else self.theme_name
+
+    @property
     def status_label(self) -> str:
         return STATUSES[self.status]
 
@@ -117,14 +124,14 @@ class PlannedTask:
 
 @dataclass(frozen=True)
 class TimelineRow:
-    """A line of the picture: a heading, a phase, or a task."""
+    """A row of the picture: a heading, a phase, or a task."""
 
     number: int
     label: str
     depth: int = 0
     is_heading: bool = False
     task: PlannedTask | None = None
-    mark: Mark | None = None
+    position: Position | None = None
 
     @property
     def top(self) -> int:
@@ -137,7 +144,7 @@ class TimelineRow:
 
 @dataclass(frozen=True)
 class PhaseWindow:
-    """When a phase lasts, and how deep it lies; ``ends_on`` is its last day."""
+    """A phase's first and last day, and its depth in the tree."""
 
     name: str
     depth: int
@@ -145,19 +152,18 @@ class PhaseWindow:
     ends_on: dt.date | None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Timeline:
-    """The picture, and the same as a table: ``tasks`` are those in it, in its order."""
+    """The picture, and the same as a table: ``tasks`` are the table's, in the picture's order."""
 
     scale: Scale
-    rows: list[TimelineRow] = field(default_factory=list)
-    stripes: list[Stripe] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    tasks: list[PlannedTask] = field(default_factory=list)
-    phases: list[PhaseWindow] = field(default_factory=list)
-    outside: int = 0
-    group: str = ""  # whose rows are being added
-    waits_for: dict[int, list[PlannedTask]] = field(default_factory=dict)
+    rows: list[TimelineRow]
+    stripes: list[Stripe]
+    lines: list[str]
+    tasks: list[PlannedTask]
+    phases: Sequence[PhaseWindow]
+    outside: int
+    waits_for: dict[int, list[PlannedTask]]
 
     @property
     def height(self) -> int:
@@ -178,8 +184,8 @@ class Timeline:
 
 
 @dataclass(frozen=True)
-class View:
-    """What part of the project is looked at."""
+class TimelineView:
+    """The part of the project that is shown."""
 
     zoom: Zoom
     period: Period
@@ -188,7 +194,7 @@ class View:
 
 
 def read_tasks(user: User, project: Project) -> list[PlannedTask]:
-    """Return what the person may see of the project, by theme and then by date; one query."""
+    """Return the project's tasks that the person may see, by theme and date; one query."""
     tasks = Task.objects.visible_to(user).live().filter(project=project)
     found = [PlannedTask(*values) for values in tasks.values_list(*COLUMNS)]
     return sorted(found, key=_place)
@@ -200,7 +206,7 @@ def _place(task: PlannedTask) -> tuple[object, ...]:
 
 
 def phase_windows(phases: Sequence[Phase], go_live_on: dt.date | None) -> list[PhaseWindow]:
-    """Return the phases in order; the day on which one ends is the next one's first."""
+    """Return the phases in order; a phase ends the day before the next begins."""
     found = []
     for phase in phases:
         starts_on, ends_on = phase.window(go_live_on)
@@ -219,79 +225,81 @@ def choose_view(
     phases: Iterable[PhaseWindow],
     go_live_on: dt.date | None,
     on: dt.date,
-) -> View:
-    """Return the month or quarter around ``from_on`` (else today), or all there is."""
+) -> TimelineView:
+    """Return the month or quarter around ``from_on`` (else today), or the whole project."""
     if zoom is not Zoom.ALL:
         period = around(from_on or on, zoom)
-        return View(zoom, period, *beside(period, zoom))
+        return TimelineView(zoom, period, *beside(period, zoom))
     days = [day for task in tasks for day in (task.starts_on, task.due_on)]
     days += [day for phase in phases for day in (phase.starts_on, phase.ends_on)]
-    return View(zoom, span([*days, go_live_on], on=on))
+    return TimelineView(zoom, span([*days, go_live_on], on=on))
 
 
 def draw(
-    view: View,
+    view: TimelineView,
     *,
     tasks: Sequence[PlannedTask],
     phases: Sequence[PhaseWindow],
     waits_for: Mapping[int, set[int]],
     blackouts: Iterable[Blackout],
 ) -> Timeline:
-    """Return the picture of these in the view. Asks nothing of the database."""
-    timeline = Timeline(Scale(view.period, WIDTH), phases=list(phases))
-    _add_phases(timeline)
-    for task in tasks:
-        placed = mark(timeline.scale, task.starts_on, task.due_on)
-        if placed is None and (view.zoom is not Zoom.ALL or task.starts_on or task.due_on):
-            timeline.outside += 1
-            continue
-        timeline.tasks.append(task)
-        if placed is not None:
-            _add_task(timeline, task, placed)
-    for blackout in blackouts:
-        timeline.stripes += shaded(timeline.scale, blackout.covers, blackout.name)
-    timeline.lines = list(_lines(timeline.rows, waits_for))
-    timeline.waits_for = _open_before(tasks, waits_for)
-    return timeline
-
-
-def _add_phases(timeline: Timeline) -> None:
-    placed = [
-        (phase, mark(timeline.scale, phase.starts_on, phase.ends_on))
-        for phase in timeline.phases
-        if phase.starts_on and phase.ends_on
+    """Return the picture of the tasks and phases in the view; no queries."""
+    scale = Scale(view.period, WIDTH)
+    positions = [(task, position_of(scale, task.starts_on, task.due_on)) for task in tasks]
+    listed = [
+        task
+        for task, position in positions
+        if position or (view.zoom is Zoom.ALL and not (task.starts_on or task.due_on))
     ]
-    rows = timeline.rows
-    for phase, its_mark in placed:
-        if its_mark is None:
-            continue
-        if not rows:
-            rows.append(TimelineRow(0, "Faser", is_heading=True))
-        rows.append(TimelineRow(len(rows), phase.name, phase.depth, mark=its_mark))
+    rows = _phase_rows(scale, phases)
+    placed = ((task, position) for task, position in positions if position)
+    for heading, group in groupby(placed, key=lambda pair: pair[0].group):
+        rows.append(TimelineRow(len(rows), heading, is_heading=True))
+        for task, position in group:
+            rows.append(TimelineRow(len(rows), task.label, 1, task=task, position=position))
+    return Timeline(
+        scale,
+        rows,
+        stripes=[one for b in blackouts for one in shaded(scale, b.covers, b.name)],
+        lines=list(_lines(rows, waits_for)),
+        tasks=listed,
+        phases=phases,
+        outside=len(tasks) - len(listed),
+        waits_for=_open_prerequisites(tasks, waits_for),
+    )
 
 
-def _add_task(timeline: Timeline, task: PlannedTask, placed: Mark) -> None:
-    rows = timeline.rows
-    group = "Kontrolpunkter og milepæle" if task.is_gate else task.theme_name
-    if timeline.group != group:
-        timeline.group = group
-        rows.append(TimelineRow(len(rows), group, is_heading=True))
-    rows.append(TimelineRow(len(rows), task.label, 1, task=task, mark=placed))
+def _phase_rows(scale: Scale, phases: Iterable[PhaseWindow]) -> list[TimelineRow]:
+    windows = ((one, one.starts_on, one.ends_on) for one in phases)
+    placed = [
+        (phase, position_of(scale, starts_on, ends_on))
+        for phase, starts_on, ends_on in windows
+        if starts_on and ends_on
+    ]
+    rows = [
+        TimelineRow(number, phase.name, phase.depth, position=position)
+        for number, (phase, position) in enumerate(filter(itemgetter(1), placed), 1)
+    ]
+    return [TimelineRow(0, "Faser", is_heading=True), *rows] if rows else []
 
 
 def _lines(rows: Iterable[TimelineRow], waits_for: Mapping[int, set[int]]) -> Iterator[str]:
-    """Yield a line from each task to those that wait for it, both of them in the picture."""
-    ends = {row.task.pk: end_of(row.mark, row.middle) for row in rows if row.task and row.mark}
+    """Yield a line from each task to those that wait for it, when both are in the picture."""
+    ends = {
+        row.task.pk: line_ends(row.position, row.middle)
+        for row in rows
+        if row.task and row.position
+    }
     for task, after in ends.items():
         for other in sorted(waits_for.get(task, ())):
             if other in ends:
                 yield elbow(ends[other], after)
 
 
-def _open_before(
+def _open_prerequisites(
     tasks: Iterable[PlannedTask], waits_for: Mapping[int, set[int]]
 ) -> dict[int, list[PlannedTask]]:
-    """Return by task what it still waits for in this project."""
+    """Return by task the open ones it waits for in this project."""
     by_pk = {task.pk: task for task in tasks}
     return {
         pk: [by_pk[other] for other in sorted(waits_for[pk]) if not by_pk[other].is_closed]
@@ -302,10 +310,8 @@ def _open_before(
 
 def read_timeline(
     user: User, project: Project, *, zoom: Zoom, from_on: dt.date | None, on: dt.date
-) -> tuple[View, Timeline]:
-    """Return the project's timeline as the person may see it; five queries, and four to
-    partners.
-    """
+) -> tuple[TimelineView, Timeline]:
+    """Return the timeline as the person may see it; five queries, four for partners."""
     go_live_on = project.live_date()
     tasks = read_tasks(user, project)
     phases = phase_windows(list(project.programme.phases.order_by("position")), go_live_on)

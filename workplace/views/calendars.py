@@ -1,6 +1,5 @@
-"""Calendars: one's own addresses, what programs fetch there, and a single task's file."""
+"""Calendars: a person's addresses, the files served there, and one task's file."""
 
-from collections.abc import Callable
 from typing import Any
 
 from allauth.core.internal.ratelimit import consume
@@ -25,7 +24,6 @@ from tasks.access import get_task
 from workplace.access import get_feed, get_feeds
 from workplace.calendars import feeds as calendar_feeds
 from workplace.calendars.feeds import FeedAlreadyThere, FeedNotThere
-from workplace.calendars.forms import CalendarForm
 from workplace.calendars.services import CONTENT_TYPE, calendar_file, go_live_entry, task_entries
 from workplace.calendars.tokens import hash_of
 from workplace.models import CalendarFeed
@@ -33,12 +31,18 @@ from workplace.models import CalendarFeed
 TEMPLATE = "workplace/calendar.html"
 TOO_MANY = 429
 RETRY_AFTER = 600  # seconds
+REFUSALS = {
+    FeedAlreadyThere: "Du har allerede en adresse. Den vises kun én gang: forny den, hvis du "
+    "har mistet den.",
+    FeedNotThere: "Adressen er stoppet i mellemtiden. Opret en ny.",
+}
+BROKEN = "Formularen er ikke hel. Genindlæs siden, og prøv igen."
 
 
 @login_not_required
 @require_safe
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
-    """What a calendar program fetches; the address itself says whose it is (accounts.bearers)."""
+    """The file for a calendar program; the address identifies its person (accounts.bearers)."""
     rates = {"request": request, "app": "workplace", "action": "fetch", "limit_get": True}
     if not consume(config=settings.CALENDAR_RATE_LIMITS, key=hash_of(token), **rates):
         return HttpResponse(status=TOO_MANY, headers={"Retry-After": f"{RETRY_AFTER}"})
@@ -81,13 +85,13 @@ def task_calendar(request: PortalRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_calendar(request: PortalRequest) -> HttpResponse:
-    """The address of one's own tasks, and a list of those of projects."""
+    """The address of the person's own tasks, and a list of their addresses for projects."""
     return _page(request, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_calendar(request: PortalRequest, pk: int) -> HttpResponse:
-    """The address of a project's dates, for oneself."""
+    """The person's address for a project's dates."""
     return _page(request, get_project(request.user, pk, Permission.PROJECT_VIEW))
 
 
@@ -95,18 +99,17 @@ def _page(request: PortalRequest, project: Project | None) -> HttpResponse:
     if not request.user.is_municipal:
         raise PermissionDenied
     if request.method != "POST":
-        return _shown(request, project)
-    form = CalendarForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, project, form=form, status=INVALID)
+        return _render(request, project)
     try:
-        done = DOING[form.cleaned_data["do"]](request, project)
+        done = _carry_out(request, project, request.POST.get("do", ""))
     except (FeedAlreadyThere, FeedNotThere) as refusal:
-        return _shown(request, project, refusal=REFUSALS[type(refusal)], status=CONFLICT)
-    return _shown(request, project, **done)
+        return _render(request, project, refusal=REFUSALS[type(refusal)], status=CONFLICT)
+    if done is None:
+        return _render(request, project, refusal=BROKEN, status=INVALID)
+    return _render(request, project, **done)
 
 
-def _shown(
+def _render(
     request: PortalRequest, project: Project | None, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     feeds = get_feeds(request.user)
@@ -119,43 +122,34 @@ def _shown(
     return render(request, TEMPLATE, context | more, status=status)
 
 
-def _make(request: PortalRequest, project: Project | None) -> dict[str, Any]:
-    token = calendar_feeds.make_feed(by=request.user, project=project, at=timezone.now())
-    _record(request, Kind.CALENDAR_MADE, by=request.user, project=project)
-    return {"address": address_of(token), "done": "Adressen er oprettet."}
+def _carry_out(
+    request: PortalRequest, project: Project | None, action: str
+) -> dict[str, str] | None:
+    """Return what the page shows of an address made, renewed or stopped; None: no such action.
 
-
-def _renew(request: PortalRequest, project: Project | None) -> dict[str, Any]:
-    token = calendar_feeds.renew_feed(by=request.user, project=project, at=timezone.now())
-    _record(request, Kind.CALENDAR_RENEWED, by=request.user, project=project)
-    done = "Adressen er fornyet. Den gamle virker ikke længere."
-    return {"address": address_of(token), "done": done}
-
-
-def _stop(request: PortalRequest, project: Project | None) -> dict[str, Any]:
-    calendar_feeds.stop_feed(by=request.user, project=project)
-    _record(request, Kind.CALENDAR_STOPPED, by=request.user, project=project)
-    return {"done": "Adressen er stoppet og virker ikke længere."}
-
-
-def _stop_all(request: PortalRequest, _project: Project | None) -> dict[str, Any]:
-    for feed in get_feeds(request.user):
-        _record(request, Kind.CALENDAR_STOPPED, by=request.user, project=feed.project)
-    calendar_feeds.stop_all_feeds(by=request.user)
-    return {"done": "Alle dine kalenderadresser er stoppet og virker ikke længere."}
-
-
-DOING: dict[str, Callable[[PortalRequest, Project | None], dict[str, Any]]] = {
-    "make": _make,
-    "renew": _renew,
-    "stop": _stop,
-    "stop_all": _stop_all,
-}
-REFUSALS = {
-    FeedAlreadyThere: "Du har allerede en adresse. Den vises kun én gang: forny den, hvis du "
-    "har mistet den.",
-    FeedNotThere: "Adressen er stoppet i mellemtiden. Opret en ny.",
-}
+    Raises FeedAlreadyThere, FeedNotThere.
+    """
+    by, now = request.user, timezone.now()
+    match action:
+        case "make":
+            token = calendar_feeds.make_feed(by=by, project=project, at=now)
+            _record(request, Kind.CALENDAR_MADE, by=by, project=project)
+            return {"address": address_of(token), "done": "Adressen er oprettet."}
+        case "renew":
+            token = calendar_feeds.renew_feed(by=by, project=project, at=now)
+            _record(request, Kind.CALENDAR_RENEWED, by=by, project=project)
+            done = "Adressen er fornyet. Den gamle virker ikke længere."
+            return {"address": address_of(token), "done": done}
+        case "stop":
+            calendar_feeds.stop_feed(by=by, project=project)
+            _record(request, Kind.CALENDAR_STOPPED, by=by, project=project)
+            return {"done": "Adressen er stoppet og virker ikke længere."}
+        case "stop_all":
+            for feed in get_feeds(by):
+                _record(request, Kind.CALENDAR_STOPPED, by=by, project=feed.project)
+            calendar_feeds.stop_all_feeds(by=by)
+            return {"done": "Alle dine kalenderadresser er stoppet og virker ikke længere."}
+    return None
 
 
 def address_of(token: str) -> str:

@@ -1,7 +1,4 @@
-"""A list of tasks as a file to keep: what its address says, on all its pages."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""A list of tasks as a file: all pages of what its address shows (docs/adr/0137)."""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -18,53 +15,40 @@ from accounts.rights import Permission
 from projects.access import get_project
 from projects.models import Project
 from projects.visits import note_visit
-from workplace.exports import Table, list_csv, list_pdf, list_workbook, read_table
-from workplace.lists import read_list
-from workplace.task_page.documents import PdfUnavailable
+from workplace.exports.csv_file import list_csv
+from workplace.exports.excel import list_workbook
+from workplace.exports.table import ExportTable, read_table
+from workplace.lists.reading import read_list
+from workplace.task_page.documents import PdfUnavailable, pdf_of
+
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
+}
 
 
-@dataclass(frozen=True)
-class Format:
-    ending: str
-    content_type: str
-    write: Callable[[Table], bytes]
+@require_safe
+def project_tasks(request: PortalRequest, pk: int, ending: str) -> HttpResponse:
+    return _file(request, get_project(request.user, pk, Permission.PROJECT_VIEW), ending)
 
 
-XLSX = Format(
-    "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", list_workbook
-)
-CSV = Format("csv", "text/csv; charset=utf-8", list_csv)
-PDF = Format("pdf", "application/pdf", lambda table: list_pdf(table, on=timezone.localdate()))
+@require_safe
+def all_tasks(request: PortalRequest, ending: str) -> HttpResponse:
+    if not request.user.is_municipal:
+        raise PermissionDenied
+    return _file(request, None, ending)
 
 
-def _of_project(kind: Format) -> Callable[..., HttpResponse]:
-    @require_safe
-    def file(request: PortalRequest, pk: int) -> HttpResponse:
-        project = get_project(request.user, pk, Permission.PROJECT_VIEW)
-        return _file(request, project, kind)
-
-    return file
-
-
-def _across(kind: Format) -> Callable[..., HttpResponse]:
-    @require_safe
-    def file(request: PortalRequest) -> HttpResponse:
-        if not request.user.is_municipal:
-            raise PermissionDenied
-        return _file(request, None, kind)
-
-    return file
-
-
-def _file(request: PortalRequest, project: Project | None, kind: Format) -> HttpResponse:
-    """Write the list, write down who fetched it, and hand it out."""
+def _file(request: PortalRequest, project: Project | None, ending: str) -> HttpResponse:
+    """Write the list, record who fetched it, and return it."""
     table = read_table(read_list(request.user, project, request.GET), site=settings.SITE_URL)
     try:
-        content = kind.write(table)
+        content = _content(table, ending)
     except PdfUnavailable:
         return render(request, "workplace/pdf_unavailable.html", {"project": project}, status=503)
     of = f"{project.programme.slug}-{project.municipality.code}" if project else "mine-projekter"
-    name = f"opgaver-{slugify(of)}.{kind.ending}"
+    name = f"opgaver-{slugify(of)}.{ending}"
     if project:
         note_visit(by=request.user, project=project, on=timezone.localdate())
     record(
@@ -75,9 +59,16 @@ def _file(request: PortalRequest, project: Project | None, kind: Format) -> Http
         detail={"name": name},
     )
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=kind.content_type, headers=headers)
+    return HttpResponse(content, content_type=CONTENT_TYPES[ending], headers=headers)
 
 
-project_tasks_xlsx, all_tasks_xlsx = _of_project(XLSX), _across(XLSX)
-project_tasks_csv, all_tasks_csv = _of_project(CSV), _across(CSV)
-project_tasks_pdf, all_tasks_pdf = _of_project(PDF), _across(PDF)
+def _content(table: ExportTable, ending: str) -> bytes:
+    """Return the bytes of the file. Raises PdfUnavailable."""
+    match ending:
+        case "xlsx":
+            return list_workbook(table)
+        case "csv":
+            return list_csv(table)
+        case _:
+            context = {"table": table, "today": timezone.localdate()}
+            return pdf_of("workplace/list_pdf.html", "workplace/list_pdf.css", context)

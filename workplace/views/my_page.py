@@ -12,8 +12,7 @@ from accounts.http import PortalRequest
 from accounts.models import User
 from projects.models import Project
 from tasks.lights import Light
-from workplace.my_page.news import read_news
-from workplace.my_page.visits import note_my_visit
+from workplace.my_page.news import note_my_visit, read_news
 from workplace.my_page.work import read_work
 
 PROJECTS_SHOWN = 20
@@ -21,14 +20,14 @@ PROJECTS_SHOWN = 20
 
 @require_safe
 def my_page(request: PortalRequest) -> HttpResponse:
-    """What needs me, what is coming and what is new; partners' people have the national picture."""
+    """The person's own page; partners' people are sent to the national overview."""
     if not request.user.is_municipal:
         return redirect("oversight:programmes")
     chosen = request.GET.get("lys", "")
     if chosen in {str(light.value) for light in Light}:
         return redirect(my_tasks_url(lys=chosen))
     today = timezone.localdate()
-    # Asking for the head alone is no visit.
+    # A HEAD request is no visit.
     is_visit = request.method == "GET"
     since = note_my_visit(by=request.user, at=timezone.now()) if is_visit else None
     work = read_work(request.user, on=today)

@@ -30,7 +30,7 @@ def project_detail(request: PortalRequest, pk: int) -> HttpResponse:
     listing = read_list(request.user, project, request.GET)
     if is_for_htmx(request):
         return part_of_list(request, listing)
-    head = head_context(request.user, project, listing.filters.terms.steps)
+    head = head_context(request.user, project, listing.filters.names.phase_tree)
     context = {"project": project} | list_context(listing) | head
     return whole_page(request, TEMPLATE, context)
 

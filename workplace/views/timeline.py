@@ -11,18 +11,18 @@ from accounts.rights import Permission
 from projects.access import get_project, permissions_in
 from projects.visits import note_visit
 from workplace.timeline.chart import FIRST, LAST, Scale, Zoom
-from workplace.timeline.project import View, read_timeline
+from workplace.timeline.project import TimelineView, read_timeline
 
-WORD = 60  # pixels that half of a line's word takes
+WORD = 60  # pixels: half the width of a line's label
 
 
 @require_safe
 def project_timeline(request: PortalRequest, pk: int) -> HttpResponse:
-    """The project in time: a picture, and a table that says the same."""
+    """The project in time, as a picture and as a table."""
     project = get_project(request.user, pk, Permission.PROJECT_VIEW)
     today = timezone.localdate()
     note_visit(by=request.user, project=project, on=today)
-    zoom, from_on = asked_for(request.GET.get("zoom", "")), day_of(request.GET.get("fra", ""))
+    zoom, from_on = zoom_of(request.GET.get("zoom", "")), day_of(request.GET.get("fra", ""))
     view, timeline = read_timeline(request.user, project, zoom=zoom, from_on=from_on, on=today)
     context = {
         "project": project,
@@ -31,19 +31,19 @@ def project_timeline(request: PortalRequest, pk: int) -> HttpResponse:
         "timeline": timeline,
         "may_plan": Permission.TASK_PLAN in permissions_in(request.user, project),
     }
-    context |= ways(view)
+    context |= view_links(view)
     for name, day in (("today", today), ("go_live", project.live_date())):
         context |= line_at(name, day, timeline.scale)
     return render(request, "workplace/timeline.html", context)
 
 
-def asked_for(value: str) -> Zoom:
-    """Return the zoom the address asks for; anything else is the whole project."""
+def zoom_of(value: str) -> Zoom:
+    """Return the zoom in the address; unknown ones mean the whole project."""
     return next((zoom for zoom in Zoom if zoom.value == value), Zoom.ALL)
 
 
 def day_of(value: str) -> dt.date | None:
-    """Return the day the address names (2026-03-01), or None when it names none."""
+    """Return the day in the address (2026-03-01), or None when it is not valid."""
     try:
         day = dt.date.fromisoformat(value)
     except ValueError:
@@ -51,7 +51,7 @@ def day_of(value: str) -> dt.date | None:
     return day if FIRST <= day <= LAST else None
 
 
-def ways(view: View) -> dict[str, Any]:
+def view_links(view: TimelineView) -> dict[str, Any]:
     """Return the addresses of other parts of the project."""
     return {
         "view": view,
@@ -62,7 +62,7 @@ def ways(view: View) -> dict[str, Any]:
 
 
 def line_at(name: str, day: dt.date | None, scale: Scale) -> dict[str, Any]:
-    """Return where a day's line stands, if it does, and to which side its word has room."""
+    """Return the position of a day's line, if it is shown, and the side its label has room on."""
     at = scale.middle(day) if day and scale.holds(day) else None
     side = "end" if at and at > scale.width - WORD else "middle" if at and at > WORD else "start"
     return {f"{name}_at": at, f"{name}_side": side}
