@@ -1,6 +1,6 @@
-"""What people say to each other about a task: writing it, correcting it and taking it back.
+"""Writing, editing and deleting comments.
 
-A comment is its writer's alone and does not touch the task, so it takes no lock but its own.
+A comment does not change the task, so only the comment itself is locked.
 """
 
 import datetime as dt
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from conversation.mentions import find_mentions, name_people, people_to_name
+from conversation.mentions import find_mentions, mentionable_people, set_mentions
 from conversation.models import Comment
 from tasks.models import Task
 from tasks.services import TaskWithdrawn
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
 
 
 class CommentChangedMeanwhile(Exception):
-    """The comment was corrected after it was read; ``comment`` is how it is now."""
+    """The comment was edited after it was read; ``comment`` is the current one."""
 
     def __init__(self, comment: Comment) -> None:
         self.comment = comment
-        super().__init__(f"comment {comment.pk} was corrected at {comment.edited_at}")
+        super().__init__(f"comment {comment.pk} was edited at {comment.edited_at}")
 
 
 class CommentDeleted(Exception):
-    """The comment has been taken back."""
+    """The comment has been deleted."""
 
 
-def state_of(comment: Comment) -> dt.datetime:
-    """Return what tells one wording of the comment from the next: when it was written so."""
+def last_edit_at(comment: Comment) -> dt.datetime:
+    """Return when the comment got its current text, which identifies that text."""
     return comment.edited_at or comment.written_at
 
 
 def lock_comment(comment: Comment) -> Comment:
-    """Hold the comment. Raises CommentDeleted."""
+    """Lock the comment. Raises CommentDeleted."""
     held = Comment.objects.select_for_update().get(pk=comment.pk)
     if held.is_deleted:
         raise CommentDeleted
@@ -44,22 +44,21 @@ def lock_comment(comment: Comment) -> Comment:
 
 @transaction.atomic
 def write_comment(*, task: Task, text: str, by: "User", at: dt.datetime) -> Comment:
-    """Add a comment that all who may see the task can read, and name the people it names.
+    """Add a comment for everyone who may see the task, with its mentions.
 
     Raises TaskWithdrawn, NameIsAmbiguous.
     """
     if task.is_withdrawn:
         raise TaskWithdrawn
-    named = find_mentions(text, people_to_name(task, by=by))
+    named = find_mentions(text, mentionable_people(task, by=by))
     comment: Comment = Comment.objects.create(
-        municipality_id=task.municipality_id,
-        programme_id=task.programme_id,
+        **task.tenant_ids,
         task=task,
         text=text,
         written_at=at,
         written_by=by,
     )
-    name_people(comment, named)
+    set_mentions(comment, named)
     return comment
 
 
@@ -67,35 +66,34 @@ def write_comment(*, task: Task, text: str, by: "User", at: dt.datetime) -> Comm
 def edit_comment(
     *, comment: Comment, text: str, seen: dt.datetime, by: "User", at: dt.datetime
 ) -> Comment:
-    """Give the writer's own comment other words; whom they newly name is told.
+    """Replace the text of the person's own comment; people newly mentioned are notified.
 
-    ``seen`` is the ``state_of`` the comment that was corrected. What changes nothing leaves no
-    trace. Raises TaskWithdrawn, CommentDeleted, CommentChangedMeanwhile, NameIsAmbiguous.
+    ``seen`` is ``last_edit_at`` of the comment that the person edited. An unchanged text leaves
+    no trace. Raises TaskWithdrawn, CommentDeleted, CommentChangedMeanwhile, NameIsAmbiguous.
     """
     task = comment.task
     if task.is_withdrawn:
         raise TaskWithdrawn
     comment = lock_comment(comment)
-    if state_of(comment) != seen:
+    if last_edit_at(comment) != seen:
         raise CommentChangedMeanwhile(comment)
     if comment.text == text:
         return comment
-    named = find_mentions(text, people_to_name(task, by=by))
+    named = find_mentions(text, mentionable_people(task, by=by))
     comment.text, comment.edited_at = text, at
     comment.save(update_fields=["text", "edited_at"])
-    name_people(comment, named)
+    set_mentions(comment, named)
     return comment
 
 
 @transaction.atomic
 def delete_comment(*, comment: Comment, by: "User", at: dt.datetime) -> Comment:
-    """Take the comment's words away; its place stays, and says who took them and when.
+    """Delete the comment's text; the comment stays, with who deleted it and when.
 
-    Also on a task that is withdrawn: what should not have been written must be able to go.
-    Raises CommentDeleted.
+    Also on a withdrawn task: text that should not have been written must be removable. Raises CommentDeleted.
     """
     comment = lock_comment(comment)
     comment.text, comment.deleted_at, comment.deleted_by = "", at, by
     comment.save(update_fields=["text", "deleted_at", "deleted_by"])
-    name_people(comment, [])
+    set_mentions(comment, [])
     return comment

@@ -1,4 +1,4 @@
-"""What may be typed as a comment, and what to say when it is wrong."""
+"""The form for comments."""
 
 import datetime as dt
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from conversation.comments import state_of
+from conversation.comments import last_edit_at
 from conversation.mentions import NameIsAmbiguous
 from conversation.models import LONGEST_COMMENT, Comment
 from design.fields import PlainText
@@ -15,8 +15,8 @@ MOST_ADDRESSES = 5
 NOT_WHOLE = "Formularen er ikke hel. Genindlæs siden, og prøv igen."
 
 
-class Moment(forms.CharField):
-    """A moment that the page itself wrote, to be sent back as it was."""
+class TimestampField(forms.CharField):
+    """A time that the page wrote itself and gets back unchanged."""
 
     def clean(self, value: Any) -> dt.datetime:
         try:
@@ -29,10 +29,7 @@ class Moment(forms.CharField):
 
 
 class CommentForm(forms.Form):
-    """A new comment, or other words for one that is there.
-
-    ``seen`` says which wording was before whoever corrects it.
-    """
+    """A new comment, or an edit of one; ``seen`` is the wording that was edited."""
 
     marks_optional = False
 
@@ -42,11 +39,13 @@ class CommentForm(forms.Form):
         rows=4,
         help_text="Skriv @ og et navn for at nævne en, der skal have besked.",
     )
-    seen = Moment(max_length=40, widget=forms.HiddenInput)
+    seen = TimestampField(max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, comment: Comment | None = None) -> None:
         self.comment = comment
-        initial = {"text": comment.text, "seen": state_of(comment).isoformat()} if comment else {}
+        initial = (
+            {"text": comment.text, "seen": last_edit_at(comment).isoformat()} if comment else {}
+        )
         auto_id = f"kommentar-{comment.pk}-%s" if comment else "ny-kommentar-%s"
         super().__init__(data, auto_id=auto_id, initial=initial)
         if comment is None:
@@ -60,16 +59,16 @@ class CommentForm(forms.Form):
             raise ValidationError("Skriv en kommentar.", code="required")
         return text
 
-    def ask_whom(self, ambiguous: NameIsAmbiguous) -> None:
-        """Say that several have a name in the text, and what to write instead."""
-        ways = [f"@{one.email} ({one.place})" for one in ambiguous.people[:MOST_ADDRESSES]]
+    def refuse_ambiguous(self, ambiguous: NameIsAmbiguous) -> None:
+        """Add the error that several people have a name in the text, and what to write instead."""
+        addresses = [f"@{one.email} ({one.place})" for one in ambiguous.people[:MOST_ADDRESSES]]
         self.add_error(
             "text",
             f"Flere hedder {ambiguous.name}. Skriv den rigtiges mailadresse i stedet for navnet: "
-            f"{' eller '.join(ways)}.",
+            f"{' eller '.join(addresses)}.",
         )
 
-    def as_of(self, comment: Comment) -> "CommentForm":
-        """Return the form with what was typed, to be sent for the comment as it has become."""
-        data = {"text": self["text"].value(), "seen": state_of(comment).isoformat()}
+    def rebased_on(self, comment: Comment) -> "CommentForm":
+        """Return the form with the typed text, as an edit of the comment's current wording."""
+        data = {"text": self["text"].value(), "seen": last_edit_at(comment).isoformat()}
         return CommentForm(data, comment=comment)

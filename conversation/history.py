@@ -3,7 +3,7 @@ from history.phrases import Said
 from history.sentences import HistoryText
 from history.sources import about, events
 
-# Never its words: those of one that is gone are gone.
+# Never the text, so that a deleted comment's text is gone.
 COMMENT = HistoryText(
     Comment,
     came="skrev en kommentar",

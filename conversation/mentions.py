@@ -1,7 +1,7 @@
-"""Naming people in comments: »@Navn Efternavn« or »@mail@adresse«.
+"""Mentions in comments: »@Navn Efternavn« or »@mail@adresse«.
 
-Whom a comment names is read from its words as Markdown reads them, so that what is shown as a
-name and who is told of it are the same. A name that is nobody's is just text (docs/adr/0140).
+They are read from the parsed Markdown, so that the marked names and the notified people are the
+same. A name that matches nobody is plain text (docs/adr/0140).
 """
 
 import datetime as dt
@@ -26,7 +26,7 @@ MARK = "mark"
 
 
 class NameIsAmbiguous(Exception):
-    """Several people have the name; ``people`` are they."""
+    """Several people have the name."""
 
     def __init__(self, name: str, people: list[User]) -> None:
         self.name, self.people = name, people
@@ -34,19 +34,19 @@ class NameIsAmbiguous(Exception):
 
 
 @dataclass(frozen=True)
-class Handle:
-    """What somebody can be named by: what is shown, where they work, and what to write."""
+class MentionOption:
+    """A person who can be mentioned: name, workplace, and the text to insert."""
 
     name: str
     place: str
     insert: str
 
 
-def people_to_name(task: Task, *, by: User) -> UserQuerySet:
-    """Return whom the person can name in a comment: those who may see the task.
+def mentionable_people(task: Task, *, by: User) -> UserQuerySet:
+    """Return the people that somebody can mention on the task: those who may see it.
 
-    Partners' people are not told who is in a municipality's project. They name those whom its
-    pages show them: leader, owner, who is named on the task, and who has written on it.
+    Partners' people do not see who is in a municipality's project. They can mention those its pages
+    show them: leader, owner, the people named on the task, and the writers of its comments.
     """
     people = people_who_see(task)
     if not by.is_municipal:
@@ -60,29 +60,29 @@ def people_to_name(task: Task, *, by: User) -> UserQuerySet:
     return people.exclude(pk=by.pk)
 
 
-def handles_of(people: Iterable[User]) -> list[Handle]:
-    """Return how each is named: by name, or by address where somebody else has the name."""
+def mention_options(people: Iterable[User]) -> list[MentionOption]:
+    """Return how to mention each: by name, or by address where several have the name."""
     listed = list(people)
-    called = _by_name(listed)
+    by_name = _by_name(listed)
     return [
-        Handle(
+        MentionOption(
             one.name,
             str(one.place),
-            one.name if len(called[folded(one.name)]) == 1 else one.email,
+            one.name if len(by_name[normalised(one.name)]) == 1 else one.email,
         )
         for one in listed
     ]
 
 
 def find_mentions(text: str, people: Iterable[User]) -> set[User]:
-    """Return those of the people whom the text names. Raises NameIsAmbiguous."""
+    """Return those of the people that the text mentions. Raises NameIsAmbiguous."""
     if "@" not in text:
         return set()
-    called = _by_name(people)
+    by_name = _by_name(people)
     found = set()
-    pattern = _pattern(tuple(called))
+    pattern = _pattern(tuple(by_name))
     for name in _names_in(parts_of(text), pattern):
-        holders = called.get(folded(name), [])
+        holders = by_name.get(normalised(name), [])
         if len(holders) > 1:
             raise NameIsAmbiguous(name, holders)
         found.update(holders)
@@ -90,22 +90,22 @@ def find_mentions(text: str, people: Iterable[User]) -> set[User]:
 
 
 def _by_name(people: Iterable[User]) -> dict[str, list[User]]:
-    """Return the people by each thing they can be called."""
-    called: dict[str, list[User]] = defaultdict(list)
+    """Return the people by name and by address."""
+    by_name: dict[str, list[User]] = defaultdict(list)
     for one in people:
-        for name in {folded(one.name), folded(one.email)}:
-            called[name].append(one)
-    return called
+        for name in {normalised(one.name), normalised(one.email)}:
+            by_name[name].append(one)
+    return by_name
 
 
-def folded(name: str) -> str:
-    """Return the name as two spellings of it are compared."""
+def normalised(name: str) -> str:
+    """Return the name in lower case with single spaces."""
     return " ".join(name.lower().split())
 
 
 @lru_cache(maxsize=256)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return what finds »@« and one of the names, the longest that fits, and no part of a word."""
+    """Return a pattern for »@« and a name, the longest that matches, and never part of a word."""
     ordered = sorted(filter(None, names), key=len, reverse=True)
     if not ordered:
         return None
@@ -122,9 +122,9 @@ def _names_in(tokens: Iterable[Token], pattern: re.Pattern[str] | None) -> Itera
 
 @lru_cache(maxsize=1024)
 def render_comment(text: str, names: tuple[str, ...] = ()) -> SafeString:
-    """Return a comment's Markdown as HTML that can do no harm, with these names in it marked."""
+    """Return a comment's Markdown as safe HTML with these names marked."""
     tokens = parts_of(text)
-    pattern = _pattern(tuple(map(folded, names)))
+    pattern = _pattern(tuple(map(normalised, names)))
     for token in tokens:
         if pattern and token.children:
             token.children = list(_marked(token.children, pattern))
@@ -132,7 +132,7 @@ def render_comment(text: str, names: tuple[str, ...] = ()) -> SafeString:
 
 
 def _marked(children: Iterable[Token], pattern: re.Pattern[str]) -> Iterator[Token]:
-    """Yield the parts of a line of text, with the names in it as parts of their own."""
+    """Yield the tokens of a line, with each name as tokens of its own."""
     for child in children:
         if child.type != "text":
             yield child
@@ -152,12 +152,12 @@ def _text(content: str) -> Token:
 
 
 def names_of(people: Iterable[User]) -> tuple[str, ...]:
-    """Return all that ``render_comment`` is to mark when these are named."""
+    """Return the names and addresses of these people, for ``render_comment`` to mark."""
     return tuple(sorted(name for one in people for name in (one.name, one.email)))
 
 
-def name_people(comment: Comment, people: Collection[User]) -> None:
-    """Let the comment name these, and nobody else; who was named already stays told."""
+def set_mentions(comment: Comment, people: Collection[User]) -> None:
+    """Make the comment mention exactly these people; existing mentions keep their state."""
     named = {one.pk for one in people} - {comment.written_by_id}
     comment.mentions.exclude(person__in=named).delete()
     Mention.objects.bulk_create(
@@ -175,10 +175,10 @@ def name_people(comment: Comment, people: Collection[User]) -> None:
 
 
 def mark_mentions_read(*, task: Task, by: User, at: dt.datetime) -> None:
-    """Note, in one statement, that whoever has the task before them has read what names them."""
+    """Mark the person's mentions on the task as read, in one statement."""
     Mention.objects.filter(person=by, comment__task=task, read_at=None).update(read_at=at)
 
 
 def unread_mentions(user: User, *, most: int) -> list[Mention]:
-    """Return the latest of what names the person and waits for them."""
+    """Return the person's latest unread mentions."""
     return list(Mention.objects.unread(user).for_list()[:most])

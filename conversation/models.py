@@ -7,10 +7,10 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 
 from history.tracking import tracked
-from organisations.models import Municipality
-from projects.models import Programme
+from shared_tasks.models.shared_task import TEXTS
 from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
+from tasks.models.tenant import TenantRow
 from tenancy.constraints import SameParent
 
 if TYPE_CHECKING:
@@ -24,20 +24,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(deleted_at=None)
 
 
-# A task's history tells of its comments, also of those that are gone.
+# A task's history includes its comments, also deleted ones.
 @tracked(exclude=["words"], indexes=[models.Index(fields=["task"], name="comment_event_task")])
-class Comment(models.Model):
-    """What someone has written about a task to everybody who may see it, partners too.
+class Comment(TenantRow):
+    """A comment on a task, for everyone who may see the task, partners too.
 
-    A comment that is taken back keeps its place, without its words.
+    A deleted comment keeps its place, without its text.
     """
 
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
-    )
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="+", verbose_name="program"
-    )
     task = models.ForeignKey(Task, models.CASCADE, related_name="comments", verbose_name="opgave")
     text = models.TextField("tekst", blank=True, max_length=LONGEST_COMMENT)
     written_at = models.DateTimeField("skrevet")
@@ -99,37 +93,25 @@ class Comment(models.Model):
 
 class MentionQuerySet(models.QuerySet["Mention"]):
     def unread(self, user: "User") -> Self:
-        """Those of the person that still wait for them, on tasks they may see."""
+        """The person's unread mentions, on tasks they may see."""
         theirs = self.filter(person=user, read_at=None, comment__deleted_at=None)
         return theirs.filter(comment__task__in=Task.objects.visible_to(user))
 
     def for_list(self) -> Self:
-        """Everything one row of a list reads, newest first: who wrote, where, and about what."""
+        """What one row of a list reads, newest first: writer, programme and task."""
         return (
             self.select_related(
                 *("comment__written_by__municipality", "comment__written_by__partner"),
                 *("comment__task__shared_task", "comment__task__municipality", "programme"),
             )
-            .defer(
-                *("comment__text", "comment__task__shared_task__goal"),
-                *(
-                    f"comment__task__shared_task__{name}"
-                    for name in ("description", "method", "result", "quality_criteria")
-                ),
-            )
+            .defer("comment__text", *(f"comment__task__shared_task__{name}" for name in TEXTS))
             .order_by("-comment__written_at", "-pk")
         )
 
 
-class Mention(models.Model):
-    """Someone is named in a comment: it is for them to read, and the night tells them of it."""
+class Mention(TenantRow):
+    """A person mentioned in a comment, who is notified at night and sees it until they read it."""
 
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
-    )
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="+", verbose_name="program"
-    )
     comment = models.ForeignKey(
         Comment, models.CASCADE, related_name="mentions", verbose_name="kommentar", db_index=False
     )
@@ -159,21 +141,15 @@ class Mention(models.Model):
         return f"#{self.comment_id} → {self.person_id}"
 
 
-class Watch(models.Model):
-    """Someone follows a task without being named on it, and hears of it in the night's overview."""
+class Watch(TenantRow):
+    """Somebody follows a task, and gets its news in the nightly mail."""
 
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
-    )
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="+", verbose_name="program"
-    )
     task = models.ForeignKey(Task, models.CASCADE, related_name="watches", verbose_name="opgave")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="watches", verbose_name="person"
     )
     since_at = models.DateTimeField("fulgt siden")
-    # Up to when the night has told them; before its first telling, when they began.
+    # The end of the last period that a nightly mail covered; at first, when they began to follow.
     told_at = models.DateTimeField("fortalt til")
 
     class Meta:

@@ -1,11 +1,6 @@
-"""What people have said about a task, and to whom."""
+"""Personal data in comments, mentions and watches."""
 
 from privacy.declarations import After, Basis, declare, personal
-
-SHARED = "Skrevet centralt og ens for alle kommuner."
-WORK = "Fordele opgaverne og vise, hvem der har gjort hvad."
-WITH_THE_TASK = "så længe opgaven findes"
-ANYBODY = "dem, teksten måtte nævne, og den, der skrev den"
 
 declare(
     "conversation.Comment",
@@ -14,12 +9,12 @@ declare(
         whose="dem, der skriver kommentarer eller sletter dem",
         why="Vise, hvem der skrev hvad hvornår, og hvem der slettede det.",
         basis=Basis.PUBLIC_TASK,
-        kept=WITH_THE_TASK,
+        kept="så længe opgaven findes",
         after=After.POINTS,
     ),
     personal(
         "text",
-        whose=ANYBODY,
+        whose="dem, teksten måtte nævne, og den, der skrev den",
         why="Tale sammen om opgaven i projektet og med leverandøren og KOMBIT. Fri tekst.",
         basis=Basis.PUBLIC_TASK,
         kept="så længe opgaven findes; en slettet kommentars tekst står kun i historikken",

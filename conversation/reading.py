@@ -1,4 +1,4 @@
-"""What people have said about a task, as its page shows it."""
+"""Read the comments of a task for its page."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ PARAMETER = "kommentarer"
 
 
 @dataclass(frozen=True)
-class Notice:
-    """What came of what was sent: in words, with what was typed and what is there instead."""
+class CommentNotice:
+    """The result of a form, with the typed text and the current one where it was not saved."""
 
     kind: str
     heading: str
@@ -30,8 +30,8 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Said:
-    """One comment; its people are None when the reader's place does not know them any more."""
+class ShownComment:
+    """One comment; its people are None when the reader may no longer see them."""
 
     comment: Comment
     author: User | None
@@ -43,27 +43,27 @@ class Said:
 
 @dataclass(frozen=True)
 class Conversation:
-    """The latest of what is said, the newest last, and what the reader may do about it.
+    """The latest comments, the newest last, with the forms the reader may use.
 
-    ``length`` is how many are shown, and ``longer`` how many to ask for to see older ones, or 0.
+    ``length`` is how many to show, ``longer`` how many to ask for to see older ones, or 0.
     """
 
-    said: list[Said]
+    comments: list[ShownComment]
     length: int
     longer: int
     form: CommentForm | None
     is_watching: bool
-    notice: Notice | None = None
+    notice: CommentNotice | None = None
     preview: SafeString | None = None
 
     @property
     def query(self) -> str:
-        """What keeps as many shown when a form is sent."""
+        """The query string that shows as many again after a form is sent."""
         return f"?{PARAMETER}={self.length}" if self.length != STEP else ""
 
 
 def conversation_length(given: QueryDict) -> int:
-    """Return how many comments the address asks for (``kommentarer``); else a step of them."""
+    """Return how many comments the address asks for (``kommentarer``), or STEP."""
     wanted = forms.IntegerField(min_value=STEP, max_value=MOST)
     try:
         return int(wanted.clean(given.get(PARAMETER)) or STEP)
@@ -79,9 +79,9 @@ def read_conversation(
     length: int = STEP,
     tried: CommentForm | None = None,
 ) -> Conversation:
-    """Return what the task's page says of comments, in four queries; the task is ``get_task``'s.
+    """Return the task's comments, in four queries; the task comes from ``get_task``.
 
-    ``tried`` is a form that was sent and stays as typed.
+    ``tried`` is a form that was sent and keeps what was typed.
     """
     latest = list(task.comments.order_by("-written_at", "-pk")[: length + 1])
     comments = latest[:length][::-1]
@@ -89,11 +89,11 @@ def read_conversation(
     may_write = Permission.TASK_COMMENT in permissions and not task.is_withdrawn
     moderates = Permission.COMMENTS_MODERATE in permissions
 
-    def said(comment: Comment) -> Said:
+    def shown(comment: Comment) -> ShownComment:
         is_own = comment.written_by_id == user.pk and Permission.TASK_COMMENT in permissions
         is_tried = tried is not None and tried.comment == comment
         form = tried if is_tried else CommentForm(comment=comment)
-        return Said(
+        return ShownComment(
             comment,
             people.get(comment.written_by_id),
             people.get(comment.deleted_by_id or 0),
@@ -104,7 +104,7 @@ def read_conversation(
 
     new = tried if tried is not None and tried.comment is None else CommentForm()
     return Conversation(
-        said=[said(comment) for comment in comments],
+        comments=[shown(comment) for comment in comments],
         length=length,
         longer=min(length + STEP, MOST) if len(latest) > length < MOST else 0,
         form=new if may_write else None,
@@ -113,10 +113,10 @@ def read_conversation(
 
 
 def _people_in(comments: Iterable[Comment]) -> tuple[dict[int, User], dict[int, list[User]]]:
-    """Return everyone the comments speak of by id, and by comment whom it names.
+    """Return the comments' people by id, and the mentioned people by comment.
 
-    Asked for by themselves: a join would take the comment away with a person whom the reader's
-    place may no longer know, such as a former supplier's.
+    Read separately: a join would drop a comment together with a person that the reader may no
+    longer see, such as a former supplier's.
     """
     listed = list(comments)
     mentions = Mention.objects.filter(comment__in=[one.pk for one in listed])

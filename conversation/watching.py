@@ -1,4 +1,4 @@
-"""Following a task without being named on it: the night then tells what happened to it."""
+"""Following a task, for people who are not named on it; its news are in the nightly mail."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -15,10 +15,9 @@ def is_watching(user: "User", task: Task) -> bool:
 
 
 def watch_task(*, task: Task, by: "User", at: dt.datetime) -> None:
-    """Let the person hear of the task from now on; who follows it already goes on as before."""
+    """Make the person follow the task; no effect if they already do."""
     watch = Watch(
-        municipality_id=task.municipality_id,
-        programme_id=task.programme_id,
+        **task.tenant_ids,
         task=task,
         user=by,
         since_at=at,
@@ -28,5 +27,5 @@ def watch_task(*, task: Task, by: "User", at: dt.datetime) -> None:
 
 
 def unwatch_task(*, task: Task, by: "User") -> None:
-    """Let the person hear of the task no more."""
+    """Stop following the task."""
     Watch.objects.filter(task=task, user=by).delete()

@@ -85,8 +85,7 @@ def add_item(*, task: Task, text: str) -> ChecklistItem:
     if len(positions) >= MOST_ITEMS:
         raise ChecklistFull
     item: ChecklistItem = task.checklist.create(
-        municipality_id=task.municipality_id,
-        programme_id=task.programme_id,
+        **task.tenant_ids,
         text=text,
         position=max(positions, default=0) + 1,
     )

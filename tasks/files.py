@@ -89,8 +89,7 @@ def add_file(*, task: Task, upload: "UploadedFile[bytes]", by: "User", at: dt.da
     try:
         with transaction.atomic():
             return TaskFile.objects.create(
-                municipality_id=task.municipality_id,
-                programme_id=task.programme_id,
+                **task.tenant_ids,
                 task=task,
                 name=name,
                 content_type=content_type,

@@ -1,8 +1,7 @@
-"""Who is to do what, who did it, and what people have written and added."""
+"""Personal data in tasks: their people, and what people have written and added."""
 
 from privacy.declarations import After, Basis, declare, personal
 
-SHARED = "Skrevet centralt og ens for alle kommuner."
 WORK = "Fordele opgaverne og vise, hvem der har gjort hvad."
 WITH_THE_TASK = "så længe opgaven findes"
 ANYBODY = "dem, teksten måtte nævne, og den, der skrev den"

@@ -200,8 +200,7 @@ def write_internal_notes(
         task=task,
         defaults={"text": internal_notes, "revision": task.revision},
         create_defaults={
-            "municipality_id": task.municipality_id,
-            "programme_id": task.programme_id,
+            **task.tenant_ids,
             "text": internal_notes,
             "revision": task.revision,
         },

@@ -1,11 +1,6 @@
-"""What people keep for themselves on the municipal pages."""
+"""Personal data that people keep for themselves on the municipal pages."""
 
 from privacy.declarations import After, Basis, declare, personal
-
-SHARED = "Skrevet centralt og ens for alle kommuner."
-WORK = "Fordele opgaverne og vise, hvem der har gjort hvad."
-WITH_THE_TASK = "så længe opgaven findes"
-ANYBODY = "dem, teksten måtte nævne, og den, der skrev den"
 
 declare(
     "workplace.SavedView",
@@ -19,7 +14,7 @@ declare(
     ),
     personal(
         *("name", "query"),
-        whose=ANYBODY,
+        whose="dem, teksten måtte nævne, og den, der skrev den",
         why="Finde den samme liste igen. Frit navn; filtrene kan pege på en person.",
         basis=Basis.PUBLIC_TASK,
         kept="til personen sletter visningen",

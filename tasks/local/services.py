@@ -60,7 +60,7 @@ def add_local_task(*, project: Project, content: LocalContent, at: dt.datetime) 
     bring_in_line(task, on=on)
     with _as_the_database_says():
         task.save()
-        sheet = LocalSheet(task=task, **of_sheet(content), **_place_of(task))
+        sheet = LocalSheet(task=task, **of_sheet(content), **task.tenant_ids)
         sheet.save()
         _write_roles(sheet, content)
         _write_links(task, content)
@@ -137,7 +137,7 @@ def sheet_of(task: Task) -> LocalSheet:
     if not task.is_local:
         raise TaskIsShared
     sheet = LocalSheet.objects.filter(task=task).first()
-    return sheet or LocalSheet(task=task, **_place_of(task))
+    return sheet or LocalSheet(task=task, **task.tenant_ids)
 
 
 @contextmanager
@@ -157,10 +157,6 @@ def _as_the_database_says() -> Iterator[None]:
 def _check_now() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def _place_of(task: Task) -> dict[str, int]:
-    return {"municipality_id": task.municipality_id, "programme_id": task.programme_id}
 
 
 def _write_roles(sheet: LocalSheet, content: LocalContent) -> None:
@@ -189,7 +185,7 @@ def _write_links(task: Task, content: LocalContent) -> None:
         TaskLink.objects.filter(pk__in=gone).delete()
     refuse_circle(task, wanted)
     TaskLink.objects.bulk_create(
-        TaskLink(task_id=one, other_id=other, **_place_of(task))
+        TaskLink(task_id=one, other_id=other, **task.tenant_ids)
         for one, other in sorted(wanted - before.keys())
     )
 

@@ -3,9 +3,8 @@ from django.db import models
 from django.db.models import Q
 
 from history.tracking import tracked
-from organisations.models import Municipality
-from projects.models import Programme
 from tasks.models.task import Task
+from tasks.models.tenant import TenantRow
 from tenancy.constraints import SameParent
 
 MOST_ITEMS = 50
@@ -16,15 +15,9 @@ MOST_ITEMS = 50
     exclude=["position"],
     indexes=[models.Index(fields=["task"], name="checklist_item_event_task")],
 )
-class ChecklistItem(models.Model):
+class ChecklistItem(TenantRow):
     """One thing of several that a municipality has noted to be done within a task."""
 
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
-    )
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="+", verbose_name="program"
-    )
     task = models.ForeignKey(Task, models.CASCADE, related_name="checklist", verbose_name="opgave")
     text = models.CharField("tekst", max_length=200)
     position = models.PositiveIntegerField("rækkefølge", default=0)

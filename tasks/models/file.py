@@ -5,10 +5,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from history.tracking import tracked
-from organisations.models import Municipality
-from projects.models import Programme
 from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
+from tasks.models.tenant import TenantRow
 from tenancy.constraints import SameParent
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -21,15 +20,9 @@ def task_files() -> Storage:
 
 # A task's history tells of its files, also of those that are gone.
 @tracked(exclude=["words"], indexes=[models.Index(fields=["task"], name="task_file_event_task")])
-class TaskFile(models.Model):
+class TaskFile(TenantRow):
     """A file that the municipality has added to a task."""
 
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
-    )
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="+", verbose_name="program"
-    )
     task = models.ForeignKey(Task, models.PROTECT, related_name="files", verbose_name="opgave")
     name = models.CharField("navn", max_length=150)
     content_type = models.CharField("filtype", max_length=100)

@@ -7,11 +7,11 @@ from django.db.models.lookups import LessThanOrEqual
 
 from history.tracking import tracked
 from organisations.models import Municipality
-from projects.models import Programme
 from roles.models import Role
 from shared_tasks.models.shared_task import LONGEST_TEXT, TEXTS
 from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
+from tasks.models.tenant import TenantRow
 from tenancy.constraints import SameParent
 
 if TYPE_CHECKING:
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 class LocalSheetQuerySet(models.QuerySet["LocalSheet"]):
     def visible_to(self, user: "User") -> Self:
-        """Only the municipality's own people read what it has written; others do not even ask."""
+        """Only the municipality's own people; partners' people get an empty set, not a query."""
         return self.filter(municipality=user.municipality_id) if user.is_municipal else self.none()
 
 
 class TaskLinkQuerySet(models.QuerySet["TaskLink"]):
     def visible_to(self, user: "User") -> Self:
-        """As for what it has written."""
+        """As for local sheets."""
         return self.filter(municipality=user.municipality_id) if user.is_municipal else self.none()
 
 
 @tracked(exclude=["words"])
-class LocalSheet(models.Model):
+class LocalSheet(TenantRow):
     """What a municipality has written about a task of its own: what a shared task's sheet says.
 
     A table of its own, for partners never read it, not even where they see that the task exists.
@@ -39,12 +39,6 @@ class LocalSheet(models.Model):
 
     task = models.OneToOneField(
         Task, models.CASCADE, primary_key=True, related_name="local_sheet", verbose_name="opgave"
-    )
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
-    )
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="+", verbose_name="program"
     )
     goal = models.TextField("mål", blank=True, max_length=LONGEST_TEXT)
     description = models.TextField("beskrivelse", blank=True, max_length=LONGEST_TEXT)
@@ -131,19 +125,13 @@ class LocalRole(models.Model):
 
 
 @tracked()
-class TaskLink(models.Model):
+class TaskLink(TenantRow):
     """A prerequisite that a municipality has noted: one task waits for another in its project.
 
     At least one of the two is local; how shared tasks hang together, their shared tasks say. Both
     in the same municipality and programme is both in the same project: there is only one.
     """
 
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
-    )
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="+", verbose_name="program"
-    )
     task = models.ForeignKey(Task, models.CASCADE, related_name="links", verbose_name="opgave")
     other = models.ForeignKey(
         Task, models.CASCADE, related_name="links_here", verbose_name="forudsætning"

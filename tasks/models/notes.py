@@ -7,10 +7,10 @@ from django.db.models.lookups import LessThanOrEqual
 
 from accounts.rights import RIGHTS, Permission, PersonRole, permissions_of
 from history.tracking import tracked
-from organisations.models import Municipality
-from projects.models import Programme, ProjectMember
+from projects.models import ProjectMember
 from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
+from tasks.models.tenant import TenantRow
 from tenancy.constraints import SameParent
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class InternalNotesQuerySet(models.QuerySet["InternalNotes"]):
 
 
 @tracked(exclude=["words"])
-class InternalNotes(models.Model):
+class InternalNotes(TenantRow):
     """What a municipality has written about a task for itself alone.
 
     A table of its own, because PostgreSQL can keep a table from a role, and rows, but not a
@@ -51,12 +51,6 @@ class InternalNotes(models.Model):
 
     task = models.OneToOneField(
         Task, models.CASCADE, primary_key=True, related_name="notes", verbose_name="opgave"
-    )
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
-    )
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="+", verbose_name="program"
     )
     text = models.TextField("tekst", blank=True, max_length=LONGEST_NOTES)
     # The task's, which rose with the text: so its history knows which revision was this.

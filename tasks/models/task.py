@@ -348,6 +348,11 @@ class Task(models.Model):
                 setattr(self, field.name, getattr(saved, field.name))
 
     @property
+    def tenant_ids(self) -> dict[str, int]:
+        """The columns of ``TenantRow`` for a row that belongs to the task."""
+        return {"municipality_id": self.municipality_id, "programme_id": self.programme_id}
+
+    @property
     def is_local(self) -> bool:
         """Whether the municipality has made it for itself."""
         return self.shared_task_id is None

@@ -33,9 +33,9 @@ def text_of(response):
 
 def errors(response):
     talk = response.context["talk"]
-    forms = [talk.form, *(said.form for said in talk.said)]
+    forms = [talk.form, *(said.form for said in talk.comments)]
     return [message for form in forms if form for message in form.errors.get("text", [])]
 
 
 def shown(response):
-    return [said.comment.pk for said in response.context["talk"].said]
+    return [said.comment.pk for said in response.context["talk"].comments]

@@ -49,7 +49,7 @@ def test_a_correction_that_cannot_be_kept_stays_as_typed_in_its_own_field(text, 
 
     talk = response.context["talk"]
     assert response.status_code == 422
-    assert (talk.said[0].form["text"].value(), talk.form.is_bound) == (text, False)
+    assert (talk.comments[0].form["text"].value(), talk.form.is_bound) == (text, False)
     own.refresh_from_db()
     assert own.text == "Vi begynder mandag"
 
@@ -71,7 +71,7 @@ def test_who_corrects_what_was_corrected_meanwhile_sees_both(own, signed_in):
     Comment.objects.update(text="Vi begynder onsdag", edited_at=LATER)
 
     response = edit(client, own, "Vi begynder tirsdag")
-    form = response.context["talk"].said[0].form
+    form = response.context["talk"].comments[0].form
 
     assert response.status_code == 409
     assert "<blockquote>Vi begynder onsdag</blockquote>" in text_of(response)

@@ -163,7 +163,7 @@ def test_what_is_sent_from_a_longer_list_comes_back_to_it(signed_in):
     response = signed_in(leader).post(f"{address}?kommentarer=40", {"text": "", "seen": "x"})
 
     assert response.status_code == 422
-    assert response.context["talk"].said[0].form["text"].value() == ""
+    assert response.context["talk"].comments[0].form["text"].value() == ""
     assert f'action="{address}?kommentarer=40#kommentarer"' in text_of(response)
 
 
@@ -197,7 +197,7 @@ def test_a_person_whom_the_readers_place_no_longer_knows_takes_no_comment_away(s
     client = signed_in(member(task))
 
     page = client.get(task.get_absolute_url())
-    author = page.context["talk"].said[0].author
+    author = page.context["talk"].comments[0].author
 
     assert author == Comment.objects.get().written_by
     assert "Fra en, der er væk" in text_of(page)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from conversation.mentions import handles_of, people_to_name, unread_mentions
+from conversation.mentions import mention_options, mentionable_people, unread_mentions
 from conversation.models import Comment, Mention, Watch
 from tasks.audience import people_who_see, still_sees
 from tasks.models import Task
@@ -276,4 +276,4 @@ def test_naming_asks_no_more_for_many(number, django_assert_num_queries):
         member(task, Role.READER)
 
     with django_assert_num_queries(1):
-        assert len(handles_of(people_to_name(task, by=leader))) == number
+        assert len(mention_options(mentionable_people(task, by=leader))) == number

@@ -79,8 +79,7 @@ def mark_read(*, task: Task, by: User, at: dt.datetime) -> None:
     if task.shared_task.version == task.arrived_version:
         return
     reading = SeenVersion(
-        municipality_id=task.municipality_id,
-        programme_id=task.programme_id,
+        **task.tenant_ids,
         task=task,
         user=by,
         version=task.shared_task.version,

@@ -1,7 +1,7 @@
-"""What is said about a task, following it, and whom one can name. Without JavaScript, too.
+"""Comments on a task, following it, and the people to mention.
 
-With htmx the answer is the section of comments, or the way to follow; without, the page again.
-Opened without a form, each address leads back to the task. Nothing that was typed is lost.
+With htmx the response is the section of comments or the follow button, without it the page. A GET
+of a form's address redirects to the task. Typed text is never lost.
 """
 
 from contextlib import suppress
@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.http import PortalRequest
+from accounts.http import CONFLICT, INVALID, PortalRequest
 from accounts.rights import Permission
 from conversation.access import get_comment
 from conversation.comments import (
@@ -28,12 +28,12 @@ from conversation.forms import CommentForm
 from conversation.mentions import (
     NameIsAmbiguous,
     find_mentions,
-    handles_of,
+    mention_options,
+    mentionable_people,
     names_of,
-    people_to_name,
     render_comment,
 )
-from conversation.reading import Notice, conversation_length, read_conversation
+from conversation.reading import CommentNotice, conversation_length, read_conversation
 from conversation.watching import is_watching, unwatch_task, watch_task
 from tasks.access import get_task, permissions_on
 from tasks.models import Task
@@ -41,7 +41,6 @@ from tasks.services import TaskWithdrawn
 from workplace.views.task import TEMPLATE, task_context
 
 SECTION, WATCH = "workplace/_comments.html", "workplace/_watch.html"
-INVALID, CONFLICT = 422, 409
 TOO_LATE: dict[type[Exception], str] = {
     TaskWithdrawn: "Opgaven er trukket tilbage, og kommentaren er ikke gemt",
     CommentDeleted: "Kommentaren er slettet, og din rettelse er ikke gemt",
@@ -61,12 +60,12 @@ def comments(request: PortalRequest, number: int) -> HttpResponse:
         text = form.cleaned_data["text"]
         try:
             if "preview" in request.POST:
-                named = find_mentions(text, people_to_name(task, by=request.user))
+                named = find_mentions(text, mentionable_people(task, by=request.user))
                 shown = render_comment(text, names_of(named))
                 return _section(request, task, tried=form, preview=shown)
             write_comment(task=task, text=text, by=request.user, at=at)
         except NameIsAmbiguous as ambiguous:
-            form.ask_whom(ambiguous)
+            form.refuse_ambiguous(ambiguous)
     if form.errors:
         return _section(request, task, status=INVALID, tried=form)
     return _done(request, task, "Kommentaren er skrevet.")
@@ -74,7 +73,7 @@ def comments(request: PortalRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: PortalRequest, number: int, pk: int) -> HttpResponse:
-    """Give one's own comment other words."""
+    """Edit one's own comment."""
     if request.method != "POST":
         return redirect("tasks:detail", number)
     found = get_comment(request.user, number, pk)
@@ -86,12 +85,12 @@ def comment(request: PortalRequest, number: int, pk: int) -> HttpResponse:
         try:
             edit_comment(comment=found, by=request.user, at=timezone.now(), **form.cleaned_data)
         except NameIsAmbiguous as ambiguous:
-            form.ask_whom(ambiguous)
+            form.refuse_ambiguous(ambiguous)
         except (TaskWithdrawn, CommentDeleted) as too_late:
             return _too_late(request, task, form, too_late)
         except CommentChangedMeanwhile as changed:
-            notice = Notice("warning", CHANGED, now=changed.comment.text)
-            again = form.as_of(changed.comment)
+            notice = CommentNotice("warning", CHANGED, now=changed.comment.text)
+            again = form.rebased_on(changed.comment)
             return _section(request, task, status=CONFLICT, tried=again, notice=notice)
     if form.errors:
         return _section(request, task, status=INVALID, tried=form)
@@ -100,10 +99,10 @@ def comment(request: PortalRequest, number: int, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_comment(request: PortalRequest, number: int, pk: int) -> HttpResponse:
-    """Take a comment back; who comes second finds it gone, as they wished."""
+    """Delete a comment; deleting one that is already deleted is no error."""
     if request.method != "POST":
         return redirect("tasks:detail", number)
-    found = get_comment(request.user, number, pk, takes_back=True)
+    found = get_comment(request.user, number, pk, to_delete=True)
     with suppress(CommentDeleted):
         delete_comment(comment=found, by=request.user, at=timezone.now())
     return _done(request, found.task, "Kommentaren er slettet.")
@@ -111,7 +110,7 @@ def remove_comment(request: PortalRequest, number: int, pk: int) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def watch(request: PortalRequest, number: int) -> HttpResponse:
-    """Follow the task (``foelg=ja``), or no longer."""
+    """Follow the task (``foelg=ja``), or stop."""
     if request.method != "POST":
         return redirect("tasks:detail", number)
     task = get_task(request.user, number, Permission.TASK_VIEW)
@@ -129,24 +128,24 @@ def watch(request: PortalRequest, number: int) -> HttpResponse:
 
 @require_safe
 def people_to_mention(request: PortalRequest, number: int) -> JsonResponse:
-    """Whom the person can name on the task, for a list that helps while they write."""
+    """The people to suggest while somebody types a mention."""
     task = get_task(request.user, number, Permission.TASK_COMMENT)
-    handles = handles_of(people_to_name(task, by=request.user))
-    return JsonResponse({"people": [vars(handle) for handle in handles]})
+    options = mention_options(mentionable_people(task, by=request.user))
+    return JsonResponse({"people": [vars(option) for option in options]})
 
 
 def _done(request: PortalRequest, task: Task, text: str) -> HttpResponse:
     if not request.htmx:
         messages.success(request, text)
         return redirect(f"{task.get_absolute_url()}#kommentarer")
-    return _section(request, task, notice=Notice("success", text))
+    return _section(request, task, notice=CommentNotice("success", text))
 
 
 def _too_late(
     request: PortalRequest, task: Task, form: CommentForm, late: Exception
 ) -> HttpResponse:
-    """Tell what came between, and show what was typed, so that it can be kept."""
-    notice = Notice("error", TOO_LATE[type(late)], typed=str(form["text"].value() or ""))
+    """Say what prevented saving, and show the typed text for copying."""
+    notice = CommentNotice("error", TOO_LATE[type(late)], typed=str(form["text"].value() or ""))
     return _section(request, task, status=CONFLICT, notice=notice)
 
 
@@ -158,7 +157,7 @@ def _section(
     tried: CommentForm | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """Return the comments as they are, with the form as it was sent; ``more`` is told of it."""
+    """Return the comments with the form as it was sent; ``more`` is added to the conversation."""
     permissions, length = permissions_on(request.user, task), conversation_length(request.GET)
     talk = read_conversation(
         request.user, task, permissions=permissions, length=length, tried=tried
