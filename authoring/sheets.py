@@ -14,6 +14,7 @@ from projects.models import Programme
 from shared_tasks.content import Attachment, Content
 from shared_tasks.models import TEXTS
 from shared_tasks.saving import Names, names_in
+from tasks.typed_tasks import NotOneTask, TypedTasks
 
 ENDS_IN_A_NUMBER = re.compile(r"(.*?)(\d+)", re.DOTALL)
 TIES = ("prerequisites", "related")
@@ -27,16 +28,8 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 
 
-class NotOneTask(Exception):
-    """What was typed names no shared task of the programme, or several: ``message`` says which."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
 @dataclass(frozen=True)
-class Surroundings:
+class Surroundings(TypedTasks):
     """What a sheet can name in its programme.
 
     ``tasks`` are code, title and number of the phase by pk, in the order of the plan.
@@ -44,19 +37,21 @@ class Surroundings:
 
     programme: Programme
     names: Names
-    tasks: Mapping[int, tuple[str, str, str]]
+
+    spellings = ("{0}", "{0} – {1}", "({0}) {1}", "{1}")
+    place, unique = "Programmet", "koden"
 
     @property
     def phases(self) -> list[tuple[str, str]]:
-        return [(str(one.pk), str(one)) for one in _by_position(self.names.phases.values())]
+        return [(str(one.pk), str(one)) for one in self.names.phases.values()]
 
     @property
     def themes(self) -> list[tuple[str, str]]:
-        return [(str(one.pk), str(one)) for one in _by_position(self.names.themes.values())]
+        return [(str(one.pk), str(one)) for one in self.names.themes.values()]
 
     @property
     def roles(self) -> list[tuple[str, str]]:
-        return [(one.code, one.name) for one in _by_position(self.names.roles.values())]
+        return [(one.code, one.name) for one in self.names.roles.values()]
 
     @property
     def options(self) -> SafeString:
@@ -67,35 +62,6 @@ class Surroundings:
         """Return the code that a new task of the phase is suggested."""
         there = [code for code, _, number in self.tasks.values() if number == phase]
         return suggested_code(there, self.names.tasks, phase=phase)
-
-    def find(self, typed: str) -> list[int]:
-        """Return the shared tasks that were typed: one, or several with semicolons between.
-
-        Raises NotOneTask.
-        """
-        try:
-            return [self._find_one(typed)]
-        except NotOneTask:
-            if ";" not in typed:
-                raise
-        parts = [part.strip() for part in typed.split(";")]
-        return list(dict.fromkeys(self._find_one(part) for part in parts if part))
-
-    def _find_one(self, typed: str) -> int:
-        said = typed.casefold()
-        for spelled in ("{0}", "{0} – {1}", "({0}) {1}", "{1}"):
-            found = [
-                pk for pk, one in self.tasks.items() if spelled.format(*one).casefold() == said
-            ]
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise NotOneTask(f"Flere opgaver hedder »{typed}«. Skriv koden i stedet.")
-        raise NotOneTask(f"Programmet har ingen opgave »{typed[:60]}«. Vælg en på listen.")
-
-
-def _by_position(rows: Iterable[Any]) -> list[Any]:
-    return sorted(rows, key=lambda one: one.position)
 
 
 def surroundings_of(programme: Programme) -> Surroundings:

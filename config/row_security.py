@@ -24,7 +24,8 @@ OF_LIBRARIES = {
 def of_apps() -> RowSecurity:
     """Return what the apps say: of tables, the functions they need, and who may call these."""
     tables: dict[str, Rows] = {}
-    functions, callers = "", {}
+    callers: dict[str, str] = {}
+    functions = ""
     for said in app_modules("row_access"):
         tables |= getattr(said, "TABLES", {})
         functions += getattr(said, "FUNCTIONS", "")

@@ -112,11 +112,11 @@ def _named(known: Mapping[str, T], name: str, unknown: type[NotInTheProgramme]) 
 
 
 def names_in(programme: Programme) -> Names:
-    """Return what can be named in the programme; four queries."""
+    """Return what can be named in the programme, each kind in its order; four queries."""
     return Names(
-        phases={phase.number: phase for phase in Phase.objects.filter(programme=programme)},
-        themes={theme.name: theme for theme in Theme.objects.filter(programme=programme)},
-        roles={role.code: role for role in Role.objects.all()},
+        phases={phase.number: phase for phase in programme.phases.order_by("position")},
+        themes={theme.name: theme for theme in programme.themes.order_by("position")},
+        roles={role.code: role for role in Role.objects.order_by("position")},
         tasks=dict(SharedTask.objects.filter(programme=programme).values_list("code", "pk")),
     )
 

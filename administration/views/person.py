@@ -4,6 +4,7 @@ Each form has its own address; opened without a form, it leads back to the perso
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -68,10 +69,11 @@ def show(
 Change = Callable[[PortalRequest, User], HttpResponse | None]
 
 
-def _page_of(change: Change) -> Callable[..., HttpResponse]:
-    """Return the view of a form: ``change`` answers, or None when it is done."""
+def form_of_person(change: Change) -> Callable[..., HttpResponse]:
+    """Make a view of a form: ``change`` answers, or None when it is done."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(change)
     def page(request: PortalRequest, pk: int) -> HttpResponse:
         found = get_person(request.user, pk, Permission.PEOPLE_MANAGE)
         answer = change(request, found) if request.method == "POST" else None
@@ -80,7 +82,8 @@ def _page_of(change: Change) -> Callable[..., HttpResponse]:
     return page
 
 
-def _rename(request: PortalRequest, found: User) -> HttpResponse | None:
+@form_of_person
+def rename(request: PortalRequest, found: User) -> HttpResponse | None:
     form = NameForm(request.POST, person=found)
     if not form.is_valid():
         return show(request, found, status=INVALID, name_form=form)
@@ -93,7 +96,8 @@ def _rename(request: PortalRequest, found: User) -> HttpResponse | None:
     return None
 
 
-def _change_duties(request: PortalRequest, found: User) -> HttpResponse | None:
+@form_of_person
+def change_duties(request: PortalRequest, found: User) -> HttpResponse | None:
     form = DutiesForm(request.POST, person=found)
     if not form.is_valid():
         return show(request, found, status=INVALID, duties_form=form)
@@ -117,7 +121,8 @@ def _change_duties(request: PortalRequest, found: User) -> HttpResponse | None:
     return None
 
 
-def _reactivate(request: PortalRequest, found: User) -> HttpResponse | None:
+@form_of_person
+def reactivate(request: PortalRequest, found: User) -> HttpResponse | None:
     try:
         services.reactivate_person(person=found, at=timezone.now())
     except services.PersonIsPseudonymised:
@@ -127,7 +132,8 @@ def _reactivate(request: PortalRequest, found: User) -> HttpResponse | None:
     return None
 
 
-def _invite_again(request: PortalRequest, found: User) -> HttpResponse | None:
+@form_of_person
+def send_invitation(request: PortalRequest, found: User) -> HttpResponse | None:
     try:
         invite_again(person=found, by=request.user)
     except PersonIsInactive:
@@ -183,9 +189,3 @@ def closed(request: PortalRequest, found: User) -> str:
     except services.LastAdministrator:
         return LAST.format(person=found)
     return ""
-
-
-rename = _page_of(_rename)
-change_duties = _page_of(_change_duties)
-reactivate = _page_of(_reactivate)
-send_invitation = _page_of(_invite_again)

@@ -8,7 +8,6 @@ from django import forms
 from authoring.forms.sheet_fields import attachment_fields, date_fields, read_rule
 from authoring.sheets import (
     TIES,
-    NotOneTask,
     Surroundings,
     number_of_rows,
     values_of,
@@ -30,6 +29,7 @@ from shared_tasks.saving import (
 )
 from shared_tasks.sheet_fields import BriefText, Line
 from tasks.forms import LongSelect
+from tasks.typed_tasks import NotOneTask
 
 BROKEN = "Formularen er ikke hel. Genindlæs siden, og prøv igen."
 GONE = {

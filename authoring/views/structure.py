@@ -1,6 +1,7 @@
 """A programme's phases and themes: the page that shows them, and the order they stand in."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -34,38 +35,42 @@ def show(request: PortalRequest, programme: Programme, *, status: int = 200) -> 
     return render(request, "authoring/structure.html", context, status=status)
 
 
-def _moving(
-    get: Callable[..., Phase | Theme],
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_phase_page(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    phase = get_phase(request.user, slug, pk)
+    return _move(request, phase, partial(move_phase, phase=phase), f"phase-{pk}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_theme_page(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    theme = get_theme(request.user, slug, pk)
+    return _move(request, theme, partial(move_theme, theme=theme), f"theme-{pk}")
+
+
+def _move(
+    request: PortalRequest,
+    found: Phase | Theme,
     move: Callable[..., tuple[int, int]],
-    word: str,
-) -> Callable[..., HttpResponse]:
-    """Return the view that moves one thing among its like; opened, it leads to the page."""
-
-    @require_http_methods(["GET", "HEAD", "POST"])
-    def page(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-        found = get(request.user, slug, pk)
-        if request.method != "POST":
-            return redirect("authoring:structure", slug)
-        form = MoveForm(request.POST)
-        if not form.is_valid():
-            messages.error(request, NOWHERE)
-            return show(request, found.programme, status=INVALID)
-        try:
-            place, among = move(**{word: found}, to=form.to)
-        except NeighbourGone:
-            messages.error(request, GONE)
-            return show(request, found.programme, status=CONFLICT)
-        messages.success(request, f"»{found}« står nu som nummer {place} af {among}.")
-        return redirect(moved_address(slug, f"{word}-{pk}", form.to))
-
-    return page
+    name: str,
+) -> HttpResponse:
+    """Give a phase or theme another place, and lead to the page, where it has this name."""
+    slug = found.programme.slug
+    if request.method != "POST":
+        return redirect("authoring:structure", slug)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, NOWHERE)
+        return show(request, found.programme, status=INVALID)
+    try:
+        place, among = move(to=form.to)
+    except NeighbourGone:
+        messages.error(request, GONE)
+        return show(request, found.programme, status=CONFLICT)
+    messages.success(request, f"»{found}« står nu som nummer {place} af {among}.")
+    return redirect(moved_address(slug, name, form.to))
 
 
 def moved_address(slug: str, name: str, to: Step | Before) -> str:
     """Return the page's address with what was moved, so that its button has the focus."""
     button = to.value if isinstance(to, Step) else Step.UP.value
     return f"{reverse('authoring:structure', args=[slug])}?flyttet={name}&knap={button}"
-
-
-move_phase_page = _moving(get_phase, move_phase, "phase")
-move_theme_page = _moving(get_theme, move_theme, "theme")

@@ -12,8 +12,9 @@ from shared_tasks.models import TEXTS
 from shared_tasks.sheet_fields import BriefText, Line
 from tasks.forms import LongSelect
 from tasks.local.content import KINDS, LocalContent
-from tasks.local.surroundings import NotOneTask, Surroundings
+from tasks.local.surroundings import Surroundings
 from tasks.local.ties import LocalCircle
+from tasks.typed_tasks import NotOneTask
 
 BROKEN = "Formularen er ikke hel. Genindlæs siden, og prøv igen."
 TIES = {"prerequisites": "Venter på", "waiting": "Venter på denne opgave"}

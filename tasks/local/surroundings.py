@@ -1,7 +1,6 @@
 """What a local task can name in its project: phases, themes, roles, colleagues and other tasks."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.html import format_html_join
@@ -11,29 +10,23 @@ from accounts.models import User, UserQuerySet
 from projects.models import Project
 from roles.models import Role
 from tasks.models import CODE, TITLE, Task
+from tasks.typed_tasks import TypedTasks
 
 NUMBERED = re.compile(r"#?(?P<number>[0-9]{1,17})(?: (?P<name>.*))?")
 Choices = list[tuple[str, str]]
 
 
-class NotOneTask(Exception):
-    """What was typed names no task of the project, or several: ``message`` says which."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
 @dataclass(frozen=True)
-class Surroundings:
-    """``tasks`` are code and title by number, in the order of the phases; local ones have no code."""
+class Surroundings(TypedTasks):
+    """``tasks`` stand in the order of the phases; local ones have no code."""
 
-    project: Project
     phases: Choices
     themes: Choices
     roles: Choices
     people: Choices
-    tasks: Mapping[int, tuple[str, str]]
+
+    spellings = ("{0}", "({0}) {1}", "{1}")
+    place, unique = "Projektet", "nummeret"
 
     @property
     def options(self) -> SafeString:
@@ -45,32 +38,9 @@ class Surroundings:
         code, title = self.tasks[pk]
         return f"({code}) {title}" if code else title
 
-    def find(self, typed: str) -> list[int]:
-        """Return the tasks that were typed: one, or several with semicolons between.
-
-        Raises NotOneTask.
-        """
-        try:
-            return [self._find_one(typed)]
-        except NotOneTask:
-            if ";" not in typed:
-                raise
-        parts = [part.strip() for part in typed.split(";")]
-        return list(dict.fromkeys(self._find_one(part) for part in parts if part))
-
-    def _find_one(self, typed: str) -> int:
-        if (number := self._number_in(typed)) is not None:
-            return number
-        said = typed.casefold()
-        for spelled in ("{0}", "({0}) {1}", "{1}"):
-            found = [
-                pk for pk, one in self.tasks.items() if spelled.format(*one).casefold() == said
-            ]
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise NotOneTask(f"Flere opgaver hedder »{typed[:60]}«. Skriv nummeret i stedet.")
-        raise NotOneTask(f"Projektet har ingen opgave »{typed[:60]}«. Vælg en på listen.")
+    def find_one(self, typed: str) -> int:
+        number = self._number_in(typed)
+        return super().find_one(typed) if number is None else number
 
     def _number_in(self, typed: str) -> int | None:
         """Return the number that stands first, as it does in the list: »#12 Bestil lokaler«."""
@@ -88,7 +58,6 @@ def surroundings_of(user: User, project: Project, colleagues: UserQuerySet) -> S
     tasks = Task.objects.visible_to(user).live().filter(project=project)
     rows = tasks.order_by("phase__position", "pk").values_list("pk", CODE, TITLE)
     return Surroundings(
-        project=project,
         phases=[(str(one.pk), str(one)) for one in programme.phases.order_by("position")],
         themes=[(str(one.pk), str(one)) for one in programme.themes.order_by("position", "name")],
         roles=[

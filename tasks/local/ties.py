@@ -53,16 +53,12 @@ def waits_in_project(task: Task) -> dict[int, set[int]]:
 
 def way_back(waits: Mapping[int, Collection[int]], start: int) -> list[int]:
     """Return the shortest way from ``start`` back to it, each waiting for the next; or none."""
-    came_from: dict[int, int] = {}
-    reached = [start]
-    for one in reached:
-        for other in sorted(waits.get(one, ())):
+    ways, reached = [[start]], {start}
+    for way in ways:
+        for other in sorted(waits.get(way[-1], ())):
             if other == start:
-                way = [one]
-                while way[-1] != start:
-                    way.append(came_from[way[-1]])
-                return way[::-1]
-            if other not in came_from:
-                came_from[other] = one
-                reached.append(other)
+                return way
+            if other not in reached:
+                reached.add(other)
+                ways.append([*way, other])
     return []

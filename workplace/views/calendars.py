@@ -106,7 +106,7 @@ def _page(request: PortalRequest, project: Project | None) -> HttpResponse:
         return _render(request, project, refusal=REFUSALS[type(refusal)], status=CONFLICT)
     if done is None:
         return _render(request, project, refusal=BROKEN, status=INVALID)
-    return _render(request, project, **done)
+    return _render(request, project, status=200, **done)
 
 
 def _render(
