@@ -26,11 +26,13 @@ class SameParent(BaseConstraint):
     def parents(self) -> tuple[str, ...]:
         return (self.parent,) if isinstance(self.parent, str) else self.parent
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]  # as other constraints
         """Leave it to the end of the migration, when the other table is there too."""
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
-    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def create_sql(  # type: ignore[override]  # as other constraints
+        self, model: Any, schema_editor: Any
+    ) -> Statement:
         quote = schema_editor.quote_name
         table = model._meta.db_table
         field = model._meta.get_field(self.relation)
