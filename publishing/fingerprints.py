@@ -1,7 +1,7 @@
-"""The mark of a dry run: what tells what would happen from what was shown before.
+"""The fingerprint of a dry run: what tells what would happen now from what was shown.
 
-A page sends it back with the yes. When it is no longer the mark of what would happen, the page
-shows the new dry run and nothing is done (docs/adr/0119, 0120).
+A page sends it back when the editor agrees. When something else would happen by then, the page
+shows the new dry run and nothing is done (docs/adr/0150).
 """
 
 import hashlib

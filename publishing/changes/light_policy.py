@@ -14,7 +14,7 @@ from projects.locks import lock_programme, lock_projects
 from projects.models import Programme, Project
 from projects.programmes import POLICY_FIELDS, LightPolicy
 from publishing.impact import Impact, impact_by_project
-from publishing.publications.arrivals import carry_out
+from publishing.publications import carry_out
 from shared_tasks.models import TEXTS, SharedTask
 from tasks.propagation import Effect, effects
 

@@ -17,7 +17,7 @@ from projects.locks import lock_programme, lock_projects
 from projects.models import Programme, Project
 from publishing.changes.light_policy import impact_on_programme
 from publishing.impact import Impact
-from publishing.publications.arrivals import carry_out
+from publishing.publications import carry_out
 from shared_tasks.models import TEXTS, Anchor, SharedTask
 
 OF_A_PHASE = (Anchor.PHASE_START, Anchor.PHASE_END)

@@ -21,7 +21,8 @@ from publishing.changes.foresight import (
     projects_given,
     projects_with,
 )
-from publishing.publications.arrivals import carry_out, missing_tasks
+from publishing.publications import carry_out
+from publishing.publications.arrivals import missing_tasks
 from shared_tasks.content import Content, content_of
 from shared_tasks.differences import changed_fields
 from shared_tasks.models import SharedTask, SharedTaskVersion
@@ -97,12 +98,12 @@ def change_shared_task(
     refuse_change(held, before, change)
     if held.revision != revision:
         raise SharedTaskChangedMeanwhile(held)
-    if not (change.is_correction or change.note.strip()):
-        raise NoteMissing
     lock_projects(projects_with(held).values("pk"))
     write_contents(programme=held.programme, wanted=[(held, change.content)])
     impact = _changed(held, before, change, on=timezone.localdate(at))
     _confirm(impact, shown)
+    if not (change.is_correction or change.note.strip()):
+        raise NoteMissing
     kind = Kind.CORRECTED if change.is_correction else Kind.CHANGED
     _add_version(held, kind, change.note, said=(before, change.content), by=by, at=at)
     carry_out(impact, timezone.localdate(at))
@@ -129,12 +130,12 @@ def withdraw_shared_task(
     if held.is_withdrawn:
         return held
     _refuse_stale(held, revision)
-    if not reason.strip():
-        raise NoteMissing
     lock_projects(projects_with(held).values("pk"))
     held.withdrawn_at, held.withdrawn_by = at, by
     impact = impact_of_task(held, projects_with(held), on=timezone.localdate(at))
     _confirm(impact, shown)
+    if not reason.strip():
+        raise NoteMissing
     said = content_of(held)
     _add_version(held, Kind.WITHDRAWN, reason, said=(said, said), by=by, at=at)
     carry_out(impact, timezone.localdate(at))

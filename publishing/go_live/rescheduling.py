@@ -1,7 +1,7 @@
 """Moving a go-live: one project's own, a whole wave's, or projects to another wave.
 
-``impact_of_…`` works out from the rows as they are now, changed in memory alone, what a move would
-do; ``move_…`` and ``change_wave`` do the same while they hold the projects, and then write it.
+``impact_of_…`` works out what a move would do from the rows as they are now, changed in memory
+alone; ``move_…`` and ``change_wave`` do the same while they hold the projects, and then write it.
 Source of waves and pauses: KSD handbook 5.6 and 7.2.
 """
 
@@ -20,7 +20,8 @@ from projects.waves import WaveGone
 from publishing.go_live.mails import letters_of
 from publishing.go_live.moves import GoLiveImpact, ProjectMove, Timing
 from publishing.impact import impact_by_project
-from publishing.publications.arrivals import Arrivals, carry_out, missing_tasks
+from publishing.publications import carry_out
+from publishing.publications.arrivals import Arrivals, missing_tasks
 from publishing.publications.receivers import published_to
 from publishing.recipients import leaders_of
 from shared_tasks.models import SharedTask

@@ -5,7 +5,12 @@ from publishing.publications.outcome import (
     impact_of_publication,
 )
 from publishing.publications.receivers import EVERYONE, NoReceivers, Receivers, ReceiversGone, To
-from publishing.publications.services import join_project, publish_shared_tasks, receive_missing
+from publishing.publications.services import (
+    carry_out,
+    join_project,
+    publish_shared_tasks,
+    receive_missing,
+)
 
 __all__ = [
     "EVERYONE",
@@ -16,6 +21,7 @@ __all__ = [
     "SharedTasksGone",
     "SharedTasksWithdrawn",
     "To",
+    "carry_out",
     "impact_of_publication",
     "join_project",
     "publish_shared_tasks",

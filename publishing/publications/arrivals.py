@@ -14,13 +14,11 @@ from typing import Any
 from django.db import connection
 
 from projects.models import Programme, Project
-from publishing.impact import Impact
 from shared_tasks.deadlines import Anchors, anchors_of
 from shared_tasks.models import SharedTask
-from tasks.figures import refresh_figures
 from tasks.lights import Light, Status, light_changes_on, light_on, warning_starts_on
 from tasks.models import Task
-from tasks.propagation import apply_effects, shared_dates
+from tasks.propagation import shared_dates
 
 INSERT = """
 INSERT INTO tasks_task (
@@ -132,19 +130,6 @@ class Schedules:
         dated = Schedule(shared_task, starts_on, due_on, warns_on)
         light, changes_on = light_on(dated, self.on), light_changes_on(dated, self.on)
         return replace(dated, light=light, light_changes_on=changes_on)
-
-
-def carry_out(impact: Impact, on: dt.date) -> Numbers:
-    """Write all that the impact says; return the ids of the tasks that arrived.
-
-    The caller holds the programme and the projects, and worked it out while holding them.
-    """
-    apply_effects(impact.effects)
-    if not impact.arrivals:
-        return {}
-    numbers = insert_tasks(impact.arrivals, on)
-    refresh_figures(sorted(impact.arrivals))
-    return numbers
 
 
 def insert_tasks(arrivals: Arrivals, on: dt.date) -> Numbers:

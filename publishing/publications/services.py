@@ -16,12 +16,14 @@ from django.utils import timezone
 
 from projects.locks import lock_programme, lock_projects
 from projects.models import Programme, Project
-from publishing.publications.arrivals import carry_out, insert_tasks, missing_tasks
+from publishing.impact import Impact
+from publishing.publications.arrivals import Numbers, insert_tasks, missing_tasks
 from publishing.publications.mails import write_news
 from publishing.publications.outcome import PublicationImpact, impact_of_publication
 from publishing.publications.receivers import EVERYONE, Receivers, published_to, write_receivers
 from shared_tasks.models import Publication, SharedTask
 from tasks.figures import refresh_figures
+from tasks.propagation import apply_effects
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -75,6 +77,19 @@ def write_publication(impact: PublicationImpact, *, by: "User", at: dt.datetime)
     if numbers:
         write_news(impact, publication, numbers)
     return publication
+
+
+def carry_out(impact: Impact, on: dt.date) -> Numbers:
+    """Write all that the impact says; return the ids of the tasks that arrived.
+
+    The caller holds the programme and the projects, and worked it out while holding them.
+    """
+    apply_effects(impact.effects)
+    if not impact.arrivals:
+        return {}
+    numbers = insert_tasks(impact.arrivals, on)
+    refresh_figures(sorted(impact.arrivals))
+    return numbers
 
 
 def join_project(*, project: Project, at: dt.datetime) -> int:

@@ -31,6 +31,7 @@ from tests.factories import (
     ProjectMemberFactory,
     RoleFactory,
     SharedTaskFactory,
+    TaskFactory,
     ThemeFactory,
     WaveFactory,
 )
@@ -154,6 +155,21 @@ class TestChoosing:
 
 
 class TestTheDryRun:
+    def test_it_says_what_each_municipality_gets_and_what_it_has(self, editor, programme, url):
+        had, new = shared_task(programme, "A2"), shared_task(programme, "A1")
+        TaskFactory(project=project(programme, "Albæk"), shared_task=had)
+        project(programme, "Byby")
+        picked = f"{had.pk},{new.pk}"
+
+        page = editor.post(url, {"what": "picked", "picked": picked, "to": "everyone"})
+
+        assert [(len(row.impact.arriving), row.already) for row in page.context["rows"]] == [
+            (1, 1),
+            (2, 0),
+        ]
+        assert (page.context["already"], page.context["lights"]["grey"]) == (1, 3)
+        assert "2 opgaver har ingen frist og kommer derfor grå." in page.text
+
     def test_it_writes_nothing_and_carries_the_choice(self, editor, programme, url):
         leader_in(programme)
 

@@ -14,7 +14,8 @@ from night.services import run_night
 from notifications.delivery import deliver_due
 from notifications.models import Notification
 from projects.models import Project
-from publishing.publications import EVERYONE, Receivers, preview_publication, publish_shared_tasks
+from publishing.publications import EVERYONE, Receivers, impact_of_publication, publish_shared_tasks
+from publishing.publications.preview import vacancies_in
 from shared_tasks.models import SharedTask
 from tasks.lights import Light
 from tasks.models import Task
@@ -125,9 +126,10 @@ def test_an_editor_foresees_and_publishes_in_their_own_scope(is_operator):
 
     with as_role(), scoped(scope_of(editor)):
         chosen = list(SharedTask.objects.filter(programme=programme))
-        foreseen = preview_publication(
+        foreseen = impact_of_publication(
             programme=programme, shared_tasks=chosen, receivers=EVERYONE, on=TODAY
         )
+        vacancies = vacancies_in(foreseen)
         publication = publish_shared_tasks(
             programme=programme,
             shared_tasks=chosen,
@@ -136,7 +138,7 @@ def test_an_editor_foresees_and_publishes_in_their_own_scope(is_operator):
             at=NOON,
         )
 
-    assert [(one.role, one.municipalities) for one in foreseen.vacancies] == [(role, 1)]
-    assert [one.leader for one in foreseen.told] == [leader.user]
+    assert [(one.role, one.municipalities) for one in vacancies] == [(role, 1)]
+    assert [one.leader for one in foreseen.projects] == [leader.user]
     assert (publication.tasks_arrived, Task.objects.count()) == (1, 1)
     assert Notification.objects.get().recipient == leader.user
