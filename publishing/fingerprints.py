@@ -1,7 +1,7 @@
 """The fingerprint of a dry run: what tells what would happen now from what was shown.
 
 A page sends it back when the editor agrees. When something else would happen by then, the page
-shows the new dry run and nothing is done (docs/adr/0150).
+shows the new dry run and nothing is done (docs/adr/0152).
 """
 
 import hashlib
