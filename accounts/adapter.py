@@ -1,4 +1,4 @@
-"""What allauth asks of the portal: words, addresses, and how secrets are kept."""
+"""Adapters for allauth: texts, addresses, and encryption of secrets."""
 
 import base64
 import hashlib
@@ -20,7 +20,7 @@ METHODS = {
     "mfa_reauthenticate": "Brug en engangskode",
     "mfa_reauthenticate:webauthn": "Brug en adgangsnøgle",
 }
-# Counted as one visitor: whoever comes without an address of their own.
+# All visitors without an address are counted as one.
 NO_ADDRESS = "::"
 
 
@@ -45,16 +45,16 @@ class PortalAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         return client_address(request) or NO_ADDRESS
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Let links lead to SITE_URL: which of our names was asked for is the asker's word."""
+        """Make links lead to SITE_URL: the visitor controls the Host header."""
         at_home = {name: _at_site_url(value) for name, value in context.items()}
         super().send_mail(template_prefix, email, at_home)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002  # allauth's signature
-        """Count by e-mail address alone: allauth's own count begins anew for each port in Host."""
+        """Count by e-mail address alone: allauth's own count starts again for each port in Host."""
         return str(credentials.get("email", "")).lower()
 
     def set_password(self, user: User, password: str) -> None:
-        """Write that column only: before sign-in the database lets us write no other."""
+        """Write that column only: before sign-in the database allows no other."""
         user.set_password(password)
         user.save(update_fields=["password"])
 
@@ -72,11 +72,11 @@ class PortalMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
     }
 
     def encrypt(self, text: str) -> str:
-        """Keep secrets so that a copy of the database alone opens nothing."""
-        return _locks().encrypt(text.encode()).decode()
+        """Encrypt secrets, so that a copy of the database alone is of no use."""
+        return _fernet().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _locks().decrypt(encrypted_text).decode()
+        return _fernet().decrypt(encrypted_text).decode()
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002  # allauth's
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
@@ -94,15 +94,11 @@ def _at_site_url(value: object) -> object:
     return f"{settings.SITE_URL}{urlunsplit(('', '', *parts[2:]))}"
 
 
-def _locks() -> MultiFernet:
-    """Return what locks with SECRET_KEY, and still opens what an earlier one locked."""
+def _fernet() -> MultiFernet:
+    """Return what encrypts with SECRET_KEY, and decrypts with its fallbacks, too."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([_lock(key) for key in keys])
-
-
-def _lock(key: str) -> Fernet:
-    digest = hashlib.sha256(f"second factor {key}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(digest))
+    digests = [hashlib.sha256(f"second factor {key}".encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
 def display_name(user: User) -> str:

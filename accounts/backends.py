@@ -7,10 +7,10 @@ from accounts.models import User
 
 
 class PortalBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
-    """Signs in by the one address a person has.
+    """Signs in by the person's one address.
 
-    One query and one hashing of the password, whoever it is and whether they exist, so that
-    neither words nor time tell who is here (docs/adr/0081).
+    Always one query and one password hash, also for unknown addresses, so that response times
+    do not reveal who has an account (docs/adr/0081).
     """
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:  # noqa: ARG002  # Django's signature

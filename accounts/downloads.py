@@ -1,7 +1,7 @@
-"""Files that are sent only as long as their reader may have them.
+"""Downloads that stop when the reader loses access.
 
 A download runs after its page's transaction has ended, for minutes on a slow line. It therefore
-asks again who the reader is and what they may, in a scope of its own.
+checks the reader's access again, in a scope of its own.
 """
 
 import errno
@@ -25,9 +25,9 @@ LOOK_AGAIN_SECONDS = 2.0
 
 
 class NoLongerAllowed(ConnectionResetError):
-    """The reader may no longer have the file: the server drops the connection.
+    """The reader has lost access to the file: the server drops the connection.
 
-    Ending quietly would leave the browser waiting for the bytes it was promised.
+    A normal end would leave the browser waiting for the rest of the bytes.
     """
 
     def __init__(self) -> None:
@@ -35,10 +35,10 @@ class NoLongerAllowed(ConnectionResetError):
 
 
 class WatchedFile:
-    """A file that asks at its door again, each MiB and every two seconds at the latest.
+    """A file that checks access again, each MiB and every two seconds at the latest.
 
     ``door`` takes the reader as they are now and raises Http404 or PermissionDenied when they
-    may not. What is on its way through the network is not called back.
+    may not. Bytes that are already sent cannot be recalled.
     """
 
     def __init__(self, content: IO[bytes], *, reader: int, door: Callable[[User], object]) -> None:
@@ -58,7 +58,7 @@ class WatchedFile:
 
     def _look(self) -> None:
         try:
-            ask_again(self.reader, self.door)
+            check_access(self.reader, self.door)
         except (Http404, PermissionDenied) as refusal:
             logger.warning("Download cut: user %s may no longer have the file", self.reader)
             raise NoLongerAllowed from refusal
@@ -69,8 +69,8 @@ class WatchedFile:
         self.look_again_at = time.monotonic() + LOOK_AGAIN_SECONDS
 
 
-def ask_again(reader: int, door: Callable[[User], object]) -> None:
-    """Ask the door whether the person may, as both are now. Raises Http404, PermissionDenied."""
+def check_access(reader: int, door: Callable[[User], object]) -> None:
+    """Check the person's present access. Raises Http404, PermissionDenied."""
     with scoped(Scope.signing_in()):
         user = User.objects.active().select_related("partner").filter(pk=reader).first()
         scope = scope_of(user) if user else None
@@ -84,7 +84,7 @@ def watched_download(
     content: IO[bytes], *, name: str, size: int, content_type: str, reader: User,
     door: Callable[[User], object],
 ) -> FileResponse:  # fmt: skip
-    """Return the file as something to keep, never as a page of ours; ``size`` is in bytes."""
+    """Return the file as an attachment, never as a page; ``size`` is in bytes."""
     response = FileResponse(
         WatchedFile(content, reader=reader.pk, door=door),
         as_attachment=True,

@@ -1,7 +1,7 @@
-"""Changing the address somebody signs in with: the old mailbox says yes, then the new one.
+"""Changing the address somebody signs in with: confirmed from the old mailbox, then the new.
 
-Nothing is stored meanwhile, so that an address nobody has confirmed is of no use anywhere: each
-link carries what was asked, signed (docs/adr/0083).
+Nothing is stored meanwhile, so that an unconfirmed address is of no use anywhere: each link holds
+the request, signed (docs/adr/0083).
 """
 
 from dataclasses import asdict, dataclass
@@ -32,17 +32,16 @@ class AddressIsTaken(Exception):
 
 
 class End(StrEnum):
-    """The mailbox a link was sent to."""
-
     OLD = "old"
     NEW = "new"
 
 
 @dataclass(frozen=True)
 class EmailChange:
-    """What one link says: whose address becomes which, and which mailbox it was sent to.
+    """The content of a link: whose address becomes which, and the mailbox it was sent to.
 
-    ``seal`` follows the person's password and address: when either changes, the link dies.
+    ``seal`` depends on the person's password and address: a change of either makes the link
+    invalid.
     """
 
     user: int
@@ -66,12 +65,12 @@ class EmailChange:
 
     @classmethod
     def read(cls, key: str) -> tuple[Self, User]:
-        """Return what a link says, and whom it is about. Raises LinkIsDead."""
+        """Return the content of a link, and the person. Raises LinkIsDead."""
         try:
-            said = signing.loads(key, salt=SALT, max_age=SECONDS)
+            content = signing.loads(key, salt=SALT, max_age=SECONDS)
         except signing.BadSignature as error:
             raise LinkIsDead from error
-        change = cls(said["user"], said["email"], End(said["end"]), said["seal"])
+        change = cls(**content | {"end": End(content["end"])})
         person = User.objects.active().filter(pk=change.user).first()
         if person is None or not constant_time_compare(change.seal, seal_of(person)):
             raise LinkIsDead
@@ -88,10 +87,10 @@ def ask_to_change_email(*, person: User, email: str) -> None:
 
 
 def confirm_email_change(*, key: str) -> User | None:
-    """Take one mailbox's yes; return the person once both have said it.
+    """Confirm from one mailbox; return the person once both have.
 
-    After the old one's, the new one is asked, or told that it belongs to somebody already: whoever
-    asked sees no difference. Raises LinkIsDead, AddressIsTaken.
+    After the old one, a mail goes to the new one: the next link, or that the address is taken.
+    The page shows no difference. Raises LinkIsDead, AddressIsTaken.
     """
     change, person = EmailChange.read(key)
     if change.end is End.NEW:
@@ -105,7 +104,7 @@ def confirm_email_change(*, key: str) -> User | None:
 
 
 def is_taken(person: User, email: str) -> bool:
-    """Ask the constraint by trying: it knows also of people whom the person cannot see."""
+    """Try the unique constraint: it includes people whom the person cannot see."""
     try:
         with transaction.atomic():
             User.objects.filter(pk=person.pk).update(email=email)
@@ -131,7 +130,7 @@ def change_email(*, person: User, email: str) -> User:
 
 
 def _mail(name: str, change: EmailChange, *, to: str) -> None:
-    """Send one of the letters of templates/account/email_change/ after the commit."""
+    """Send one of the mails in templates/account/email_change/ after the commit."""
     context = {"change": change}
     subject = render_to_string(f"account/email_change/{name}_subject.txt", context).strip()
     body = render_to_string(f"account/email_change/{name}.txt", context)

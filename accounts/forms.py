@@ -1,4 +1,4 @@
-"""What allauth's forms ask, where ours ask it otherwise."""
+"""allauth's forms, where the portal changes them."""
 
 import json
 from typing import Any
@@ -22,7 +22,7 @@ from accounts.second_factor import use_code
 
 
 class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
-    """Finds the person by the address they sign in with; one who has left is nobody."""
+    """Finds active people by the address they sign in with."""
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
@@ -31,7 +31,7 @@ class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # allauth
 
 
 class OnceOnly:
-    """A code from an app is good once, also after the cache has forgotten it (docs/adr/0082)."""
+    """Accepts a code from an app once, also when the cache is empty (docs/adr/0082)."""
 
     authenticator: Authenticator
     cleaned_data: dict[str, Any]
@@ -60,7 +60,7 @@ class TotpForm(ActivateTOTPForm):  # type: ignore[misc]  # as above
 
 
 class ShallowDecoder(json.JSONDecoder):
-    """Calls nonsense what is nested deeper than any browser's answer, before Python gives up."""
+    """Refuses JSON nested deeper than any browser's answer, before a RecursionError."""
 
     def decode(self, text: str, *more: Any) -> Any:
         if text.count("[") + text.count("{") > 100:
@@ -69,7 +69,7 @@ class ShallowDecoder(json.JSONDecoder):
 
 
 def credential_field() -> forms.JSONField:
-    """Return the field for what a browser says of a passkey, also before sign-in."""
+    """Return the field for a browser's passkey data, also before sign-in."""
     return forms.JSONField(widget=forms.HiddenInput, decoder=ShallowDecoder)
 
 

@@ -1,10 +1,10 @@
-"""How people are told: what became of their access, and what they signed in to and fetched."""
+"""History texts of people: changes of their access, sign-ins and downloads."""
 
 from django.db.models import Q
 
-from accounts.audit import told
+from accounts.audit import entry_text
 from accounts.models import AuditEntry, User
-from history.phrases import DateChanged, Said, Toggled, ValueChanged
+from history.phrases import DateChanged, FixedPhrase, Toggled, ValueChanged
 from history.sentences import (
     GONE,
     NOT_SIGNED_IN,
@@ -24,8 +24,8 @@ def _duty(name: str) -> Toggled:
 
 USER = HistoryText(
     User,
-    came="oprettede {name}",
-    went="slettede {name}",
+    created="oprettede {name}",
+    deleted="slettede {name}",
     changes={
         "name": ValueChanged("navnet"),
         "email": ValueChanged("e-mailadressen"),
@@ -39,33 +39,33 @@ USER = HistoryText(
         "second_factor_due_on": DateChanged(
             "fristen for to-faktor-login", "fristen for to-faktor-login"
         ),
-        "pseudonymised_at": Said("fjernede navn og e-mailadresse"),
+        "pseudonymised_at": FixedPhrase("fjernede navn og e-mailadresse"),
     },
 )
 
 
 def read_person_history(person: User, *, limit: int) -> History:
-    """Return the latest ``limit`` of what happened to the person's access, and what they did."""
+    """Return the latest ``limit`` changes of the person's access, and entries of the log."""
     events = USER.events.objects.filter(pgh_obj=person.pk).order_by("-pgh_id")[: limit + 1]
-    happenings = followed(USER, list(events), limit=limit)
-    names = names_in(happenings)
+    changes = followed(USER, list(events), limit=limit)
+    names = names_in(changes)
     entries = (
         AuditEntry.objects.filter(Q(by=person) | Q(about=person))
         .select_related("by", "about")
         .order_by("-at", "-pk")[: limit + 1]
     )
-    found = [sentence for happening in happenings for sentence in sentences(happening, names)]
+    found = [sentence for entry in changes for sentence in sentences(entry, names)]
     found += map(entry_in_words, entries)
     found.sort(key=lambda sentence: sentence.at, reverse=True)
     return History(found[:limit], len(found) > limit)
 
 
 def entry_in_words(entry: AuditEntry) -> Sentence:
-    """Return what the entry says; its people are read with it."""
+    """Return the entry as a sentence; ``by`` and ``about`` are selected with it."""
     nobody = NOT_SIGNED_IN if entry.by_id is None else GONE.capitalize()
     who = entry.by.name if entry.by else nobody
     unnamed = "" if entry.about_id is None else GONE
-    return Sentence(entry.at, told(entry, who, entry.about.name if entry.about else unnamed))
+    return Sentence(entry.at, entry_text(entry, who, entry.about.name if entry.about else unnamed))
 
 
 def _about_entry(entry: AuditEntry) -> Reference | None:

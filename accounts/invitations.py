@@ -1,4 +1,4 @@
-"""The mail with which a person's access begins: a link to choose a password by."""
+"""Invitations: the mail with a link to choose the first password."""
 
 import datetime as dt
 
@@ -17,15 +17,15 @@ MESSAGE = "account/email/invitation_message.txt"
 
 
 class PersonHasSignedIn(Exception):
-    """The person chose a password long ago; a forgotten one is asked for by themselves."""
+    """The person has chosen a password; they request a new one by themselves."""
 
 
 class PersonIsInactive(Exception):
-    """The person has no access to be invited to."""
+    """The person has no access."""
 
 
 def invite_again(*, person: User, by: User) -> None:
-    """Send the invitation once more. Raises PersonHasSignedIn, PersonIsInactive."""
+    """Send the invitation again. Raises PersonHasSignedIn, PersonIsInactive."""
     if not person.is_active:
         raise PersonIsInactive
     if person.last_login is not None:
@@ -34,21 +34,16 @@ def invite_again(*, person: User, by: User) -> None:
 
 
 def mail_invitation(person: User, *, by: User) -> None:
-    """Send it after the caller's commit.
+    """Send the invitation after the caller's commit.
 
-    Should the mail server refuse, it is logged and the person stays: the invitation can be
-    sent again, and »Glemt adgangskode?« gives the same link.
+    An error of the mail server is logged and the person stays: the invitation can be sent
+    again, and »Glemt adgangskode?« sends the same link.
     """
-    mail = invitation(person, by=by)
-
-    def send() -> None:
-        mail.send()
-
-    transaction.on_commit(send, robust=True)
+    transaction.on_commit(invitation(person, by=by).send, robust=True)
 
 
 def invitation(person: User, *, by: User) -> EmailMessage:
-    """Return the mail; its link dies when used, and after ``PASSWORD_RESET_TIMEOUT``."""
+    """Return the mail; its link is valid once, and until ``PASSWORD_RESET_TIMEOUT``."""
     context = {
         "person": person,
         "place": person.place,
@@ -65,7 +60,6 @@ def invitation(person: User, *, by: User) -> EmailMessage:
 
 
 def invitation_link(person: User) -> str:
-    """Return the address at which the person, and nobody else, chooses a password."""
     key = default_token_generator.make_token(person)
     path: str = reverse("account_reset_password_from_key", args=[user_pk_to_url_str(person), key])
     return f"{settings.SITE_URL}{path}"

@@ -1,4 +1,4 @@
-"""What every page of somebody signed in passes: the limits of a session, and a second factor."""
+"""Middleware for people who are signed in: session limits, second factor, and history's context."""
 
 import time
 from collections.abc import Callable
@@ -12,19 +12,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from accounts.addresses import client_address
 from accounts.models import User
-from accounts.second_factor import has_second_factor, may_owe_one
+from accounts.second_factor import has_second_factor, may_need_factor
 from accounts.sessions import STARTED, mark_seen, reason_to_end
+from history.tracking import Through, acting
 
-# What a session has seen once it need not be asked for on every page.
-SEEN = "has_second_factor"
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
+# Cached in the session, so that the database is not asked on every page.
+HAS_FACTOR = "has_second_factor"
 REQUIRED = "Din bruger skal have to-faktor-login, før du kan gå videre. Vælg en måde her."
-# One's own account stays open: signing out is there, and all that confirms who one is.
+# The account pages stay open: one signs out there and confirms one's identity.
 PAGES_WITHOUT = ("account_", "usersessions_")
 
 
 class SessionLimitMiddleware:
-    """Signs out whoever has been away for too long, or signed in for too long."""
+    """Signs people out after too long without a page, and after too long in any case."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -42,7 +45,7 @@ class SessionLimitMiddleware:
 
 
 def signed_out(request: HttpRequest, reason: str) -> HttpResponse:
-    """Sign out and say why, on the way back to the page that was asked for."""
+    """Sign out with a message, and redirect to sign-in and back to the requested page."""
     logout(request)
     messages.warning(request, reason)
     if request.method != "GET":
@@ -51,7 +54,7 @@ def signed_out(request: HttpRequest, reason: str) -> HttpResponse:
 
 
 class SecondFactorMiddleware:
-    """Lets whoever owes a second factor reach only the pages where they set one up.
+    """Shows people who must have a second factor only the pages where they set one up.
 
     Until it is due, ``request.second_factor_due_on`` is the date for a notice on every page.
     """
@@ -67,10 +70,10 @@ class SecondFactorMiddleware:
     ) -> HttpResponse | None:
         name = request.resolver_match.url_name or ""
         if name.startswith("mfa_"):
-            # Set up here, and taken away: what the session saw may be no longer so.
-            request.session.pop(SEEN, None)
+            # Factors are added and removed here: the cached answer may be out of date.
+            request.session.pop(HAS_FACTOR, None)
             return None
-        if not getattr(view, "login_required", True) or not owes_one(request):
+        if not getattr(view, "login_required", True) or not lacks_factor(request):
             return None
         due_on = request.user.second_factor_due_on
         if due_on is not None and timezone.localdate() < due_on:
@@ -82,14 +85,31 @@ class SecondFactorMiddleware:
         return redirect("mfa_index")
 
 
-def owes_one(request: Any) -> bool:
-    """Say whether the one who asks owes a second factor and has none.
+def lacks_factor(request: Any) -> bool:
+    """Whether the person must have a second factor, now or soon, and has none.
 
-    The database is asked until the answer is that there is one, and then once a session.
+    The database is asked until there is one, and then once a session.
     """
     user = request.user
-    if not isinstance(user, User) or not may_owe_one(user, timezone.now()):
+    if not isinstance(user, User) or not may_need_factor(user, timezone.now()):
         return False
-    if not request.session.get(SEEN) and has_second_factor(user):
-        request.session[SEEN] = True
-    return not request.session.get(SEEN)
+    if not request.session.get(HAS_FACTOR) and has_second_factor(user):
+        request.session[HAS_FACTOR] = True
+    return not request.session.get(HAS_FACTOR)
+
+
+class HistoryMiddleware:
+    """Records with a page's changes who made them, from which address and on which page.
+
+    Before sign-in nobody is named; the address is.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in SAFE_METHODS:
+            return self.get_response(request)
+        by, address = request.user.pk, client_address(request)
+        with acting(by=by, through=Through.PAGE, address=address, path=request.path):
+            return self.get_response(request)

@@ -1,15 +1,16 @@
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Now
 
-from accounts.entries import AuditEntry as AuditEntry  # noqa: PLC0414  # handed on
 from accounts.rights import Permission, PersonRole, permissions_of
-from history.tracking import tracked
+from history.tracking import Through, append_only, tracked
 from organisations.alphabet import danish_key
-from organisations.models import Municipality, Partner
+from organisations.models import Municipality, Organisation, Partner
+from tenancy.constraints import SameParent
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -20,7 +21,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.order_by("sort_key", "pk")
 
     def beside(self, user: "User") -> Self:
-        """Those of the same municipality or partner, the person among them."""
+        """The people of the same municipality or partner, including the person."""
         return self.filter(municipality=user.municipality_id, partner=user.partner_id)
 
     def visible_to(self, user: "User") -> Self:
@@ -69,7 +70,7 @@ class User(AbstractBaseUser):
     reads_all_projects = models.BooleanField("programleder", default=False)
     is_editor = models.BooleanField("redaktør", default=False)
     is_administrator = models.BooleanField("administrator", default=False)
-    # Null for those who need none; see ``needs_second_factor``.
+    # Null unless ``needs_second_factor``.
     second_factor_due_on = models.DateField("to-faktor-login kræves fra", null=True, blank=True)
     deactivated_at = models.DateTimeField("deaktiveret", null=True, blank=True)
     pseudonymised_at = models.DateTimeField("pseudonymiseret", null=True, blank=True)
@@ -113,7 +114,7 @@ class User(AbstractBaseUser):
                 condition=Q(pseudonymised_at=None) | Q(is_active=False),
                 name="user_pseudonymised_after_leaving",
             ),
-            # Lets a row name a person and their municipality together; see SameParent.
+            # For composite foreign keys to a person and their municipality; see SameParent.
             models.UniqueConstraint(
                 fields=["id", "municipality"], name="user_id_with_municipality"
             ),
@@ -132,27 +133,26 @@ class User(AbstractBaseUser):
         return self.municipality_id is not None
 
     @property
-    def place(self) -> Municipality | Partner:
-        """Where the person works; a constraint holds that there is one."""
+    def place(self) -> Organisation:
+        """The person's municipality or partner; a constraint ensures that there is one."""
         place = self.municipality or self.partner
         assert place is not None  # noqa: S101  # user_at_exactly_one_municipality_or_partner
         return place
 
     @property
     def administers_people(self) -> bool:
-        """Whoever gives others access at their municipality or partner."""
         return self.is_klik_administrator or self.is_administrator
 
     @property
     def needs_second_factor(self) -> bool:
-        """Whoever sees other municipalities, or gives others access, proves twice who they are."""
+        """Required of those who see other municipalities or give others access."""
         return not self.is_municipal or self.is_klik_administrator
 
     @property
     def person_roles(self) -> frozenset[PersonRole]:
-        """What the person is everywhere, apart from any project or task."""
+        """The person's roles everywhere, apart from any project or task."""
         held = self._municipal_roles() if self.is_municipal else self._central_roles()
-        return frozenset(kind for kind, holds in held.items() if holds)
+        return frozenset(role for role, holds in held.items() if holds)
 
     def _municipal_roles(self) -> dict[PersonRole, bool]:
         return {
@@ -175,3 +175,112 @@ class User(AbstractBaseUser):
     def permissions(self) -> frozenset[Permission]:
         """What the person may do anywhere, apart from any project or task."""
         return permissions_of(self.person_roles)
+
+
+class AuditEntry(models.Model):
+    """An action that changed no row of its own, such as a sign-in or a download; append-only.
+
+    ``municipality`` may read the entry; without one it is the partner's or, without that either,
+    the operator's alone. ``by`` is null when nobody was signed in; ``about`` is the person
+    affected. The database sets the time.
+    """
+
+    class Kind(models.TextChoices):
+        SIGNED_IN = "signed_in", "Log ind"
+        SIGN_IN_FAILED = "sign_in_failed", "Mislykket log ind"
+        SIGNED_OUT = "signed_out", "Log ud"
+        PASSWORD_CHANGED = "password_changed", "Skift af adgangskode"
+        PASSWORD_RESET = "password_reset", "Ny adgangskode"
+        SECOND_FACTOR_ADDED = "second_factor_added", "To-faktor-login tilføjet"
+        SECOND_FACTOR_REMOVED = "second_factor_removed", "To-faktor-login fjernet"
+        SECOND_FACTOR_FAILED = "second_factor_failed", "Mislykket to-faktor-login"
+        FILE_DOWNLOADED = "file_downloaded", "Hentet fil"
+        FILE_INFECTED = "file_infected", "Fil med virus afvist"
+        PDF_DOWNLOADED = "pdf_downloaded", "Hentet PDF"
+        PERSONAL_DATA_DOWNLOADED = "personal_data_downloaded", "Hentede persondata"
+        CALENDAR_MADE = "calendar_made", "Oprettede kalenderadresse"
+        CALENDAR_RENEWED = "calendar_renewed", "Fornyede kalenderadresse"
+        CALENDAR_STOPPED = "calendar_stopped", "Stoppede kalenderadresse"
+        CALENDAR_FETCHED = "calendar_fetched", "Hentet kalender"
+
+    at = models.DateTimeField("tidspunkt", db_default=Now(), editable=False)
+    kind = models.CharField("type", max_length=40, choices=Kind)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="af",
+    )
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="om",
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="kommune",
+        db_index=False,
+    )
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="samarbejdspart",
+        db_index=False,
+    )
+    address = models.GenericIPAddressField("IP-adresse", null=True, blank=True)
+    through = models.CharField("gennem", max_length=10, default=Through.PAGE)
+    # Which task or file, with its name at the time: nothing that another table holds.
+    detail = models.JSONField("enkeltheder", default=dict, blank=True)
+
+    class Meta:
+        verbose_name = "hændelse"
+        verbose_name_plural = "hændelser"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        *("signed_in", "sign_in_failed", "signed_out", "password_changed"),
+                        *("password_reset", "second_factor_added", "second_factor_removed"),
+                        *("second_factor_failed", "file_downloaded", "pdf_downloaded"),
+                        *("personal_data_downloaded", "calendar_made", "calendar_renewed"),
+                        *("calendar_stopped", "calendar_fetched", "file_infected"),
+                    ]
+                ),
+                name="audit_entry_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(through__in=["page", "job", "command"]),
+                name="audit_entry_through_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False)
+                | Q(kind__in=["sign_in_failed", "second_factor_failed"])
+                | Q(through__in=["job", "command"]),
+                name="audit_entry_says_who_did_it",
+            ),
+            SameParent(
+                relation="about",
+                parent="municipality",
+                name="audit_entry_about_someone_in_same_municipality",
+            ),
+        ]
+        triggers = [append_only()]
+        indexes = [
+            models.Index(fields=["at"], name="audit_entry_at"),
+            models.Index(fields=["municipality", "at"], name="audit_entry_in_municipality"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.kind}"

@@ -1,10 +1,22 @@
-"""What is held about people as such: who they are, and how they sign in."""
+"""Personal data of accounts: who people are, and how they sign in."""
+
+from functools import partial
 
 from privacy.declarations import After, Basis, declare, personal
 
 EVERYBODY = "alle, der kan logge ind: medarbejdere i kommuner og hos samarbejdsparter"
 UNTIL_PSEUDONYM = "mens personen har adgang, og PSEUDONYMISE_AFTER_DAYS dage efter"
 SIGN_IN = "Sikre, at det er personen selv, der logger ind."
+
+account = partial(
+    personal,
+    whose=EVERYBODY,
+    basis=Basis.SECURITY,
+    kept=UNTIL_PSEUDONYM,
+    after=After.REMOVED,
+)
+factor = partial(account, whose="dem, der bruger to-faktor-login")
+session = partial(account, whose="dem, der er logget ind", kept="til sessionen er udløbet")
 
 declare(
     "accounts.User",
@@ -26,12 +38,9 @@ declare(
         kept="så længe portalen er i drift",
         after=After.POINTS,
     ),
-    personal(
+    account(
         "password",
-        whose=EVERYBODY,
         why=f"{SIGN_IN} Kun et aftryk, som adgangskoden ikke kan læses af.",
-        basis=Basis.SECURITY,
-        kept=UNTIL_PSEUDONYM,
         after=After.EMPTIED,
         secret=True,
     ),
@@ -40,87 +49,41 @@ declare(
 )
 declare(
     "account.EmailAddress",
-    personal(
+    account(
         *("user", "email", "verified", "primary"),
-        whose=EVERYBODY,
         why="Kende de adresser, personen har bekræftet at råde over.",
-        basis=Basis.SECURITY,
-        kept=UNTIL_PSEUDONYM,
-        after=After.REMOVED,
     ),
 )
 declare(
     "account.EmailConfirmation",
-    personal(
+    account(
         *("email_address", "created", "sent"),
-        whose=EVERYBODY,
         why="Vide, at en bekræftelse er sendt til en adresse.",
-        basis=Basis.SECURITY,
-        kept=UNTIL_PSEUDONYM,
-        after=After.REMOVED,
     ),
-    personal(
-        "key",
-        whose=EVERYBODY,
-        why="Kende linket i bekræftelsen igen.",
-        basis=Basis.SECURITY,
-        kept=UNTIL_PSEUDONYM,
-        after=After.REMOVED,
-        secret=True,
-    ),
+    account("key", why="Kende linket i bekræftelsen igen.", secret=True),
     called="bekræftelse af en e-mail-adresse",
     person="email_address__user",
 )
 declare(
     "mfa.Authenticator",
-    personal(
-        *("user", "type", "created_at", "last_used_at"),
-        whose="dem, der bruger to-faktor-login",
-        why=SIGN_IN,
-        basis=Basis.SECURITY,
-        kept=UNTIL_PSEUDONYM,
-        after=After.REMOVED,
-    ),
-    personal(
-        "data",
-        whose="dem, der bruger to-faktor-login",
-        why=f"{SIGN_IN} Hemmeligheder: de forlader aldrig portalen.",
-        basis=Basis.SECURITY,
-        kept=UNTIL_PSEUDONYM,
-        after=After.REMOVED,
-        secret=True,
-    ),
+    factor(*("user", "type", "created_at", "last_used_at"), why=SIGN_IN),
+    factor("data", why=f"{SIGN_IN} Hemmeligheder: de forlader aldrig portalen.", secret=True),
     called="to-faktor-login",
 )
 declare(
     "usersessions.UserSession",
-    personal(
+    session(
         *("user", "ip", "user_agent", "created_at", "last_seen_at"),
-        whose="dem, der er logget ind",
         why="Vise personen, hvor vedkommende er logget ind, så en fremmed kan logges ud.",
-        basis=Basis.SECURITY,
-        kept="til sessionen er udløbet",
-        after=After.REMOVED,
     ),
-    personal(
-        *("session_key", "data"),
-        whose="dem, der er logget ind",
-        why="Kende sessionen igen.",
-        basis=Basis.SECURITY,
-        kept="til sessionen er udløbet",
-        after=After.REMOVED,
-        secret=True,
-    ),
+    session(*("session_key", "data"), why="Kende sessionen igen.", secret=True),
     called="sted, hvor en person er logget ind",
 )
 declare(
     "sessions.Session",
-    personal(
+    session(
         *("session_key", "session_data"),
-        whose="dem, der er logget ind",
         why="Huske, at personen er logget ind. Indholdet er underskrevet og kan ikke ændres.",
-        basis=Basis.SECURITY,
-        kept="til sessionen er udløbet",
         after=After.AGES,
         secret=True,
     ),

@@ -1,10 +1,10 @@
-"""Who may do what, in one table. `docs/rights.md` is written from it."""
+"""Who may do what, in one table, from which `docs/rights.md` is written."""
 
 from django.db.models import TextChoices
 
 
 class Permission(TextChoices):
-    """Everything a person can be allowed to do. Code asks for these, never for a role."""
+    """Everything a person can be allowed to do. Code checks these, never a role."""
 
     PROJECT_VIEW = "project_view", "Se et projekt og dets opgaver"
     MEMBERS_VIEW = "members_view", "Se, hvem der er med i et projekt"
@@ -27,7 +27,7 @@ class Permission(TextChoices):
 
 
 class PersonRole(TextChoices):
-    """What a person is, in a municipality, in one project, for one task or at a partner."""
+    """A person's role in a municipality, in one project, for one task or at a partner."""
 
     COLLEAGUE = "colleague", "Kollega"  # everyone in a municipality
     KLIK_ADMINISTRATOR = "klik_administrator", "KLIK-administrator"
@@ -44,7 +44,7 @@ class PersonRole(TextChoices):
     OPERATOR_ADMINISTRATOR = "operator_administrator", "Operatørens administrator"
 
 
-# How far a role's rights reach; »sit eget sted« is one's municipality or partner.
+# The reach of a role's rights; »sit eget sted« is one's municipality or partner.
 REACH: dict[PersonRole, str] = {
     PersonRole.COLLEAGUE: "sin egen kommune",
     PersonRole.KLIK_ADMINISTRATOR: "alle projekter og personer i sin egen kommune",
@@ -67,11 +67,8 @@ _SEE = {Permission.PROJECT_VIEW, Permission.TASK_VIEW}
 _SEE_OURS = _SEE | {Permission.MEMBERS_VIEW}
 _SEE_ALL = _SEE_OURS | {Permission.NOTES_VIEW, Permission.TASK_COMMENT}
 _WORK = {Permission.TASK_VIEW, Permission.TASK_WORK, Permission.TASK_COMMENT, Permission.NOTES_VIEW}
-_LEAD = (
-    _SEE_ALL
-    | _WORK
-    | {Permission.TASK_PLAN, Permission.MEMBERS_MANAGE, Permission.COMMENTS_MODERATE}
-)
+_LEAD = _SEE_ALL | _WORK
+_LEAD |= {Permission.TASK_PLAN, Permission.MEMBERS_MANAGE, Permission.COMMENTS_MODERATE}
 _FOLLOW = _SEE | {Permission.PROGRAMME_FOLLOW, Permission.TASK_COMMENT}
 _PEOPLE = {Permission.PEOPLE_VIEW, Permission.PEOPLE_MANAGE, Permission.PERSONAL_DATA_EXPORT}
 
@@ -96,18 +93,12 @@ RIGHTS: dict[PersonRole, frozenset[Permission]] = {
 }
 
 MUNICIPAL = (
-    *(
-        PersonRole.COLLEAGUE,
-        PersonRole.KLIK_ADMINISTRATOR,
-        PersonRole.PROGRAMME_MANAGER,
-        PersonRole.LEADER,
-        PersonRole.OWNER,
-    ),
-    *(PersonRole.CONTRIBUTOR, PersonRole.READER, PersonRole.NAMED_ON_TASK),
+    *(PersonRole.COLLEAGUE, PersonRole.KLIK_ADMINISTRATOR, PersonRole.PROGRAMME_MANAGER),
+    *(PersonRole.LEADER, PersonRole.OWNER, PersonRole.CONTRIBUTOR, PersonRole.READER),
+    PersonRole.NAMED_ON_TASK,
 )
 CENTRAL = tuple(role for role in PersonRole if role not in MUNICIPAL)
 
 
 def permissions_of(roles: frozenset[PersonRole]) -> frozenset[Permission]:
-    """Return what a person of all these roles may do: the union of their rights."""
     return frozenset().union(*(RIGHTS[role] for role in roles))

@@ -1,4 +1,4 @@
-"""The table of rights as the page people read, `docs/rights.md`."""
+"""The table of rights as a page, `docs/rights.md`."""
 
 from collections.abc import Iterable
 
@@ -18,7 +18,6 @@ deaktiveret eller fjernet fra et projekt, må fra samme øjeblik intet der.
 
 
 def rights_page() -> str:
-    """Return the page's Markdown: how far each role reaches, and who may do what."""
     parts = [HEAD, "## Hvor langt rettighederne rækker\n", reach_table()]
     parts += ["## I kommunen\n", rights_table(MUNICIPAL)]
     parts += ["## Hos samarbejdsparterne\n", rights_table(CENTRAL)]
@@ -27,11 +26,10 @@ def rights_page() -> str:
 
 def reach_table() -> str:
     rows = [(role.label, f"`{role}`", REACH[role]) for role in PersonRole]
-    return table(("Hvem", "I koden", "Rækker til"), rows)
+    return markdown_table(("Hvem", "I koden", "Rækker til"), rows)
 
 
 def rights_table(roles: Iterable[PersonRole]) -> str:
-    """Return the roles as columns and everything one of them may do as rows."""
     roles = list(roles)
     rows = [
         (
@@ -42,10 +40,10 @@ def rights_table(roles: Iterable[PersonRole]) -> str:
         for permission in Permission
         if any(permission in RIGHTS[role] for role in roles)
     ]
-    return table(("Må", "I koden", *(role.label for role in roles)), rows)
+    return markdown_table(("Må", "I koden", *(role.label for role in roles)), rows)
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def markdown_table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     head = list(head)
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -1,4 +1,4 @@
-"""Who must prove twice who they are, from when, and that a code proves it once."""
+"""Second factors: who must have one, from when, and that each code is accepted once."""
 
 import datetime as dt
 
@@ -19,17 +19,17 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.sessions import end_sessions
 
-# A recovery code alone is a way back in, and no factor.
+# Recovery codes alone are no factor.
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def second_factor_due_on(at: dt.datetime) -> dt.date:
-    """Return from when somebody who begins to need a second factor ``at`` must have one."""
+    """Return the day from which somebody who comes to need a second factor ``at`` must have it."""
     return timezone.localdate(at) + dt.timedelta(days=settings.SECOND_FACTOR_GRACE_DAYS)
 
 
-def may_owe_one(user: User, at: dt.datetime) -> bool:
-    """Say whether somebody must have a second factor now, or within the usual time for it."""
+def may_need_factor(user: User, at: dt.datetime) -> bool:
+    """Whether the person must have a second factor now, or within the grace period."""
     due_on = user.second_factor_due_on
     return user.needs_second_factor and (due_on is None or due_on <= second_factor_due_on(at))
 
@@ -40,10 +40,10 @@ def has_second_factor(user: User) -> bool:
 
 @transaction.atomic
 def reset_second_factor(*, person: User) -> int:
-    """Take away all that the person proves themselves by, also signed in, and mail them so.
+    """Remove all the person's factors, sign them out everywhere, and tell them by mail.
 
-    For whoever has lost it all. Who must have one sets it up at the next sign-in. Returns how
-    many were taken away.
+    For a person who has lost them. Those who must have one set it up at the next sign-in.
+    Returns how many were removed.
     """
     _, counts = Authenticator.objects.filter(user=person).delete()
     end_sessions(person)
@@ -57,15 +57,15 @@ def reset_second_factor(*, person: User) -> int:
 
 
 def use_first_code(person: User, code: str) -> None:
-    """Take the code that an app was set up with: it is used thereby, and signs nobody in."""
+    """Mark the code that the app was set up with as used, so that it signs nobody in."""
     use_code(Authenticator.objects.get(user=person, type=Authenticator.Type.TOTP), code)
 
 
 @transaction.atomic
 def use_code(totp: Authenticator, code: str) -> bool:
-    """Take a code from an app, once: neither it nor an earlier one is good again.
+    """Whether the app's code is valid; afterwards neither it nor an earlier one is.
 
-    ``totp`` is locked and remembers the step of time (of 30 seconds) that the code was for.
+    ``totp`` is locked and stores the time step (of 30 seconds) of the code.
     """
     held = Authenticator.objects.select_for_update().get(pk=totp.pk)
     secret = decrypt(held.data["secret"])

@@ -1,7 +1,7 @@
-"""Everything that changes a person's access.
+"""Services that change a person's access.
 
-Each service first holds the person and all administrators of the same place, so that two of
-them cannot take the duty from each other at once and leave the place with none.
+Each first locks the person and all administrators of the same organisation, so that two of them
+cannot remove each other at the same time and leave none.
 """
 
 import datetime as dt
@@ -15,12 +15,12 @@ from accounts.invitations import mail_invitation
 from accounts.models import User, UserQuerySet
 from accounts.second_factor import second_factor_due_on
 from accounts.sessions import end_sessions
-from organisations.models import Municipality, Partner
+from organisations.models import Municipality, Organisation
 
 
 @dataclass(frozen=True)
 class Duties:
-    """What a person is at their place besides being there; the first two in a municipality."""
+    """A person's extra rights at their organisation; the first two in a municipality."""
 
     is_klik_administrator: bool = False
     reads_all_projects: bool = False
@@ -37,7 +37,7 @@ class Duties:
 
 
 class AddressIsAColleagues(Exception):
-    """Someone at the same place has the address already; ``person`` is who."""
+    """``person`` at the same organisation has the address already."""
 
     def __init__(self, person: User) -> None:
         self.person = person
@@ -45,23 +45,23 @@ class AddressIsAColleagues(Exception):
 
 
 class AddressNotUsable(Exception):
-    """The address cannot be given access; why is nobody's business here (docs/adr/0087)."""
+    """The address cannot be given access, for a reason that is not told (docs/adr/0087)."""
 
 
 class LastAdministrator(Exception):
-    """Without this person nobody could give others access at their place."""
+    """Without this person nobody could give others access at their organisation."""
 
 
 class PlaceHasAdministrator(Exception):
-    """Someone at the place gives the others access, and not those who run the portal."""
+    """The organisation has an administrator, who invites the others."""
 
 
 class PersonIsOneself(Exception):
-    """Nobody closes their own access: a colleague must be there who can open it again."""
+    """Nobody closes their own access: a colleague must be able to open it again."""
 
 
 class PersonIsPseudonymised(Exception):
-    """Nothing is left to tell who the person was."""
+    """The person's name and address have been removed."""
 
 
 class DutiesChangedMeanwhile(Exception):
@@ -73,14 +73,14 @@ def invite_person(
     *,
     name: str,
     email: str,
-    place: Municipality | Partner,
+    place: Organisation,
     duties: Duties,
     by: User,
     at: dt.datetime,
 ) -> User:
-    """Give somebody access and mail them a link to choose a password by.
+    """Give somebody access and mail them a link to choose a password.
 
-    The address counts as confirmed: without the mail there is no way in.
+    The address counts as confirmed: without the mail they cannot sign in.
     Raises AddressIsAColleagues, AddressNotUsable.
     """
     person = User(name=name, email=email.lower(), **at_place(place), **asdict(duties))
@@ -101,9 +101,9 @@ def invite_person(
 
 
 def invite_first_administrator(
-    *, name: str, email: str, place: Municipality | Partner, by: User, at: dt.datetime
+    *, name: str, email: str, place: Organisation, by: User, at: dt.datetime
 ) -> User:
-    """Invite someone who can give the others at the place access, where nobody can.
+    """Invite the first administrator of an organisation.
 
     Raises PlaceHasAdministrator, AddressIsAColleagues, AddressNotUsable.
     """
@@ -117,7 +117,7 @@ def invite_first_administrator(
 @transaction.atomic
 def rename_person(*, person: User, name: str) -> User:
     """Correct the name. Raises PersonIsPseudonymised."""
-    person = hold(person)
+    person = lock_person(person)
     if person.pseudonymised_at:
         raise PersonIsPseudonymised
     person.name = name
@@ -127,12 +127,12 @@ def rename_person(*, person: User, name: str) -> User:
 
 @transaction.atomic
 def change_duties(*, person: User, duties: Duties, seen: Duties, at: dt.datetime) -> User:
-    """Give and take duties; ``seen`` is what the person had when it was decided.
+    """Change the duties; ``seen`` are those the person had when the form was opened.
 
-    Who begins to need a second factor gets the usual time to set it up.
+    Someone who comes to need a second factor gets the grace period.
     Raises DutiesChangedMeanwhile, LastAdministrator.
     """
-    person = hold(person)
+    person = lock_person(person)
     if Duties.of(person) != seen:
         raise DutiesChangedMeanwhile
     needed_before, administered_before = person.needs_second_factor, person.administers_people
@@ -152,12 +152,12 @@ def change_duties(*, person: User, duties: Duties, seen: Duties, at: dt.datetime
 def deactivate_person(*, person: User, by: User, at: dt.datetime) -> User:
     """Close the person's access at once, on every device.
 
-    What they were a part of stays as it is, for the history and for coming back; closed access
-    opens none of it. Again changes nothing. Raises PersonIsOneself, LastAdministrator.
+    Memberships and roles stay, for the history and for coming back. Repeating it changes
+    nothing. Raises PersonIsOneself, LastAdministrator.
     """
     if person.pk == by.pk:
         raise PersonIsOneself
-    person = hold(person)
+    person = lock_person(person)
     if not person.is_active:
         return person
     if person.administers_people:
@@ -170,8 +170,8 @@ def deactivate_person(*, person: User, by: User, at: dt.datetime) -> User:
 
 @transaction.atomic
 def reactivate_person(*, person: User, at: dt.datetime) -> User:
-    """Open the access again as it was; again changes nothing. Raises PersonIsPseudonymised."""
-    person = hold(person)
+    """Open the access again as it was; repeating it changes nothing. Raises PersonIsPseudonymised."""
+    person = lock_person(person)
     if person.is_active:
         return person
     if person.pseudonymised_at:
@@ -183,8 +183,8 @@ def reactivate_person(*, person: User, at: dt.datetime) -> User:
     return person
 
 
-def hold(person: User) -> User:
-    """Return the person anew, held with their place's administrators until the commit."""
+def lock_person(person: User) -> User:
+    """Lock the person and their organisation's administrators; return the person read anew."""
     administrators = Q(pk__in=User.objects.administrators().beside(person).values("pk"))
     held: UserQuerySet = (
         User.objects.filter(Q(pk=person.pk) | administrators)
@@ -195,11 +195,11 @@ def hold(person: User) -> User:
 
 
 def require_another_administrator(person: User) -> None:
-    """Raise LastAdministrator unless someone else at the place gives others access, too."""
+    """Raise LastAdministrator unless the organisation has another administrator."""
     others = User.objects.administrators().beside(person).exclude(pk=person.pk)
     if not others.exists():
         raise LastAdministrator
 
 
-def at_place(place: Municipality | Partner) -> dict[str, Municipality | Partner]:
+def at_place(place: Organisation) -> dict[str, Organisation]:
     return {"municipality" if isinstance(place, Municipality) else "partner": place}

@@ -1,4 +1,4 @@
-"""How long a person stays signed in, and what ends it at once."""
+"""How long a person stays signed in, and signing out everywhere."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from accounts.models import User
 
 STARTED, SEEN = "signed_in_at", "seen_at"  # seconds since 1970
-# How often the session, and the list of sessions, is told that its owner is still there.
+# How often the session and the list of sessions are updated.
 WRITTEN_EVERY = 60
 MINUTE, HOUR = 60, 3600
 TOO_LONG = "Du er logget ud, fordi det er længe siden, du loggede ind. Log ind igen."
@@ -20,10 +20,10 @@ TOO_QUIET = "Du er logget ud, fordi du ikke har brugt portalen et stykke tid. Lo
 
 @transaction.atomic
 def end_sessions(person: User) -> None:
-    """Sign the person out everywhere: the next request of every open page asks who it is.
+    """Sign the person out everywhere: the next request of every open page leads to sign-in.
 
-    Links to choose a new password die by themselves when a person is deactivated
-    (accounts/tokens.py).
+    Links to choose a new password become invalid by themselves when a person is deactivated
+    (``accounts.passwords.ResetTokens``).
     """
     sessions = UserSession.objects.filter(user=person)
     keys = list(sessions.values_list("session_key", flat=True))
@@ -32,7 +32,7 @@ def end_sessions(person: User) -> None:
 
 
 def reason_to_end(session: Any, now: int) -> str:
-    """Return why the session is over, in Danish, or nothing."""
+    """Return why the session has ended, in Danish, or an empty text."""
     if now - session.get(STARTED, now) >= settings.SESSION_HOURS * HOUR:
         return TOO_LONG
     if now - session.get(SEEN, now) >= settings.SESSION_IDLE_MINUTES * MINUTE:

@@ -1,4 +1,4 @@
-"""The pages of one's own account that allauth has not, or has otherwise."""
+"""Account pages that allauth lacks, or that differ from its own."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -52,7 +52,7 @@ def email(request: PortalRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def change_email(request: HttpRequest, key: str) -> HttpResponse:
-    """What a link in a mail leads to. Whoever reads the mail need not be signed in."""
+    """The target of a link in a mail; the reader need not be signed in."""
     page: dict[str, Any] = {}
     try:
         page["change"], page["person"] = EmailChange.read(key)
@@ -72,10 +72,10 @@ def email_confirmed(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("account_login")
 
 
-def told_at_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Run what allauth leaves until the commit now, while the request and its scope are there.
+def without_deferring(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Run at once what allauth defers until the commit: messages, mails and the log.
 
-    It is messages, mails and the log. The commit is outside of all middleware here.
+    Here the commit is outside all middleware, without the request's scope.
     """
 
     @wraps(view)
@@ -92,7 +92,7 @@ def told_at_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 
 class ActivateTotp(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
-    """The code that sets the app up is used thereby, and signs nobody in."""
+    """Marks the code that sets the app up as used."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
@@ -100,6 +100,6 @@ class ActivateTotp(ActivateTOTPView):  # type: ignore[misc]  # allauth has no ty
         return response
 
 
-activate_totp = told_at_once(ActivateTotp.as_view())
-add_passkey = told_at_once(add_webauthn)
-new_recovery_codes = told_at_once(generate_recovery_codes)
+activate_totp = without_deferring(ActivateTotp.as_view())
+add_passkey = without_deferring(add_webauthn)
+new_recovery_codes = without_deferring(generate_recovery_codes)

@@ -1,6 +1,5 @@
-"""The cache that all processes share. It holds counts and marks that time out, never a page."""
+"""The cache that all processes share. It holds counts and flags that time out, never pages."""
 
-import json
 import logging
 import time
 from collections.abc import Callable
@@ -13,64 +12,58 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-# While the server is away it is asked again no sooner than this: a sign-in asks a dozen times,
-# and a server that does not answer costs a second each.
+# The pause after a failure: a sign-in uses the cache a dozen times, and a server that does not
+# answer costs a second each.
 SECONDS_BEFORE_ASKING_AGAIN = 10
-
-
-class JsonSerializer:
-    """Values as JSON. Whoever can write to the cache server shall not run code in ours."""
-
-    def dumps(self, value: Any) -> str:
-        return json.dumps(value)
-
-    def loads(self, data: str | bytes) -> Any:
-        return json.loads(data)
 
 
 Answer = TypeVar("Answer")
 
 
-def or_alone(method: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Answer from this process's own memory while the server is away (docs/adr/0080)."""
+def or_locally(method: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Use this process's own memory while the server is away (docs/adr/0080)."""
 
     @wraps(method)
-    def asked(self: "SharedCache", *args: Any, **kwargs: Any) -> Answer:
+    def wrapped(self: "SharedCache", *args: Any, **kwargs: Any) -> Answer:
         if time.monotonic() >= SharedCache.away_until:
             try:
                 return method(self, *args, **kwargs)
             except RedisError as error:
                 SharedCache.away_until = time.monotonic() + SECONDS_BEFORE_ASKING_AGAIN
                 logger.warning("the shared cache is away, each process counts alone: %s", error)
-        return cast("Answer", getattr(self.alone, method.__name__)(*args, **kwargs))
+        return cast("Answer", getattr(self.local, method.__name__)(*args, **kwargs))
 
-    return asked
+    return wrapped
 
 
 class SharedCache(RedisCache):
-    """Django's cache in Redis, as JSON, that goes on without the server."""
+    """Django's cache in Redis, with local memory as a fallback.
+
+    django-redis was considered: its IGNORE_EXCEPTIONS has no fallback, so that sign-in attempts
+    would not be counted while the server is away.
+    """
 
     away_until: ClassVar[float] = 0
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
-        # Unlike the default of 300, so that nobody can push a count out by making others.
-        self.alone = LocMemCache("while the server is away", {"OPTIONS": {"MAX_ENTRIES": 50_000}})
+        # More than the default of 300, so that nobody can evict a count by creating others.
+        self.local = LocMemCache("while the server is away", {"OPTIONS": {"MAX_ENTRIES": 50_000}})
 
-    add = or_alone(RedisCache.add)
-    get = or_alone(RedisCache.get)
-    set = or_alone(RedisCache.set)
-    touch = or_alone(RedisCache.touch)
-    delete = or_alone(RedisCache.delete)
-    has_key = or_alone(RedisCache.has_key)
-    incr = or_alone(RedisCache.incr)
-    get_many = or_alone(RedisCache.get_many)
-    set_many = or_alone(RedisCache.set_many)
-    delete_many = or_alone(RedisCache.delete_many)
+    add = or_locally(RedisCache.add)
+    get = or_locally(RedisCache.get)
+    set = or_locally(RedisCache.set)
+    touch = or_locally(RedisCache.touch)
+    delete = or_locally(RedisCache.delete)
+    has_key = or_locally(RedisCache.has_key)
+    incr = or_locally(RedisCache.incr)
+    get_many = or_locally(RedisCache.get_many)
+    set_many = or_locally(RedisCache.set_many)
+    delete_many = or_locally(RedisCache.delete_many)
 
-    @or_alone
+    @or_locally
     def clear(self) -> None:
-        """Empty the cache, and nothing else: the server may hold the jobs' messages too."""
+        """Empty the cache only: the server may also hold the broker's messages."""
         client = self._cache.get_client(None, write=True)
         for key in client.scan_iter(f"{self.key_prefix}:*", count=1000):
             client.unlink(key)

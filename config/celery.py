@@ -15,7 +15,7 @@ app.autodiscover_tasks(related_name="jobs")
 
 @worker_init.connect
 def refuse_to_start_with_power(**_signal: Any) -> None:
-    """End the worker, in words: Celery would log an exception of another kind and go on."""
+    """End the worker with a message: Celery would log other exceptions and go on."""
     from tenancy.owner import refuse_power  # noqa: PLC0415  # needs Django to be set up
 
     try:

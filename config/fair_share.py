@@ -1,8 +1,8 @@
-"""Turns at making pages, so that one municipality's rush is not everyone's wait.
+"""Fair queueing of requests, so that one municipality's load does not delay the others.
 
-A process makes few pages at once; who comes when all are taken waits without holding anything
-but a thread. Turns go round by crowd: a municipality, a partner, or some of those whom the process
-has not met yet. It decides about waiting only, never about rights (docs/adr/0095).
+A process handles few requests at once; the others wait, holding only a thread. They take turns by
+crowd: a municipality, a partner, or a share of the sessions that the process does not know yet.
+It controls waiting only, never rights (docs/adr/0095).
 """
 
 import threading
@@ -19,25 +19,25 @@ from django.urls import reverse
 from accounts.models import User
 
 Crowd = Hashable
-# Whoever the process has not met yet is in one of them: few, so that making up sessions gains
-# little, and several, so that people coming back are not in each other's way.
+# For unknown sessions: few, so that forged sessions gain little, and several, so that returning
+# people do not block each other.
 STRANGERS: tuple[Crowd, ...] = tuple(f"strangers {number}" for number in range(8))
-PATIENCE = 8  # turns of others that a crowd lets pass
+PATIENCE = 8  # turns of others before a crowd gets one beside them
 MOST_KNOWN = 20_000  # sessions, of which each takes about 100 bytes
 SERVICE_UNAVAILABLE = 503
 RETRY_AFTER = 5  # seconds
 
 
 class TooManyWaiting(Exception):
-    """The crowd has as many waiting as there are places left."""
+    """The crowd has as many requests waiting as there are places left."""
 
 
 class Turns:
-    """Who works and who waits, in one process.
+    """The running and waiting requests of one process.
 
-    ``at_once``: turns that may be held at the same time; ``places``: for those who wait. A crowd
-    holds half of the turns at most, and one while others hold any. One that rushes, with more
-    than one waiting, holds one, and lets others pass for a while before it begins beside them.
+    ``at_once``: the number of turns; ``places``: the number that may wait. A crowd holds at most
+    half of the turns, and one while others hold any. A crowd with more than one waiting holds
+    one, and lets others pass PATIENCE times before it begins beside them.
     """
 
     def __init__(self, *, at_once: int, places: int) -> None:
@@ -45,13 +45,13 @@ class Turns:
         self.most = max(1, at_once // 2)
         self.places = places
         self.working: Counter[Crowd] = Counter()
-        self.waiting: dict[Crowd, deque[threading.Event]] = {}  # whose turn is next stands first
-        self.passed: Counter[Crowd] = Counter()  # so often since the waiting crowd began one
+        self.waiting: dict[Crowd, deque[threading.Event]] = {}  # the next crowd first
+        self.passed: Counter[Crowd] = Counter()  # by others, since the waiting crowd's last turn
         self.lock = threading.Lock()
 
     @contextmanager
     def turn(self, crowd: Crowd) -> Iterator[None]:
-        """Wait for a turn and hold it; raises TooManyWaiting instead of waiting in vain."""
+        """Wait for a turn and hold it. Raises TooManyWaiting."""
         self.line_up(crowd).wait()
         try:
             yield
@@ -59,9 +59,9 @@ class Turns:
             self.end(crowd)
 
     def line_up(self, crowd: Crowd) -> threading.Event:
-        """Return what is set when the turn begins, often at once.
+        """Return an event that is set when the turn begins, often at once.
 
-        Two crowds that want everything get a third of the places each, and leave a third.
+        Two crowds with unlimited demand get a third of the places each, and leave a third.
         """
         begins = threading.Event()
         with self.lock:
@@ -88,7 +88,7 @@ class Turns:
         return held == 0 or (held < self.most and not beside_others)
 
     def begin_next(self) -> None:
-        """Let those begin who may, one of a crowd and then of the next."""
+        """Begin all turns that may begin, one crowd after the other."""
         while (crowd := next(filter(self.may_begin, self.waiting), None)) is not None:
             queue = self.waiting.pop(crowd)
             queue.popleft().set()
@@ -102,12 +102,12 @@ class Turns:
 
 
 class FairShareMiddleware:
-    """Stands before everything that asks the database, and behind what every answer carries."""
+    """Placed before everything that asks the database, and after what adds headers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.turns = Turns(at_once=settings.PAGES_AT_ONCE, places=settings.PAGES_WAITING)
-        # By the session's cookie: asking the database whose it is would take a turn itself.
+        # By the session's cookie: reading its user from the database would need a turn.
         self.known: dict[int, Crowd] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -119,7 +119,7 @@ class FairShareMiddleware:
             return busy(crowd)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
-        """Remember whose session it is, now that the layers inside have found out."""
+        """Remember the session's crowd, now that the user is known."""
         if isinstance(request.user, User):
             session = session_of(request)
             self.known.pop(session, None)
@@ -128,7 +128,7 @@ class FairShareMiddleware:
                 self.known.pop(next(iter([*self.known])), None)
 
     def crowd_of(self, request: HttpRequest) -> Crowd:
-        # Whoever watches over the portal does not stand in anyone's queue.
+        # Health checks have a queue of their own.
         if request.path == reverse("health"):
             return request.path
         session = session_of(request)
@@ -136,11 +136,11 @@ class FairShareMiddleware:
 
 
 def session_of(request: HttpRequest) -> int:
-    """Return a number for the session, of no use to anyone who would sign in with it."""
+    """Return a number for the session, which nobody can sign in with."""
     return hash(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
 
 
 def busy(crowd: Crowd) -> HttpResponse:
-    """Ask to come again in a moment; costs next to nothing, so that many can be told."""
+    """Return a cheap page that asks to try again in a moment."""
     page = render_to_string("503_busy.html", {"is_known": crowd not in STRANGERS})
     return HttpResponse(page, status=SERVICE_UNAVAILABLE, headers={"Retry-After": f"{RETRY_AFTER}"})

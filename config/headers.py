@@ -1,4 +1,4 @@
-"""What every answer says to browsers and caches, and which answers are compressed."""
+"""Headers of every response, and compression."""
 
 from collections.abc import Callable
 
@@ -10,11 +10,10 @@ NO_STORE = "private, no-store"
 
 
 class HeadersMiddleware:
-    """Outermost, so that also what the layers inside refuse or fail at has the headers.
+    """Outermost, so that responses from all layers have the headers.
 
-    What a view makes is kept nowhere unless it says otherwise itself: a page that someone forgot
-    cannot be shown to the next person at the machine. Static files say for themselves how long
-    they last (docs/adr/0084).
+    Responses are not stored unless a view says so, so that pages are not shown to the next person
+    at the machine. Static files have their own lifetime (docs/adr/0084).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -26,13 +25,13 @@ class HeadersMiddleware:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         if request.method == "HEAD" and not response.streaming:
-            # Its length stays; the server would drop the rest, and warn of it each time.
+            # Content-Length stays; the server would drop the body, with a warning.
             response.content = b""
         return response
 
 
 class PagesGZipMiddleware(GZipMiddleware):
-    """Compresses pages, and no files: they mostly are compressed, and keep their length."""
+    """Compresses pages, but not files, which mostly are compressed and keep their length."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

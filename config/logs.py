@@ -1,13 +1,13 @@
-"""How loud the log is about what others do."""
+"""Log levels of errors that visitors cause."""
 
 import logging
 
 
-class OthersFaults(logging.Filter):
-    """Makes a warning of what Django calls an error and a visitor alone brought about.
+class VisitorErrors(logging.Filter):
+    """Logs errors that visitors cause as warnings.
 
-    An unknown host, a forged form or too large a request is refused and has done no harm; an
-    error is something for us to put right.
+    An unknown host, a forged form or too large a request is refused without harm; an error is
+    something for us to fix.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

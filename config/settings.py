@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 MIDDLEWARE = [
-    # First what every answer carries, also one that the next layer down refuses.
+    # First the headers of all responses, also of those from the layers below.
     "config.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "accounts.middleware.SessionLimitMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "accounts.acting.HistoryMiddleware",
+    "accounts.middleware.HistoryMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -88,7 +88,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "accounts.context.portal",
+                "accounts.http.portal",
             ]
         },
     }
@@ -107,7 +107,7 @@ DATABASES["default"]["OPTIONS"] = {
     "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8)},
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# For migrations: who owns the tables. The portal itself runs as a role that owns nothing.
+# The tables' owner, for migrations. The portal itself runs as a role that owns nothing.
 OWNER_DATABASE = env.db("OWNER_DATABASE_URL") if "OWNER_DATABASE_URL" in os.environ else {}
 OWNER_DATABASE = {name: OWNER_DATABASE[name] for name in ("USER", "PASSWORD") if OWNER_DATABASE}
 RUNTIME_DATABASE = {name: DATABASES["default"][name] for name in ("USER", "PASSWORD")}
@@ -117,15 +117,15 @@ PAGES_AT_ONCE = env.int("WEB_THREADS", default=4)
 PAGES_WAITING = env.int("WEB_WAITING", default=24)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL")
-# Counts of attempts, shared by all processes (docs/adr/0080). The broker's server will do: the
-# cache keeps to its own prefix, and what it holds is small and times out.
+# Counts of attempts, shared by all processes (docs/adr/0080), as JSON: who can write to the server
+# must not run code in ours. The broker's server will do: the cache has its own prefix and is small.
 CACHES = {
     "default": {
         "BACKEND": "config.cache.SharedCache",
         "LOCATION": env.str("CACHE_URL", default=REDIS_URL),
         "KEY_PREFIX": "fremdrift-cache",
         "OPTIONS": {
-            "serializer": "config.cache.JsonSerializer",
+            "serializer": "django.core.signing.JSONSerializer",
             "socket_connect_timeout": 1,
             "socket_timeout": 1,
         },
@@ -134,7 +134,7 @@ CACHES = {
 
 # Triggers are brought up to date after migrations, as policies are (tenancy/triggers.py).
 PGTRIGGER_MIGRATIONS = False
-# An event is looked up by what it tells of, never by what that pointed to (docs/adr/0070).
+# Events are looked up by their row, never by its foreign keys (docs/adr/0070).
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 
@@ -177,10 +177,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Fremdrift: "
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
-# The last address in X-Forwarded-For is our own proxy's word; those before it are anybody's.
+# Only the last address in X-Forwarded-For is from our own proxy; the others may be forged.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
-# A town hall comes out through one address, hence the room per address ("ip"); "key" is the
-# address that is signed in with, whether anybody has it or not.
+# A town hall shares one IP address, hence the high limits per "ip"; "key" is the e-mail address that
+# is signed in with, whether it exists or not.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
@@ -193,7 +193,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "20/m/ip",
 }
 ACCOUNT_FORMS = {"reset_password": "accounts.forms.ForgottenPasswordForm"}
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.ResetTokens"  # noqa: S105  # a class
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.passwords.ResetTokens"  # noqa: S105  # a class
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 MFA_ADAPTER = "accounts.adapter.PortalMFAAdapter"
@@ -209,21 +209,21 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fremdrift"
-MFA_TOTP_TOLERANCE = 1  # clocks differ; a code is good once all the same
+MFA_TOTP_TOLERANCE = 1  # clocks differ; a code is still accepted only once
 MFA_PASSKEY_LOGIN_ENABLED = True
-# A passkey is two factors only when its device asks who holds it.
+# A passkey is two factors only when its device verifies the user.
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
-# From how long after it is first needed nobody gets further without a second factor.
+# The grace period before a second factor is required.
 SECOND_FACTOR_GRACE_DAYS = env.int("SECOND_FACTOR_GRACE_DAYS", default=14)
-# Signed out after so long without a page, and after so long in any case.
+# Signed out after this time without a page, and after this time in any case.
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
 SESSION_HOURS = env.int("SESSION_HOURS", default=12)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 
-# Addresses that programs fetch without signing in, and what finds the person behind one.
+# Addresses with a token, for programs that do not sign in, and the function that finds the person.
 BEARERS = {"/kalender/": "workplace.calendars.tokens.person_behind"}
-# A calendar asks a few times a day; many people's calendars ask from one provider's addresses.
+# A calendar is fetched a few times a day; providers fetch many people's from the same addresses.
 CALENDAR_RATE_LIMITS = {"fetch": "600/m/ip,60/h/key"}
 
 # --- mail -----------------------------------------------------------------------
@@ -254,13 +254,13 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "night": {"task": "night.jobs.run_night", "schedule": crontab(hour=0, minute=5)},
-    # Finds the night done, or makes it up when the portal was down at five past twelve.
+    # Does nothing, or makes up for the night when the portal was down at 0:05.
     "late night": {"task": "night.jobs.run_night", "schedule": crontab(hour="1-23", minute=5)},
     "retention": {
         "task": "administration.jobs.forget_what_is_due",
         "schedule": crontab(hour=3, minute=20),
     },
-    # A message is a hint: what a lost broker forgot is found again here.
+    # Messages may be lost with the broker: these find what is waiting.
     "deliver": {"task": "notifications.jobs.deliver_due", "schedule": 300.0},
     "imports": {"task": "authoring.jobs.resume_imports", "schedule": 300.0},
 }
@@ -271,7 +271,7 @@ PSEUDONYMISE_AFTER_DAYS = env.int("PSEUDONYMISE_AFTER_DAYS", default=180)
 NOTIFICATIONS_KEPT_DAYS = env.int("NOTIFICATIONS_KEPT_DAYS", default=90)
 PLAN_IMPORTS_KEPT_DAYS = env.int("PLAN_IMPORTS_KEPT_DAYS", default=30)
 ADDRESSES_KEPT_DAYS = env.int("ADDRESSES_KEPT_DAYS", default=180)
-# Outside the database, and not restored with it: whose name to take off again.
+# Outside the database, and not restored with it: whom to pseudonymise again.
 PSEUDONYMS_FILE = env.path(
     "PSEUDONYMS_FILE", default=str(BASE_DIR / ".data" / "pseudonyms" / "list.jsonl")
 )
@@ -289,12 +289,12 @@ STATICFILES_FINDERS = [
     "config.static_files.LeanFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
-# Kept beside the smaller formats for browsers of long ago; not worth the seconds of compression.
+# For old browsers; not worth the seconds of compression.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["eot", "gif", "jpg", "map", "png", "ttf", "woff", "woff2"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # What municipalities add to tasks; never under STATIC_ROOT, never served by its address.
+    # Municipalities' files on tasks; never under STATIC_ROOT, never served directly.
     "task_files": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": env.str("FILES_DIR", default=str(BASE_DIR / ".data" / "files"))},
@@ -322,7 +322,7 @@ CONTENT_SECURITY_POLICY = {
         "upgrade-insecure-requests": SECURE,
     }
 }
-# Passkeys are asked for by our own pages; nothing else of the machine is.
+# Only passkeys are used, by our own pages.
 PERMISSIONS_POLICY = dict.fromkeys(
     (
         *("accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read"),
@@ -338,7 +338,7 @@ SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-# What a person is told names their files and colleagues: it stays here, not in a cookie.
+# Messages name files and colleagues: they are kept on the server, not in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]
@@ -350,23 +350,23 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-# Of a form with files, from someone signed in; the file itself has its own limit.
+# For a form with files, of a signed-in person; each file has its own limit.
 UPLOAD_MAX_BYTES = 80 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
-# Where files are looked through for viruses before they are stored: the path of clamd's socket, or
-# host:port. Without it they are not, and the page says so.
+# The virus scanner: the path of clamd's socket, or host:port. Without it files are not scanned, and
+# the page says so.
 CLAMAV = env.str("CLAMAV", default="")
 if CLAMAV and not (CLAMAV.startswith("/") or re.fullmatch(r"[\w.:\[\]-]+:\d{1,5}", CLAMAV)):
     raise ImproperlyConfigured("CLAMAV must be the path of a socket, or host:port")
-# Where the municipality's or operator's accessibility statement lies; footer and /was lead there.
+# The address of the accessibility statement; footer and /was lead there.
 WAS_URL = env.str("WAS_URL", default="")
 if WAS_URL and not (urlsplit(WAS_URL).scheme in {"http", "https"} and urlsplit(WAS_URL).hostname):
     raise ImproperlyConfigured("WAS_URL must be a whole web address, such as https://was.example/x")
-# Who is told of a hole in the portal: an e-mail address or a page, for /.well-known/security.txt.
+# The contact for vulnerabilities, an e-mail address or a page, for /.well-known/security.txt.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 SECURITY_POLICY_URL = env.str("SECURITY_POLICY_URL", default="")
 
@@ -374,12 +374,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
-    "filters": {"others faults": {"()": "config.logs.OthersFaults"}},
+    "filters": {"visitor errors": {"()": "config.logs.VisitorErrors"}},
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["others faults"],
+            "filters": ["visitor errors"],
         }
     },
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},

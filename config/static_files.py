@@ -4,7 +4,7 @@ from typing import Any
 from django.contrib.staticfiles.finders import FileSystemFinder
 
 UNUSED = [
-    # dkfds: sources, scripts, other themes, and letters that Danish has not
+    # dkfds: sources, scripts, other themes, and letters that Danish lacks
     "scss",
     "dkfds.css",
     "dkfds*.js*",
@@ -32,7 +32,7 @@ UNUSED = [
 
 
 class LeanFinder(FileSystemFinder):
-    """Collects from the front-end packages only what a page or their own style sheet asks for.
+    """Collects from the front-end packages only what a page or their own style sheet uses.
 
     Without this, set-up compresses 51 MB of font formats and sources for 50 seconds.
     """

@@ -1,4 +1,4 @@
-"""How much anybody may send us before any page has looked at it."""
+"""The limit of uploads, before any view is called."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 
 class BoundedUpload(FileUploadHandler):
-    """Refuses a form with files by its length, before anything of it is stored.
+    """Refuses a form with files by its length, before any of it is stored.
 
-    Django bounds a form's fields and not its files, and reads them all to find the form's token:
-    without this anybody could fill the disk. Whoever is signed in may send somewhat more than a
-    task's file may hold, so that one that is too large is told so beside its field.
+    Django limits a form's fields and not its files, and reads them all to find the CSRF token:
+    without this anybody could fill the disk. Signed-in people may send somewhat more than a
+    task's file, so that a file that is too large gets an error beside its field.
     """
 
     def handle_raw_input(
@@ -31,8 +31,8 @@ class BoundedUpload(FileUploadHandler):
             raise RequestDataTooBig("A form with files is larger than UPLOAD_MAX_BYTES")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002  # as above
-        """Pass it on to the handlers that keep it."""
+        """Pass it on to the next handlers."""
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """Leave the file to those."""
+        """Leave the file to them."""

@@ -4,8 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from administration.views.personal_data import my_data
 from administration.views.technical import site as technical
 from authoring.urls import project_patterns as project_plan_patterns
-from config.health import health
-from config.views import accessibility_statement, security_txt
+from config.views import accessibility_statement, health, security_txt
 from workplace.urls import project_patterns, task_patterns
 from workplace.views.calendars import calendar, my_calendar
 from workplace.views.my_page import my_page
@@ -26,7 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kalender/<str:token>.ics", calendar, name="calendar"),
     path("sundhed/", health, name="health"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
-    # Typed by hand, and checked by machines, with and without the slash.
+    # Used with and without the slash.
     re_path(r"^was/?$", accessibility_statement, name="accessibility_statement"),
 ]
 handler400 = "config.views.bad_request"

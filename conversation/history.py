@@ -1,16 +1,16 @@
 from conversation.models import Comment
-from history.phrases import Said
+from history.phrases import FixedPhrase
 from history.sentences import HistoryText
 from history.sources import about, events
 
 # Never the text, so that a deleted comment's text is gone.
 COMMENT = HistoryText(
     Comment,
-    came="skrev en kommentar",
-    went="slettede en kommentar",
+    created="skrev en kommentar",
+    deleted="slettede en kommentar",
     changes={
-        "edited_at": Said("rettede en kommentar"),
-        "deleted_at": Said("slettede en kommentar"),
+        "edited_at": FixedPhrase("rettede en kommentar"),
+        "deleted_at": FixedPhrase("slettede en kommentar"),
     },
 )
 

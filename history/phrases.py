@@ -1,4 +1,4 @@
-"""How a change of one field is said in Danish, after the name of who made it."""
+"""Danish phrases for the change of a field, after the name of the person."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -8,18 +8,18 @@ from typing import Any
 from django.db import models
 from django.utils.formats import date_format
 
-# From what, to what, and on which day; people and choices are given by their names.
+# Old value, new value and day; people and choices are given as names.
 Phrase = Callable[[Any, Any, dt.date], str]
 LONGEST_QUOTE = 60
 
 
 def day_in_words(date: dt.date, *, on: dt.date) -> str:
-    """Return »10. marts«, with the year when it is another than that of ``on``."""
+    """Return »10. marts«, with the year unless it is that of ``on``."""
     return date_format(date, "j. F" if date.year == on.year else "j. F Y")
 
 
 def span_in_words(before: dt.date, after: dt.date, *, on: dt.date) -> str:
-    """Return »10. til 17. marts«: the month and year once when they are the same."""
+    """Return »10. til 17. marts«: month and year once if they are the same."""
     if (before.year, before.month) == (after.year, after.month):
         return f"{before.day}. til {day_in_words(after, on=on)}"
     if before.year == after.year:
@@ -29,7 +29,7 @@ def span_in_words(before: dt.date, after: dt.date, *, on: dt.date) -> str:
 
 @dataclass(frozen=True)
 class DateChanged:
-    """Says how a date changed; ``definite`` is its name with the article."""
+    """The change of a date; ``definite`` is its name with the article."""
 
     noun: str
     definite: str
@@ -44,7 +44,7 @@ class DateChanged:
 
 @dataclass(frozen=True)
 class PersonChanged:
-    """Says how a person came or went; ``part`` is what they are."""
+    """The change of a person; ``part`` is their role."""
 
     part: str
 
@@ -58,7 +58,7 @@ class PersonChanged:
 
 @dataclass(frozen=True)
 class ValueChanged:
-    """Says from what to what, in quotes; texts too long for that only that they changed."""
+    """The old and new value in quotes; for long texts only that they changed."""
 
     noun: str
 
@@ -75,8 +75,6 @@ class ValueChanged:
 
 @dataclass(frozen=True)
 class Toggled:
-    """Says that something that is either so or not became so, or no longer is."""
-
     on: str
     off: str
 
@@ -85,9 +83,7 @@ class Toggled:
 
 
 @dataclass(frozen=True)
-class Said:
-    """Says the same whatever the values."""
-
+class FixedPhrase:
     text: str
 
     def __call__(self, _old: Any, _new: Any, _on: dt.date) -> str:
@@ -95,12 +91,12 @@ class Said:
 
 
 def phrase_for(field: Any) -> Phrase:
-    """Return how the change of a field is said that nobody has found better words for."""
+    """Return the phrase for a field without one of its own."""
     name = str(field.verbose_name)
     if isinstance(field, models.BooleanField):
         return Toggled(f"slog »{name}« til", f"slog »{name}« fra")
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         return DateChanged(f"»{name}«", f"»{name}«")
     if isinstance(field, models.DateTimeField | models.TextField):
-        return Said(f"rettede »{name}«")
+        return FixedPhrase(f"rettede »{name}«")
     return ValueChanged(f"»{name}«")

@@ -1,6 +1,6 @@
-"""What has happened to a row, in sentences made from its events.
+"""The history of rows as sentences, made from their events.
 
-Each app says beside its models how its rows are told (``Telling``); this is what they share.
+Each app has a ``HistoryText`` for each of its models.
 """
 
 import datetime as dt
@@ -27,13 +27,13 @@ NOT_SIGNED_IN = "En, der ikke var logget ind,"
 
 OPTIONAL = re.compile(r"\[([^]]*)]")
 
-# What the rows that events point to are called, by model and id.
+# The names of rows that events refer to, by model and id.
 Names = dict[tuple[type[Model], int], str]
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One change: who did what, when, and the words they gave with it."""
+    """One change: who did what, when, and the reason they gave."""
 
     at: dt.datetime
     text: str
@@ -48,39 +48,33 @@ class History:
     has_more: bool
 
 
-def events_of(model: Any) -> type[Any]:
-    """Return the model of a tracked model's events, which pghistory makes at run time."""
-    made: type[Any] = model.pgh_event_models["insert"]
-    return made
-
-
 @dataclass(frozen=True)
 class HistoryText:
-    """How the events of one kind of row are told, each after the name of who did it.
+    """The wording of one model's events, each after the name of the person.
 
-    ``came`` and ``went`` say that the row was made and deleted, naming fields in braces; an
-    empty one is not told; what stands in square brackets is left out when its field is empty, and
-    what follows a bar in them is said instead.
-    ``changes`` says, by field, how each change is told, in that order, and ``of`` is added to
-    each, naming what was changed; ``reasons`` says which field tells why another changed.
+    ``created`` and ``deleted`` have field names in braces; an empty one gives no sentence. A part
+    in square brackets is omitted when its field is empty; text after a bar in it replaces it.
+    ``changes`` has a phrase for each field, in order; ``of`` follows each of them, naming the
+    row; ``reasons`` maps a field to the field with the reason for its change.
     """
 
     model: type[Model]
-    came: str
-    went: str
+    created: str
+    deleted: str
     changes: Mapping[str, Phrase]
     of: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def events(self) -> type[Any]:
-        """The model of the events."""
-        return events_of(self.model)
+        """The model of the events, which pghistory makes at run time."""
+        made: type[Any] = self.model.pgh_event_models["insert"]  # type: ignore[attr-defined]  # pghistory's
+        return made
 
     @property
     def relations(self) -> dict[str, type[Any]]:
-        """The relations whose names are told, and to what they lead."""
-        names = {*self.changes, *_fields_in(f"{self.came}{self.went}{self.of}")}
+        """The related models whose names are used, by field."""
+        names = {*self.changes, *_fields_in(f"{self.created}{self.deleted}{self.of}")}
         found = {name: self.model._meta.get_field(name) for name in sorted(names)}
         return {
             name: related.related_model
@@ -88,57 +82,54 @@ class HistoryText:
             if isinstance(related, ForeignKey)
         }
 
+    def template(self, event: Any) -> str:
+        """Return the template of an insert or delete, or what follows an update's phrases."""
+        by_label = {"insert": self.created, "delete": self.deleted, "update": self.of}
+        return by_label[event.pgh_label]
+
 
 def history_text_of(
-    model: type[Model], noun: str, *, without: Sequence[str] = (), **said: Phrase
+    model: type[Model], noun: str, *, without: Sequence[str] = (), **phrases: Phrase
 ) -> HistoryText:
-    """Return how a kind of row is told when only some fields have words of their own.
+    """Return the wording of a model with the usual phrases, except for ``phrases``.
 
-    ``noun`` is the row's name with the article; ``without`` are fields that are not told.
+    ``noun`` is the row's name with the article; ``without`` are fields to leave out.
     """
-    kept = {of.name for of in events_of(model)._meta.fields}
+    text = HistoryText(model, f"oprettede {noun}", f"slettede {noun}", {}, of=f" for {noun}")
+    tracked = {column.name for column in text.events._meta.fields}
     changes = {
-        of.name: said.get(of.name) or phrase_for(of)
-        for of in model._meta.concrete_fields
-        if of.name in kept and not of.primary_key and of.name not in without
+        column.name: phrases.get(column.name) or phrase_for(column)
+        for column in model._meta.concrete_fields
+        if column.name in tracked and not column.primary_key and column.name not in without
     }
-    return HistoryText(
-        model,
-        came=f"oprettede {noun}",
-        went=f"slettede {noun}",
-        changes=changes,
-        of=f" for {noun}",
-    )
+    return replace(text, changes=changes)
 
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """An event, and the one before it of the same row if that is known."""
+    """An event, and the same row's event before it if known."""
 
-    telling: HistoryText
+    wording: HistoryText
     event: Any
     before: Any = None
 
 
-def followed(telling: HistoryText, events: Sequence[Any], *, limit: int) -> list[HistoryEntry]:
-    """Return the happenings of one row from its ``limit`` + 1 latest events, newest first."""
-    told = [HistoryEntry(telling, event, before) for event, before in pairwise(events)][:limit]
+def followed(wording: HistoryText, events: Sequence[Any], *, limit: int) -> list[HistoryEntry]:
+    """Return the entries of one row from its ``limit`` + 1 latest events, newest first."""
+    found = [HistoryEntry(wording, event, before) for event, before in pairwise(events)][:limit]
     if 0 < len(events) <= limit:
-        told.append(HistoryEntry(telling, events[-1]))
-    return told
+        found.append(HistoryEntry(wording, events[-1]))
+    return found
 
 
-def with_before(happenings: Sequence[HistoryEntry]) -> list[HistoryEntry]:
-    """Add to each change what was before it: two queries for each kind of row."""
+def with_before(entries: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+    """Add to each update the event before it: two queries for each model."""
     changes = defaultdict(list)
-    for happening in happenings:
-        if happening.event.pgh_label == "update":
-            changes[happening.telling.events].append(happening.event)
+    for entry in entries:
+        if entry.event.pgh_label == "update":
+            changes[entry.wording.events].append(entry.event)
     earlier = {of: _earlier(of, events) for of, events in changes.items()}
-    return [
-        replace(happening, before=_latest_before(happening.event, earlier))
-        for happening in happenings
-    ]
+    return [replace(entry, before=_latest_before(entry.event, earlier)) for entry in entries]
 
 
 def _earlier(of: Any, events: Sequence[Any]) -> dict[int, list[Any]]:
@@ -146,7 +137,7 @@ def _earlier(of: Any, events: Sequence[Any]) -> dict[int, list[Any]]:
     before = of.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
     latest = Subquery(before.order_by("-pgh_id").values("pgh_id")[:1])
     found = of.objects.filter(pk__in=[event.pk for event in events])
-    # Two queries: in one, PostgreSQL would read all that a policy gives before it looks for these.
+    # Two queries: in one, PostgreSQL would read all rows that a policy allows.
     pks = list(found.values_list(latest, flat=True))
     rows = defaultdict(list)
     for event in of.objects.filter(pk__in=pks).order_by("-pgh_id"):
@@ -159,24 +150,24 @@ def _latest_before(event: Any, earlier: dict[Any, dict[int, list[Any]]]) -> Any:
     return next((before for before in rows if before.pgh_id < event.pgh_id), None)
 
 
-def read(happenings: Sequence[HistoryEntry], *, limit: int) -> History:
-    """Return the latest ``limit`` of these in sentences; who reads asks for one more of each."""
-    latest = sorted(happenings, key=lambda happening: happening.event.pgh_created_at, reverse=True)
+def read(entries: Sequence[HistoryEntry], *, limit: int) -> History:
+    """Return the latest ``limit`` as sentences; each kind must have one more if there is one."""
+    latest = sorted(entries, key=lambda entry: entry.event.pgh_created_at, reverse=True)
     names = names_in(latest[:limit])
-    told = [sentence for happening in latest[:limit] for sentence in sentences(happening, names)]
-    return History(told, len(latest) > limit)
+    found = [sentence for entry in latest[:limit] for sentence in sentences(entry, names)]
+    return History(found, len(latest) > limit)
 
 
-def names_in(happenings: Iterable[HistoryEntry]) -> Names:
-    """Return what everything these speak of is called: one query for each kind of thing."""
+def names_in(entries: Iterable[HistoryEntry]) -> Names:
+    """Return the names of all rows that the sentences mention: one query for each model."""
     people = apps.get_model(settings.AUTH_USER_MODEL)
     wanted: dict[Any, set[int | None]] = {people: set()}
-    for happening in happenings:
-        wanted[people].add(actor(happening.event))
-        rows = [row for row in (happening.event, happening.before) if row is not None]
-        for name in _told_of(happening) & happening.telling.relations.keys():
+    for entry in entries:
+        wanted[people].add(actor(entry.event))
+        rows = [row for row in (entry.event, entry.before) if row is not None]
+        for name in _fields_mentioned(entry) & entry.wording.relations.keys():
             ids = {getattr(row, f"{name}_id") for row in rows}
-            wanted.setdefault(happening.telling.relations[name], set()).update(ids)
+            wanted.setdefault(entry.wording.relations[name], set()).update(ids)
     return {
         (model, pk): str(row)
         for model, ids in wanted.items()
@@ -185,11 +176,8 @@ def names_in(happenings: Iterable[HistoryEntry]) -> Names:
     }
 
 
-def _told_of(happening: HistoryEntry) -> set[str]:
-    """Return the fields whose values the sentences of this one name."""
-    telling = happening.telling
-    said = {"insert": telling.came, "delete": telling.went, "update": telling.of}
-    return {*_fields_in(said[happening.event.pgh_label]), *_changed(happening)}
+def _fields_mentioned(entry: HistoryEntry) -> set[str]:
+    return {*_fields_in(entry.wording.template(entry.event)), *_changed(entry)}
 
 
 def actor(event: Any) -> int | None:
@@ -198,7 +186,7 @@ def actor(event: Any) -> int | None:
 
 
 def who(event: Any, names: Names) -> str:
-    """Return who did it, as a sentence begins."""
+    """Return the person's name, as the start of a sentence."""
     by = actor(event)
     if by is None:
         through = (event.pgh_context or {}).get("through")
@@ -206,81 +194,79 @@ def who(event: Any, names: Names) -> str:
     return names.get((apps.get_model(settings.AUTH_USER_MODEL), by), GONE.capitalize())
 
 
-def sentences(happening: HistoryEntry, names: Names) -> Iterator[Sentence]:
-    """Yield a sentence for each field that changed, or one for a row that came or went."""
-    event, telling = happening.event, happening.telling
-    person = who(event, names)
+def sentences(entry: HistoryEntry, names: Names) -> Iterator[Sentence]:
+    """Yield a sentence for each changed field, or one for an insert or delete."""
+    event, reasons = entry.event, entry.wording.reasons
+    person, text = who(event, names), _filled(entry, names)
     if event.pgh_label == "update":
-        of = _filled(telling.of, happening, names)
-        for name, text in _changes(happening, names):
-            reason = getattr(event, telling.reasons[name]) if name in telling.reasons else ""
-            yield Sentence(event.pgh_created_at, f"{person} {text}{of}", str(reason))
-    elif said := {"insert": telling.came, "delete": telling.went}[event.pgh_label]:
-        text = _filled(said, happening, names)
+        for name, phrase in _changes(entry, names):
+            reason = getattr(event, reasons[name]) if name in reasons else ""
+            yield Sentence(event.pgh_created_at, f"{person} {phrase}{text}", str(reason))
+    elif text:
         yield Sentence(event.pgh_created_at, f"{person} {text}")
 
 
-def _fields_in(said: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(said) if name}
+def _fields_in(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
-def _filled(said: str, happening: HistoryEntry, names: Names) -> str:
-    """Return the words with the row's values in their places."""
-    shown = {name: _shown(happening, happening.event, name, names) for name in _fields_in(said)}
-    whole = OPTIONAL.sub(lambda part: _fitting(part[1], shown), said)
-    return whole.format(**shown)
+def _filled(entry: HistoryEntry, names: Names) -> str:
+    template = entry.wording.template(entry.event)
+    shown = {name: _shown(entry, name, names) for name in _fields_in(template)}
+    return OPTIONAL.sub(lambda part: _optional(part[1], shown), template).format(**shown)
 
 
-def _fitting(part: str, shown: Mapping[str, str]) -> str:
-    """Return the part when all its fields say something, or what stands after the bar in it."""
+def _optional(part: str, shown: Mapping[str, str]) -> str:
+    """Return the part if all its fields have values, else the text after the bar in it."""
     wanted, _, instead = part.partition("|")
     return wanted if all(shown[name] for name in _fields_in(wanted)) else instead
 
 
-def _changes(happening: HistoryEntry, names: Names) -> Iterator[tuple[str, str]]:
-    event, before, telling = happening.event, happening.before, happening.telling
+def _changes(entry: HistoryEntry, names: Names) -> Iterator[tuple[str, str]]:
+    event, before, wording = entry.event, entry.before, entry.wording
     if before is None:
-        yield "", f"rettede {telling.model._meta.verbose_name}"
+        yield "", f"rettede {wording.model._meta.verbose_name}"
         return
-    changed = _changed(happening)
-    told_with_another = {telling.reasons[name] for name in changed if name in telling.reasons}
+    changed = _changed(entry)
+    shown_as_reasons = {wording.reasons[name] for name in changed if name in wording.reasons}
     on = localdate(event.pgh_created_at)
     for name in changed:
-        if name not in told_with_another:
-            old, new = (_value(telling, row, name, names) for row in (before, event))
-            yield name, telling.changes[name](old, new, on)
+        if name not in shown_as_reasons:
+            old, new = (_value(wording, row, name, names) for row in (before, event))
+            yield name, wording.changes[name](old, new, on)
 
 
-def has_text(happening: HistoryEntry) -> bool:
-    """Whether anything is said of it; a change of what its telling has no words for is not."""
-    event, telling = happening.event, happening.telling
-    if event.pgh_label == "update":
-        return bool(_changed(happening))
-    return bool({"insert": telling.came, "delete": telling.went}[event.pgh_label])
+def has_text(entry: HistoryEntry) -> bool:
+    """Whether the entry has sentences; changes of fields without a phrase have none."""
+    if entry.event.pgh_label == "update":
+        return bool(_changed(entry))
+    return bool(entry.wording.template(entry.event))
 
 
-def _changed(happening: HistoryEntry) -> list[str]:
-    """Return the fields that an update changed, in the order they are told."""
-    event, before = happening.event, happening.before
+def _changed(entry: HistoryEntry) -> list[str]:
+    """Return the fields that an update changed, in the order of ``changes``."""
+    event, before = entry.event, entry.before
     if event.pgh_label != "update" or before is None:
         return []
-    columns = [happening.telling.model._meta.get_field(name) for name in happening.telling.changes]
-    return [of.name for of in columns if getattr(before, of.attname) != getattr(event, of.attname)]  # type: ignore[union-attr]  # its own columns
+    columns: list[Any] = [
+        entry.wording.model._meta.get_field(name) for name in entry.wording.changes
+    ]
+    return [of.name for of in columns if getattr(before, of.attname) != getattr(event, of.attname)]
 
 
-def _value(telling: HistoryText, row: Any, name: str, names: Names) -> Any:
-    """Return a field's value, by its name when it is a choice or another row."""
-    if name in telling.relations:
-        model, pk = telling.relations[name], getattr(row, f"{name}_id")
+def _value(wording: HistoryText, row: Any, name: str, names: Names) -> Any:
+    """Return a field's value: the label of a choice, and the name of another row."""
+    if name in wording.relations:
+        model, pk = wording.relations[name], getattr(row, f"{name}_id")
         gone = GONE if model._meta.label == settings.AUTH_USER_MODEL else DELETED
         return None if pk is None else names.get((model, pk), gone)
     value = getattr(row, name)
-    choices: Any = telling.model._meta.get_field(name).flatchoices  # type: ignore[union-attr]  # its own columns
+    choices: Any = wording.model._meta.get_field(name).flatchoices  # type: ignore[union-attr]  # its own columns
     return dict(choices).get(value, value)
 
 
-def _shown(happening: HistoryEntry, row: Any, name: str, names: Names) -> str:
-    value = _value(happening.telling, row, name, names)
+def _shown(entry: HistoryEntry, name: str, names: Names) -> str:
+    value = _value(entry.wording, entry.event, name, names)
     if isinstance(value, dt.date):
-        return day_in_words(value, on=localdate(row.pgh_created_at))
+        return day_in_words(value, on=localdate(entry.event.pgh_created_at))
     return "" if value is None else str(value)

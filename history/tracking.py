@@ -1,4 +1,4 @@
-"""History that no write path can forget: triggers write it, with who and through what."""
+"""History, written by triggers for every change, with the person and the way."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum, auto
@@ -10,8 +10,6 @@ from django.db.models import Index
 
 
 class Through(StrEnum):
-    """What a change came through."""
-
     PAGE = auto()
     JOB = auto()
     COMMAND = auto()
@@ -20,17 +18,17 @@ class Through(StrEnum):
 def tracked(
     *, exclude: list[str] | None = None, indexes: Sequence[Index] = ()
 ) -> Callable[[type[Any]], type[Any]]:
-    """Keep every insert, change and deletion of the model's rows as an event.
+    """Store every insert, update and delete of the model's rows as an event.
 
-    The context (``by``, ``through``) stands on the event itself, so that reading it needs no
-    join and it belongs to the same municipality as what it tells of. ``exclude`` names
-    derived columns: they leave no trace, and a change of them alone is no event. ``indexes``
-    are of the events, where they are looked up by more than the row they tell of and when.
+    The context (``by``, ``through``) is a column of the event, so that reading it needs no join
+    and it belongs to the row's municipality. ``exclude`` are derived columns: they are not
+    stored, and a change of them alone is no event. ``indexes`` of the events are needed for
+    look-ups by more than row and time.
     """
 
     def track(model: type[Any]) -> type[Any]:
         kept: type[Any] = pghistory.track(
-            # Once a statement: publishing inserts thousands of rows (docs/adr/0070).
+            # Once per statement: publishing inserts thousands of rows (docs/adr/0070).
             pghistory.InsertEvent(level=pgtrigger.Statement),
             pghistory.UpdateEvent(),
             pghistory.DeleteEvent(),
@@ -46,23 +44,23 @@ def tracked(
 
 
 def append_only() -> pgtrigger.Trigger:
-    """Return the trigger that keeps a model's rows as they were written, as events' are."""
+    """Return the trigger that makes a model's rows append-only, like events."""
     operation = pgtrigger.Update | pgtrigger.Delete
     return pgtrigger.Protect(name="append_only", operation=operation)
 
 
 def _by_time(model: type[Any]) -> list[Index]:
-    """Return what the search for events reads by: time, and time in one municipality."""
+    """Return the indexes for the search: by time, and by municipality and time."""
     fields = {field.name for field in model._meta.fields}
     places = [["municipality"]] if "municipality" in fields else []
     return [Index(fields=[*place, "pgh_created_at"]) for place in [[], *places]]
 
 
 def acting(*, by: int | None, through: Through, **more: str | None) -> Any:
-    """Return a context manager: events written inside it say who and through what.
+    """Return a context manager that gives the events inside it this context.
 
-    ``by`` is a user's id, or None when the portal itself acts. ``more`` says from which
-    ``address`` and on which ``path`` for a page, and the ``name`` of a command or a job.
+    ``by`` is a user's id, or None for the portal itself. ``more`` are ``address`` and ``path``
+    of a page, and the ``name`` of a command or a job.
     """
-    said = {key: value for key, value in more.items() if value is not None}
-    return pghistory.context(by=by, through=through.value, **said)
+    known = {key: value for key, value in more.items() if value is not None}
+    return pghistory.context(by=by, through=through.value, **known)

@@ -1,7 +1,7 @@
 """The Danish alphabet as a stored sort key.
 
-PostgreSQL sorts Danish only with ICU, which the embedded server does not have, so names
-carry a key that sorts right byte by byte: … z, æ, ø, å, and aa where it is an å.
+PostgreSQL sorts Danish only with ICU, which the embedded server lacks, so names have a key that
+sorts correctly byte by byte: … z, æ, ø, å, and aa as å.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ LETTERS = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 
 
 def danish_key(name: str) -> str:
-    """Return a key by which plain string comparison gives Danish alphabetical order."""
+    """Return a key whose plain string comparison gives Danish alphabetical order."""
     whole = unicodedata.normalize("NFC", name.casefold())
     lowered = whole.replace("aa", "å").translate(LETTERS)
     decomposed = unicodedata.normalize("NFKD", lowered)

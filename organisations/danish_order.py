@@ -1,11 +1,11 @@
-"""The Danish alphabet as an order that the database reckons, for columns without a stored key."""
+"""Danish alphabetical order computed by the database, for columns without a stored key."""
 
 from typing import Any
 
 from django.db.models import CharField, Func, Value
 from django.db.models.functions import Collate, Lower, Replace
 
-# As organisations.alphabet.danish_key has it: æ, ø and å after z; letters with accents as without.
+# As organisations.alphabet.danish_key: æ, ø and å after z; letters with accents as without.
 LETTERS = {
     **dict.fromkeys("æÆäÄ", "{"),
     **dict.fromkeys("øØöÖ", "|"),

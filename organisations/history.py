@@ -1,4 +1,4 @@
-"""How municipalities, partners and systems are told."""
+"""History texts of municipalities, partners and systems."""
 
 from history.sentences import history_text_of
 from history.sources import events

@@ -24,7 +24,7 @@ class Region(models.Model):
 
 
 class PopulationClass(models.TextChoices):
-    """How many live in a municipality, as coarsely as a balanced wave asks."""
+    """The number of inhabitants, as coarsely as the balance of waves needs it."""
 
     SMALL = "small", "under 20.000"
     MIDDLE = "middle", "20.000–49.999"
@@ -37,7 +37,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.order_by("sort_key", "pk")
 
     def with_region(self, *, on: dt.date) -> Self:
-        """Annotate ``region_name``: the region the municipality lies in on that day."""
+        """Annotate ``region_name``: the municipality's region on that day."""
         latest = MunicipalityRegion.objects.filter(
             municipality=OuterRef("pk"), from_on__lte=on
         ).order_by("-from_on")
@@ -87,7 +87,7 @@ class Municipality(models.Model):
 
 @tracked()
 class MunicipalityRegion(models.Model):
-    """The region a municipality lies in from a date on, until the next such row.
+    """A municipality's region from a date on, until the next such row.
 
     Regions change on 1 January 2027, when Region Østdanmark is formed.
     """
@@ -136,6 +136,9 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+Organisation = Municipality | Partner
 
 
 @tracked()

@@ -1,9 +1,9 @@
-"""How projects, their members and the programmes behind them are told, and one project's past."""
+"""History texts of projects, members, waves and programmes, and one project's history."""
 
 import datetime as dt
 from itertools import pairwise
 
-from history.phrases import DateChanged, Said, Toggled, ValueChanged
+from history.phrases import DateChanged, FixedPhrase, Toggled, ValueChanged
 from history.sentences import (
     GONE,
     History,
@@ -21,8 +21,8 @@ from projects.models import Blackout, Programme, Project, ProjectMember, Visit, 
 FOREVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 PROJECT = HistoryText(
     Project,
-    came="startede projektet",
-    went="slettede projektet",
+    created="startede projektet",
+    deleted="slettede projektet",
     changes={
         "go_live_on": DateChanged("idriftsættelse", "idriftsættelsen"),
         "wave": ValueChanged("bølgen"),
@@ -34,15 +34,15 @@ PROJECT = HistoryText(
 )
 MEMBER = HistoryText(
     ProjectMember,
-    came="gav {user} en plads i projektet som {role}",
-    went="fjernede {user} fra projektet",
-    changes={"role": ValueChanged("rollen"), "user": Said("gav pladsen til en anden")},
+    created="gav {user} en plads i projektet som {role}",
+    deleted="fjernede {user} fra projektet",
+    changes={"role": ValueChanged("rollen"), "user": FixedPhrase("gav pladsen til en anden")},
     of=" for {user}",
 )
 WAVE = HistoryText(
     Wave,
-    came="oprettede bølgen »{name}«",
-    went="slettede bølgen »{name}«",
+    created="oprettede bølgen »{name}«",
+    deleted="slettede bølgen »{name}«",
     changes={
         "go_live_on": DateChanged("bølgens idriftsættelse", "bølgens idriftsættelse"),
         "starts_on": DateChanged("bølgens startdato", "bølgens startdato"),
@@ -65,25 +65,25 @@ def read_project_history(project: Project, *, shows_members: bool, limit: int) -
 
 
 def _of(
-    telling: HistoryText, pk: int, limit: int, *, until: dt.datetime = FOREVER
+    text: HistoryText, pk: int, limit: int, *, until: dt.datetime = FOREVER
 ) -> list[HistoryEntry]:
-    events = telling.events.objects.filter(pgh_obj=pk, pgh_created_at__lte=until)
+    events = text.events.objects.filter(pgh_obj=pk, pgh_created_at__lte=until)
     latest = events.order_by("-pgh_id")[: limit + 2]
-    return followed(telling, list(latest), limit=limit + 1)
+    return followed(text, list(latest), limit=limit + 1)
 
 
 def _of_waves(project: Project, limit: int) -> list[HistoryEntry]:
-    """Return what happened to each wave while the project was in it."""
+    """Return the changes of each wave while the project was in it."""
     return [
-        happening
+        entry
         for wave, stays in _stays(project).items()
-        for happening in _of(WAVE, wave, limit, until=stays[-1][1])
-        if any(came <= happening.event.pgh_created_at <= left for came, left in stays)
+        for entry in _of(WAVE, wave, limit, until=stays[-1][1])
+        if any(came <= entry.event.pgh_created_at <= left for came, left in stays)
     ]
 
 
 def _stays(project: Project) -> dict[int, list[tuple[dt.datetime, dt.datetime]]]:
-    """Return by wave from when to when the project has been in it."""
+    """Return, by wave, the periods in which the project has been in it."""
     events = PROJECT.events.objects.filter(pgh_obj=project.pk).order_by("pgh_id")
     moments = list(events.values_list("pgh_created_at", "wave_id"))
     stays: dict[int, list[tuple[dt.datetime, dt.datetime]]] = {}
@@ -99,7 +99,7 @@ def _of_members(project: Project, limit: int) -> list[HistoryEntry]:
 
 
 def visit_in_words(visit: Visit) -> Sentence:
-    """Return what the visit says; who it was is read with it."""
+    """Return the visit as a sentence; ``by`` and ``partner`` are selected with it."""
     who = visit.by.name if visit.by else GONE.capitalize()
     return Sentence(visit.at, f"{who} fra {visit.partner} så på projektet")
 

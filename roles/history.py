@@ -1,4 +1,4 @@
-"""How the role gallery is told, and what has happened to one municipality's role holders."""
+"""History texts of roles, and the history of one municipality's role holders."""
 
 from history.phrases import DateChanged, PersonChanged, Toggled
 from history.sentences import History, HistoryEntry, HistoryText, history_text_of, read, with_before
@@ -7,8 +7,8 @@ from roles.models import Role, RoleAssignment
 
 ASSIGNMENT = HistoryText(
     RoleAssignment,
-    came="gav {user} rollen {role}[ i {system}]",
-    went="tog rollen {role}[ i {system}] fra {user}",
+    created="gav {user} rollen {role}[ i {system}]",
+    deleted="tog rollen {role}[ i {system}] fra {user}",
     changes={
         "is_primary": Toggled("gjorde til den primære", "gjorde ikke længere til den primære"),
         "confirmed_on": DateChanged("bekræftelsen", "bekræftelsen"),
@@ -20,7 +20,7 @@ ROLE = history_text_of(Role, "rollen »{name}«", without=("position",))
 
 
 def read_gallery_history(municipality: int, *, limit: int) -> History:
-    """Return the latest ``limit`` changes of who holds which role in the municipality."""
+    """Return the latest ``limit`` changes of the municipality's role holders."""
     ours = ASSIGNMENT.events.objects.filter(municipality=municipality)
     events = ours.order_by("-pgh_created_at", "-pgh_id")[: limit + 1]
     return read(with_before([HistoryEntry(ASSIGNMENT, event) for event in events]), limit=limit)

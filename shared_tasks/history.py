@@ -36,8 +36,8 @@ INVOLVED = history_text_of(SharedTaskRole, "rollen {role} på fællesopgaven »{
 
 PUBLICATION = HistoryText(
     Publication,
-    came="udgav {tasks_arrived} opgaver i {projects_reached} projekter",
-    went="slettede en udgivelse",
+    created="udgav {tasks_arrived} opgaver i {projects_reached} projekter",
+    deleted="slettede en udgivelse",
     changes={
         "projects_reached": ValueChanged("udgivelsens antal projekter"),
         "tasks_arrived": ValueChanged("udgivelsens antal opgaver"),

@@ -1,6 +1,6 @@
 """How shared tasks, tasks, and what hangs on them are told."""
 
-from history.phrases import DateChanged, PersonChanged, Said, Toggled, ValueChanged
+from history.phrases import DateChanged, FixedPhrase, PersonChanged, Toggled, ValueChanged
 from history.sentences import HistoryText
 from history.sources import about, events
 from tasks.models import (
@@ -15,8 +15,8 @@ from tasks.models import (
 
 TASK = HistoryText(
     Task,
-    came="[tilføjede den lokale opgave »{local_title}«|udgav opgaven i projektet]",
-    went="slettede opgaven[ »{local_title}«]",
+    created="[tilføjede den lokale opgave »{local_title}«|udgav opgaven i projektet]",
+    deleted="slettede opgaven[ »{local_title}«]",
     changes={
         "status": ValueChanged("status"),
         "responsible": PersonChanged("ansvarlig"),
@@ -25,12 +25,12 @@ TASK = HistoryText(
         "due_on": DateChanged("slutdato", "slutdatoen"),
         "shared_starts_on": DateChanged("den fælles startdato", "den fælles startdato"),
         "shared_due_on": DateChanged("den fælles slutdato", "den fælles slutdato"),
-        "due_reason": Said("rettede begrundelsen for den lokale slutdato"),
+        "due_reason": FixedPhrase("rettede begrundelsen for den lokale slutdato"),
         "priority": ValueChanged("prioritet"),
         "kind": ValueChanged("type"),
         "is_withdrawn": Toggled("trak opgaven tilbage", "genudgav opgaven"),
-        "phase": Said("flyttede opgaven til en anden fase"),
-        "theme": Said("gav opgaven et andet tema"),
+        "phase": FixedPhrase("flyttede opgaven til en anden fase"),
+        "theme": FixedPhrase("gav opgaven et andet tema"),
         "local_title": ValueChanged("titlen"),
         "is_private": Toggled(
             "skjulte opgaven for samarbejdsparterne", "viste opgaven for samarbejdsparterne"
@@ -40,48 +40,48 @@ TASK = HistoryText(
 )
 LOCAL_SHEET = HistoryText(
     LocalSheet,
-    came="",
-    went="",
+    created="",
+    deleted="",
     changes={
-        "goal": Said("rettede opgavens mål"),
-        "description": Said("rettede opgavens beskrivelse"),
-        "method": Said("rettede opgavens metode og fremgangsmåde"),
-        "result": Said("rettede opgavens resultat"),
-        "quality_criteria": Said("rettede opgavens kvalitetskriterier"),
+        "goal": FixedPhrase("rettede opgavens mål"),
+        "description": FixedPhrase("rettede opgavens beskrivelse"),
+        "method": FixedPhrase("rettede opgavens metode og fremgangsmåde"),
+        "result": FixedPhrase("rettede opgavens resultat"),
+        "quality_criteria": FixedPhrase("rettede opgavens kvalitetskriterier"),
         "recommended_responsible": ValueChanged("den anbefalede ansvarlige"),
         "recommended_executor": ValueChanged("den anbefalede udfører"),
     },
 )
 LOCAL_ROLE = HistoryText(
     LocalRole,
-    came="føjede rollen {role} til den lokale opgave",
-    went="tog rollen {role} af den lokale opgave",
+    created="føjede rollen {role} til den lokale opgave",
+    deleted="tog rollen {role} af den lokale opgave",
     changes={},
 )
 TASK_LINK = HistoryText(
     TaskLink,
-    came="noterede, at opgave {task} venter på opgave {other}",
-    went="fjernede, at opgave {task} venter på opgave {other}",
+    created="noterede, at opgave {task} venter på opgave {other}",
+    deleted="fjernede, at opgave {task} venter på opgave {other}",
     changes={},
 )
 FILE = HistoryText(
-    TaskFile, came="tilføjede filen »{name}«", went="fjernede filen »{name}«", changes={}
+    TaskFile, created="tilføjede filen »{name}«", deleted="fjernede filen »{name}«", changes={}
 )
 CHECKLIST = HistoryText(
     ChecklistItem,
-    came="føjede »{text}« til tjeklisten",
-    went="fjernede »{text}« fra tjeklisten",
+    created="føjede »{text}« til tjeklisten",
+    deleted="fjernede »{text}« fra tjeklisten",
     changes={
-        "text": Said("rettede"),
+        "text": FixedPhrase("rettede"),
         "done_at": Toggled("satte hak ved", "fjernede hakket ved"),
     },
     of=" »{text}« på tjeklisten",
 )
 NOTES = HistoryText(
     InternalNotes,
-    came="rettede de interne noter",
-    went="slettede de interne noter",
-    changes={"text": Said("rettede de interne noter")},
+    created="rettede de interne noter",
+    deleted="slettede de interne noter",
+    changes={"text": FixedPhrase("rettede de interne noter")},
 )
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.acting import HistoryMiddleware
+from accounts.middleware import HistoryMiddleware
 from organisations.models import Region
 from tests.factories import UserFactory
 

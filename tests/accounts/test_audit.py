@@ -4,7 +4,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.test import Client
 
-from accounts.audit import SAYINGS, Kind, record, told
+from accounts.audit import TEXTS, Kind, entry_text, record
 from accounts.models import AuditEntry
 from tests.accounts.factories import AuditEntryFactory
 from tests.factories import ConsultantFactory, MunicipalityFactory, UserFactory
@@ -119,7 +119,7 @@ def test_what_was_typed_is_not_kept_but_the_same_is_known_again():
 
 
 def test_every_kind_is_said_in_danish():
-    assert set(SAYINGS) == set(Kind)
+    assert set(TEXTS) == set(Kind)
 
 
 @pytest.mark.parametrize(
@@ -146,4 +146,4 @@ def test_every_kind_is_said_in_danish():
     ],
 )
 def test_an_entry_in_words(kind, about, detail, words):
-    assert told(AuditEntry(kind=kind, detail=detail), "Anna", about) == words
+    assert entry_text(AuditEntry(kind=kind, detail=detail), "Anna", about) == words

@@ -12,7 +12,7 @@ from config.cache import SharedCache
 from tests.factories import UserFactory
 
 OPTIONS = {
-    "serializer": "config.cache.JsonSerializer",
+    "serializer": "django.core.signing.JSONSerializer",
     "socket_connect_timeout": 1,
     "socket_timeout": 1,
 }
@@ -39,7 +39,7 @@ def prefix():
 @pytest.fixture
 def away():
     cache = opened("away", NOBODY_LISTENS)
-    cache.alone.clear()
+    cache.local.clear()
     return cache
 
 

@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 
-from accounts.entries import AuditEntry
+from accounts.models import AuditEntry
 from authoring.plans.stored import read_plan, write_plan
 from projects.models import ProjectMember, Visit
 from publishing.publications import publish_shared_tasks

@@ -56,7 +56,7 @@ SHORT_WAY = [
     "tests.matrix.walk.AlreadyKnown",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "accounts.acting.HistoryMiddleware",
+    "accounts.middleware.HistoryMiddleware",
 ]
 
 

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts.entries import AuditEntry
+from accounts.models import AuditEntry
 from tests.factories import ConsultantFactory, PartnerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

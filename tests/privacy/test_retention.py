@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
-from accounts.entries import AuditEntry
+from accounts.models import AuditEntry
 from administration.jobs import forget_what_is_due as job
 from administration.retention import Forgotten, forget_what_is_due
 from administration.settings_check import check_retention

@@ -6,8 +6,8 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from accounts.audit import told
-from accounts.entries import AuditEntry
+from accounts.audit import entry_text
+from accounts.models import AuditEntry
 from projects.models import ProjectMember
 from tasks.models import TaskFile
 from tasks.models.file import task_files
@@ -164,7 +164,7 @@ def test_what_the_scanner_finds_is_told_and_stands_in_the_log(client, task, sett
     entry = AuditEntry.objects.get(kind="file_infected")
     assert entry.municipality_id == task.municipality_id
     assert entry.detail == {"task": task.pk, "name": "plan.pdf", "found": "Test.Harmful"}
-    assert told(entry, "Bo", "") == (
+    assert entry_text(entry, "Bo", "") == (
         f"Bo ville tilføje filen »plan.pdf« til opgave {task.pk}; virusscanneren afviste den: "
         "Test.Harmful"
     )

@@ -166,7 +166,7 @@ def _history_lines(
     )
     names = names_in(entries)
     for entry in entries:
-        task = entry.event.task_id if entry.telling is FILE else entry.event.pgh_obj_id
+        task = entry.event.task_id if entry.wording is FILE else entry.event.pgh_obj_id
         is_assignment = _is_assignment(entry, user)
         for sentence in sentences(entry, names):
             yield NewsLine(task, sentence.at, sentence.text, sentence.detail, is_assignment)
@@ -187,7 +187,7 @@ def _entries(
 
 def _is_assignment(entry: HistoryEntry, user: "User") -> bool:
     """Whether the change made the person the task's executor or responsible."""
-    if entry.telling is not TASK:
+    if entry.wording is not TASK:
         return False
     before, after = (_people(row) for row in (entry.before, entry.event))
     return user.pk in after - before

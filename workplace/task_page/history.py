@@ -94,9 +94,9 @@ def _of_the_task(task: Task, view: View) -> list[HistoryEntry]:
     if view == View.CENTRE:
         return _from_the_centre(happenings, task)
     telling = replace(
-        TASK, came="", went="", changes={name: TASK.changes[name] for name in FIELDS[view]}
+        TASK, created="", deleted="", changes={name: TASK.changes[name] for name in FIELDS[view]}
     )
-    return [one for one in (replace(it, telling=telling) for it in happenings) if has_text(one)]
+    return [one for one in (replace(it, wording=telling) for it in happenings) if has_text(one)]
 
 
 def _from_the_centre(happenings: list[HistoryEntry], task: Task) -> list[HistoryEntry]:

@@ -42,7 +42,7 @@ BROKEN = "Formularen er ikke hel. Genindlæs siden, og prøv igen."
 @login_not_required
 @require_safe
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
-    """The file for a calendar program; the address identifies its person (accounts.bearers)."""
+    """The file for a calendar program; the address identifies its person (accounts.scope)."""
     rates = {"request": request, "app": "workplace", "action": "fetch", "limit_get": True}
     if not consume(config=settings.CALENDAR_RATE_LIMITS, key=hash_of(token), **rates):
         return HttpResponse(status=TOO_MANY, headers={"Retry-After": f"{RETRY_AFTER}"})

@@ -61,18 +61,14 @@ class Command(ScopedCommand):
 
 
 def found_municipality(code: str | None) -> Municipality | None:
-    if code is None:
-        return None
-    try:
-        return Municipality.objects.get(code=code)
-    except Municipality.DoesNotExist:
-        raise CommandError(f"Ingen kommune har koden »{code}«.") from None
+    municipality = Municipality.objects.filter(code=code).first()
+    if code is not None and municipality is None:
+        raise CommandError(f"Ingen kommune har koden »{code}«.")
+    return municipality
 
 
 def found_partner(name: str | None) -> Partner | None:
-    if name is None:
-        return None
-    try:
-        return Partner.objects.get(name__iexact=name)
-    except Partner.DoesNotExist:
-        raise CommandError(f"Ingen samarbejdspart hedder »{name}«.") from None
+    partner = Partner.objects.filter(name__iexact=name).first()
+    if name is not None and partner is None:
+        raise CommandError(f"Ingen samarbejdspart hedder »{name}«.")
+    return partner

@@ -4,5 +4,5 @@ DATE_FORMAT = "j. F Y"
 SHORT_DATE_FORMAT = "d.m.Y"
 DATETIME_FORMAT = "j. F Y \\k\\l. H.i"
 TIME_FORMAT = "H.i"
-# The first is what a date field of a browser sends; the others are what people type.
+# The first is sent by browsers' date fields; the others are typed.
 DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y", "%d-%m-%y", "%d.%m.%y"]
