@@ -13,36 +13,27 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
 from accounts.models import User
-from administration.export import Part, setting_in_words
+from administration.export import ExportedTable, setting_in_words
 
-# The overview stays readable; the rest of a long table is in its JSON file.
+# In the overview; the rest of a long table is in its JSON file.
 ROWS_SHOWN = 200
 
 
-class Told(NamedTuple):
-    """Some columns of a table, and why they are kept, in words."""
+class TableOverview(NamedTuple):
+    """One table in the overview: its newest rows as texts, and why its columns are kept."""
 
-    fields: str
-    why: str
-    kept: str
-    after: str
-
-
-class Shown(NamedTuple):
-    """One part as the overview shows it: the newest rows, as texts under Danish names."""
-
-    part: Part
+    part: ExportedTable
     columns: list[str]
     rows: list[list[str]]
-    told: list[Told]
+    reasons: list[dict[str, str]]
     left_out: int
 
 
-def personal_data_zip(person: User, parts: Iterable[Part], *, at: dt.datetime) -> bytes:
+def personal_data_zip(person: User, parts: Iterable[ExportedTable], *, at: dt.datetime) -> bytes:
     parts = list(parts)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        context = {"person": person, "at": at, "parts": [shown(part) for part in parts]}
+        context = {"person": person, "at": at, "parts": [overview_of(part) for part in parts]}
         overview = render_to_string("administration/personal_data_overview.html", context)
         archive.writestr("overblik.html", overview)
         for part in parts:
@@ -51,26 +42,29 @@ def personal_data_zip(person: User, parts: Iterable[Part], *, at: dt.datetime) -
     return file.getvalue()
 
 
-def shown(part: Part) -> Shown:
+def overview_of(part: ExportedTable) -> TableOverview:
     names = part.columns
     newest = part.rows[::-1][:ROWS_SHOWN]
-    rows = [[as_text(row.get(name), part) for name in names] for row in newest]
-    told = [
-        Told(
-            ", ".join(part.label(name) for name in one.fields),
-            one.why,
-            setting_in_words(one.kept),
-            one.after.value,
-        )
-        for one in part.holdings
+    reasons = [
+        {
+            "fields": ", ".join(part.label(name) for name in one.fields),
+            "why": one.why,
+            "kept": setting_in_words(one.kept),
+            "after": one.after.value,
+        }
+        for one in part.table.personal
         if one.fields and not one.secret
     ]
-    return Shown(
-        part, [part.label(name) for name in names], rows, told, len(part.rows) - len(newest)
+    return TableOverview(
+        part,
+        columns=[part.label(name) for name in names],
+        rows=[[as_text(row.get(name), part) for name in names] for row in newest],
+        reasons=reasons,
+        left_out=len(part.rows) - len(newest),
     )
 
 
-def as_text(value: Any, part: Part) -> str:
+def as_text(value: Any, part: ExportedTable) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, bool):
@@ -80,6 +74,6 @@ def as_text(value: Any, part: Part) -> str:
     if isinstance(value, dt.date):
         return format_date(value, "j. F Y")
     if isinstance(value, dict):
-        told = (f"{part.label(name)}: {as_text(one, part)}" for name, one in value.items())
-        return "; ".join(told) or "–"
+        texts = (f"{part.label(name)}: {as_text(one, part)}" for name, one in value.items())
+        return "; ".join(texts) or "–"
     return str(value)

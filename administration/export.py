@@ -1,7 +1,7 @@
-"""Everything that is held about one person, gathered from what the apps say they hold.
+"""The export of everything about one person, from the apps' declarations of personal data.
 
-Nothing is listed here: a table that is spoken of in a ``personal_data.py`` is in the export, and
-one that is not fails the suite. What is reached is what the scope of the transaction reaches.
+Every table declared in a ``personal_data.py`` is included; a test finds tables without a
+declaration. Rows are limited to the scope of the transaction.
 """
 
 import re
@@ -23,57 +23,43 @@ DONE = {"insert": "tilføjet", "update": "ændret", "delete": "slettet"}
 
 CONTEXT = {"through": "gennem", "address": "IP-adresse", "path": "side", "name": "navn"}
 
-Row = dict[str, Any]
+Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Part:
-    """What one table holds about the person: each row as names and values."""
-
+class ExportedTable:
     table: Table
-    rows: list[Row]
+    rows: list[Values]
 
     @property
     def name(self) -> str:
         return self.table.model._meta.db_table
 
     @property
-    def title(self) -> str:
-        return self.table.called
-
-    @property
-    def holdings(self) -> tuple[Personal, ...]:
-        return self.table.personal
-
-    @property
     def columns(self) -> list[str]:
         return list(dict.fromkeys(name for row in self.rows for name in row))
 
     def label(self, name: str) -> str:
-        """Return what a reader calls a column, or what a lookup leads to."""
         return "nummer" if name == "pk" else label_of(self.table.model, name)
 
 
-def everything_about(person: User, *, reader: User | None) -> list[Part]:
-    """Return what each table holds about the person, for ``reader``, or for a command (None).
+def everything_about(person: User, *, reader: User | None) -> list[ExportedTable]:
+    """Return each table's rows about the person, for ``reader``, or for a command (None).
 
-    Secrets are never among it, nor who else did something; what people wrote about their
-    municipality for themselves is for the person only.
+    Without secrets and the names of others; what is declared as ``own_eyes`` is for the person
+    only.
     """
     own, readable = reader is not None and reader.pk == person.pk, readable_tables()
     parts = (
-        part_of(table, person, own=own)
+        export_table(table, person, own=own)
         for table in tables().values()
         if table.personal and table.model._meta.db_table in readable
     )
-    return sorted((part for part in parts if part.rows), key=lambda part: part.title)
+    return sorted((part for part in parts if part.rows), key=lambda part: part.table.called)
 
 
 def readable_tables() -> set[str]:
-    """Return the tables that the scope reads at all.
-
-    Who never changes a table that everybody shares does not read its history either.
-    """
+    """Return the tables that the scope can read: not the history of shared tables."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p')"
@@ -83,72 +69,64 @@ def readable_tables() -> set[str]:
 
 
 @dataclass(frozen=True)
-class Held:
-    """A kind of thing as the page tells of it before anything is fetched."""
-
+class DataKind:
     called: str
     why: str
     kept: str
 
 
-def kinds_held() -> list[Held]:
-    """Return what may be held about somebody, by the name a reader knows it by."""
+def kinds_held() -> list[DataKind]:
     told = [
-        Held(
+        DataKind(
             table.called,
-            " ".join(dict.fromkeys(one.why for one in spoken_of(table))),
-            "; ".join(dict.fromkeys(setting_in_words(one.kept) for one in spoken_of(table))),
+            " ".join(dict.fromkeys(one.why for one in listed_declarations(table))),
+            "; ".join(
+                dict.fromkeys(setting_in_words(one.kept) for one in listed_declarations(table))
+            ),
         )
         for table in tables().values()
         if table.personal and not table.is_history
     ]
-    return [*sorted(told, key=lambda held: held.called), history_held()]
+    history = DataKind("historik", HISTORY.why, setting_in_words(HISTORY.kept))
+    return [*sorted(told, key=lambda held: held.called), history]
 
 
-def history_held() -> Held:
-    return Held("historik", HISTORY.why, setting_in_words(HISTORY.kept))
-
-
-def spoken_of(table: Table) -> list[Personal]:
-    """Return what a reader wants to hear of first: secrets only where there is nothing else."""
+def listed_declarations(table: Table) -> list[Personal]:
+    """Return the declarations to list: secrets only where there is nothing else."""
     return [one for one in table.personal if not one.secret] or list(table.personal)
 
 
 def setting_in_words(kept: str) -> str:
-    """Return how long with the settings' values for their names."""
+    """Return the period with the names of settings replaced by their values."""
     return re.sub(r"[A-Z_]{5,}", lambda name: str(getattr(settings, name[0])), kept)
 
 
-def part_of(table: Table, person: User, *, own: bool) -> Part:
+def export_table(table: Table, person: User, *, own: bool) -> ExportedTable:
     rows = history_rows(table, person, own=own) if table.is_history else rows_of(table, person)
-    return Part(table, list(rows))
+    return ExportedTable(table, list(rows))
 
 
 def label_of(model: type[models.Model], lookup: str) -> str:
-    """Return the Danish name of a field, and of one further away with what it belongs to."""
+    """Return the Danish name of a field; of a related one, with what it belongs to."""
     name, _, further = lookup.partition("__")
     fields: dict[str, Any] = {one.name: one for one in model._meta.concrete_fields}
     if name not in fields:
         return CONTEXT.get(name, name)
     if not further:
         return str(fields[name].verbose_name)
-    there = fields[name].related_model
-    return (
-        label_of(there, further)
-        if "__" in further
-        else f"{fields[name].verbose_name}, {label_of(there, further)}"
-    )
+    label = label_of(fields[name].related_model, further)
+    return label if "__" in further else f"{fields[name].verbose_name}, {label}"
 
 
-def rows_of(table: Table, person: User) -> Iterator[Row]:
-    """Yield the table's rows about the person, with what tells a reader which row it is."""
-    told = told_fields(table)
+def rows_of(table: Table, person: User) -> Iterator[Values]:
+    """Yield the table's rows about the person, each with what identifies it to a reader."""
+    told = exported_fields(table)
     if not told or not table.person:
         return
     theirs = Q(*((lookup, person.pk) for lookup in table.person), _connector=Q.OR)
     rows = table.model._base_manager.filter(theirs).order_by("pk")
     names = dict.fromkeys(["pk", *told, *filter(None, [table.actor])])
-    beside = what_stands_beside(rows, table.beside)
+    beside = identifying_values(rows, table.beside)
     for row in rows.values(*names):
         done_by_another = bool(table.actor) and row[table.actor] != person.pk
         hidden = {"address"} if done_by_another else set()
@@ -159,28 +137,28 @@ def rows_of(table: Table, person: User) -> Iterator[Row]:
         }
 
 
-def what_stands_beside(rows: Any, lookups: tuple[str, ...]) -> dict[Any, Row]:
-    """Return what tells a reader which row it is, by the row's key.
+def identifying_values(rows: Any, lookups: tuple[str, ...]) -> dict[Any, Values]:
+    """Return what identifies each row to a reader, by its key.
 
-    Asked apart: what the scope does not reach must not take the row itself away.
+    A query of its own: a join with rows outside the scope would lose the row itself.
     """
     return {row["pk"]: row for row in rows.values("pk", *lookups)} if lookups else {}
 
 
-def told_fields(table: Table) -> list[str]:
-    """Return the fields that are about the person whom the row is about, and no secret."""
+def exported_fields(table: Table) -> list[str]:
+    """Return the fields about the row's person, without secrets and free text."""
     told = (one for one in table.personal if not one.secret and not one.is_free_text)
     return [name for one in told for name in one.fields]
 
 
-def history_rows(table: Table, person: User, *, own: bool) -> Iterator[Row]:
-    """Yield what the person changed, and what others changed about the person."""
+def history_rows(table: Table, person: User, *, own: bool) -> Iterator[Values]:
+    """Yield the person's changes, and others' changes of the person's data."""
     at_once = added_at_once(table, person)
     yield from at_once
     asked = events_about(table, person, but={row["hvornår"] for row in at_once})
     events = list(with_the_one_before(asked))
     before = previous(table, events)
-    beside = what_stands_beside(asked, table.beside)
+    beside = identifying_values(asked, table.beside)
     for event in events:
         by = (event["pgh_context"] or {}).get("by")
         by_self = by == person.pk
@@ -206,10 +184,10 @@ def history_rows(table: Table, person: User, *, own: bool) -> Iterator[Row]:
             }
 
 
-def added_at_once(table: Table, person: User) -> list[Row]:
-    """Return what the person let the portal add, so many in one statement, a row for each time.
+def added_at_once(table: Table, person: User) -> list[Values]:
+    """Return one row for each statement in which the person added many rows.
 
-    Publishing adds thousands of tasks. Nobody wrote those by hand, and a line each tells less.
+    Publishing adds thousands of tasks; one line for each would be of no use.
     """
     added = events_of(table, person).filter(pgh_context__by=person.pk, pgh_label="insert")
     times = added.order_by("pgh_created_at").values("pgh_created_at")
@@ -226,9 +204,9 @@ def added_at_once(table: Table, person: User) -> list[Row]:
 
 
 def events_about(table: Table, person: User, *, but: set[Any]) -> Any:
-    """Return the events that the person wrote, or that point to them.
+    """Return the events by the person, or about them.
 
-    ``but`` are the moments at which they let the portal add many rows.
+    ``but`` are the times of the statements that added many rows.
     """
     theirs = Q(*((lookup, person.pk) for lookup in table.person), _connector=Q.OR)
     by_self = Q(pgh_context__by=person.pk) & ~Q(pgh_label="insert", pgh_created_at__in=but)
@@ -237,9 +215,9 @@ def events_about(table: Table, person: User, *, but: set[Any]) -> Any:
 
 
 def events_of(table: Table, person: User) -> Any:
-    """Return the table's events, of the person's own municipality where they have one.
+    """Return the table's events, of the person's municipality if they have one.
 
-    That follows from the scope; said again, it lets an index be used.
+    Redundant with the scope, but lets PostgreSQL use an index.
     """
     columns = {one.name for one in table.model._meta.concrete_fields}
     narrowed = person.municipality_id is not None and "municipality" in columns
@@ -247,28 +225,30 @@ def events_of(table: Table, person: User) -> Any:
     return table.model._base_manager.filter(**ours)
 
 
-def with_the_one_before(events: Any) -> Iterable[Row]:
+def with_the_one_before(events: Any) -> Iterable[Values]:
     earlier = events.model._base_manager.filter(
         pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")
     ).order_by("-pgh_id")
-    rows: Iterable[Row] = events.annotate(before=Subquery(earlier.values("pgh_id")[:1])).values()
+    rows: Iterable[Values] = events.annotate(before=Subquery(earlier.values("pgh_id")[:1])).values()
     return rows
 
 
-def previous(table: Table, events: Iterable[Row]) -> dict[int | None, Row]:
-    """Return the events right before these, by number."""
+def previous(table: Table, events: Iterable[Values]) -> dict[int | None, Values]:
+    """Return the events right before these, by id."""
     numbers = {event["before"] for event in events if event["pgh_label"] != "insert"}
     found = table.model._base_manager.filter(pgh_id__in=numbers - {None})
     return {row["pgh_id"]: row for row in found.values()}
 
 
-class Change(NamedTuple):
+class FieldChange(NamedTuple):
     was: Any
     now: Any
 
 
-def changes(table: Table, event: Row, before: Row | None, *, own: bool) -> dict[str, Change]:
-    """Return the fields that became another, and of a new row those that say something."""
+def changes(
+    table: Table, event: Values, before: Values | None, *, own: bool
+) -> dict[str, FieldChange]:
+    """Return the changed fields; of a new row, those with a value."""
     secret = {name for one in table.personal if one.secret for name in one.fields}
     own_eyes = {name for one in table.personal if one.own_eyes for name in one.fields}
     found = {}
@@ -278,13 +258,15 @@ def changes(table: Table, event: Row, before: Row | None, *, own: bool) -> dict[
             continue
         if before or now not in (None, ""):
             hidden = one.name in own_eyes and not own
-            found[one.name] = Change(was, LEFT_OUT if hidden else now)
+            found[one.name] = FieldChange(was, LEFT_OUT if hidden else now)
     return found
 
 
-def about_only(table: Table, changed: dict[str, Change], person: User) -> dict[str, Change]:
-    """Return the changes that are about the person, of those that another made."""
-    people, told = set(relations_to_people(table.model)), set(told_fields(table))
+def about_only(
+    table: Table, changed: dict[str, FieldChange], person: User
+) -> dict[str, FieldChange]:
+    """Return, of another's changes, those about the person."""
+    people, told = set(relations_to_people(table.model)), set(exported_fields(table))
     return {
         name: change
         for name, change in changed.items()
@@ -293,7 +275,7 @@ def about_only(table: Table, changed: dict[str, Change], person: User) -> dict[s
 
 
 def in_words(model: type[models.Model], name: str, value: Any, person: User) -> Any:
-    """Return the value as a reader knows it: labels of codes, and of people only who is meant."""
+    """Return the value for a reader: labels of codes, and of people only whether it is them."""
     field = next((one for one in model._meta.concrete_fields if one.name == name), None)
     if field is None or value is None:
         return value
@@ -308,5 +290,5 @@ def who(number: int | None, person: User) -> str:
     return ONESELF if number == person.pk else ANOTHER
 
 
-def how(context: Row | None) -> Row:
+def how(context: Values | None) -> Values:
     return {name: value for name, value in (context or {}).items() if name != "by"}

@@ -1,15 +1,15 @@
-"""What may be taken out of history, and only this: functions of the tables' owner.
+"""The only changes of history: SQL functions that run as the tables' owner.
 
-The portal's own roles read history and change nothing in it. Each function checks for itself
-that what it takes out is due; a month is the least, whatever the settings say.
+The portal's own roles only read history. Each function checks that what it removes is due; at
+least a month old, whatever the settings.
 """
 
 from tenancy.database_roles import DatabaseRole
 
-# The name of someone who has left, and an address that leads nowhere (RFC 6761: .invalid). The
-# function below takes no others.
+# The name of someone who has left, and an address that does not exist (RFC 6761: .invalid). The
+# function below accepts no others.
 PSEUDONYM = "Tidligere medarbejder %s"
-NOWHERE = "tidligere-%s@pseudonym.invalid"
+PSEUDONYM_ADDRESS = "tidligere-%s@pseudonym.invalid"
 LEAST_DAYS = 30
 
 FUNCTIONS = """
@@ -59,7 +59,7 @@ BEGIN
   RETURN every;
 END $$;
 """
-KEEPERS = {
+CALLERS = {
     "fremdrift_forget_name(bigint)": str(DatabaseRole.NATIONAL),
     "fremdrift_forget_addresses(timestamptz)": str(DatabaseRole.NATIONAL),
 }

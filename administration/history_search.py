@@ -1,6 +1,7 @@
-"""Searching everything that has happened, newest first, in all tables of history at once."""
+"""Search in all tables of history at once, newest first."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -28,9 +29,12 @@ PAGE_SIZE = 50
 MOST_NAMED = 1000
 
 
+CURSOR = re.compile(r"(.+)~(\d{1,3})~(\d{1,18})", re.ASCII)
+
+
 @dataclass(frozen=True)
-class Question:
-    """What is asked for. Ids; ``people`` are those who did it, or whom it was tried as."""
+class HistoryQuery:
+    """What to search for. Ids; ``people`` are the actors, or whose sign-in was tried."""
 
     municipality: int | None = None
     since: dt.date | None = None
@@ -42,8 +46,8 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """How far one has read: a row's moment, its source's place in the list, and its id."""
+class HistoryCursor:
+    """The last row of a page: its moment, its source's index in SOURCES, and its id."""
 
     at: dt.datetime
     rank: int
@@ -54,53 +58,48 @@ class Mark:
 
     @classmethod
     def parsed(cls, text: str) -> Self | None:
-        """Return what an address says, or None when it says nothing that can be understood."""
-        at, _, rest = text.partition("~")
-        rank, _, pk = rest.partition("~")
-        digits = rank.isascii() and rank.isdigit() and pk.isascii() and pk.isdigit()
+        match = CURSOR.fullmatch(text)
         try:
-            moment = dt.datetime.fromisoformat(at)
+            moment = dt.datetime.fromisoformat(match[1]) if match else None
         except ValueError:
             return None
-        if moment.tzinfo is None or not digits or len(rank) > 3 or len(pk) > 18:
+        if match is None or moment is None or moment.tzinfo is None:
             return None
-        return cls(moment, int(rank), int(pk))
+        return cls(moment, int(match[2]), int(match[3]))
 
 
 @dataclass(frozen=True)
-class Thing:
-    """What a row is about, and where it is seen."""
-
+class Subject:
     label: str
     url: str = ""
 
 
 @dataclass(frozen=True)
-class Found:
+class HistoryRow:
     """One row of history in words; ``through`` and ``address`` say how it was done."""
 
     at: dt.datetime
     kind: str
     sentences: list[Sentence]
-    thing: Thing | None
+    subject: Subject | None
     municipality: str
     through: str
     address: str
 
 
 @dataclass(frozen=True)
-class Results:
-    """One page, and where the next begins if there is one."""
+class HistoryPage:
+    """One page of results, and the cursor of the next if there is one."""
 
-    rows: list[Found] = field(default_factory=list)
-    older: Mark | None = None
+    rows: list[HistoryRow] = field(default_factory=list)
+    older: HistoryCursor | None = None
 
 
-Hit = tuple[Mark, Source, Any]
+Hit = tuple[HistoryCursor, Source, Any]
 
 
 def get_sources(user: User, permission: Permission) -> list[Source]:
-    """Return the tables of history the person may search, or 403 to those who may not."""
+    """Return the sources that the person may search, or 403 without the permission."""
     if permission not in user.permissions:
         raise PermissionDenied
     hidden = set() if Permission.NOTES_VIEW in user.permissions else {"noter"}
@@ -114,7 +113,7 @@ def get_sources(user: User, permission: Permission) -> list[Source]:
 
 
 def municipalities_for(user: User) -> list[tuple[str, str]]:
-    """Return the ids and names of those the person may choose among: none from inside one."""
+    """Return the ids and names of those to choose among; none for a municipality's people."""
     if user.is_municipal:
         return []
     rows = Municipality.objects.alphabetical().values_list("pk", "name")
@@ -122,67 +121,68 @@ def municipalities_for(user: User) -> list[tuple[str, str]]:
 
 
 def projects_in(user: User, municipality: int | None) -> list[tuple[str, str]]:
-    """Return the ids and names of a municipality's projects that the person may see."""
     projects = Project.objects.visible_to(user).filter(municipality=municipality)
     rows = projects.order_by("programme__name").values_list("pk", "programme__name")
     return [(str(pk), name) for pk, name in rows] if municipality else []
 
 
 def people_called(text: str) -> frozenset[int]:
-    """Return the ids of those whose name or address holds the text."""
     named = Q(name__icontains=text) | Q(email__icontains=text)
     return frozenset(User.objects.filter(named).values_list("pk", flat=True)[:MOST_NAMED])
 
 
 def shared_tasks_called(text: str) -> frozenset[int]:
-    """Return the ids of the shared tasks whose title or code holds the text."""
     named = Q(title__icontains=text) | Q(code__icontains=text)
     return frozenset(SharedTask.objects.filter(named).values_list("pk", flat=True)[:MOST_NAMED])
 
 
 def search(
-    user: User, sources: Sequence[Source], question: Question, *, before: Mark | None = None
-) -> Results:
-    """Return the newest page of what was asked for, or the one after ``before``.
+    user: User,
+    sources: Sequence[Source],
+    query: HistoryQuery,
+    *,
+    before: HistoryCursor | None = None,
+) -> HistoryPage:
+    """Return the newest page of the results, or the one after ``before``.
 
-    One query for each table of history, and a few more for names, whatever there is in them.
-    ``sources`` come from ``get_sources``.
+    One query for each table of history, and a few more for names. ``sources`` come from
+    ``get_sources``.
     """
     hits: list[Hit] = []
     for rank, source in enumerate(SOURCES):
-        if source in sources and (rows := _rows(user, source, question)) is not None:
+        if source in sources and (rows := _rows(user, source, query)) is not None:
             hits += _hits(rank, source, _after(rank, source, rows, before))
     hits.sort(key=lambda hit: (hit[0].at, -hit[0].rank, hit[0].pk), reverse=True)
     shown = hits[:PAGE_SIZE]
     older = shown[-1][0] if len(hits) > PAGE_SIZE else None
-    return Results(_in_words(user, shown), older)
+    return HistoryPage(_in_words(user, shown), older)
 
 
-def _rows(user: User, source: Source, question: Question) -> "QuerySet[Any] | None":
-    """Return the rows of one table that are asked for; None when it can have none."""
-    if question.kind not in {"", source.code}:
+def _rows(user: User, source: Source, query: HistoryQuery) -> "QuerySet[Any] | None":
+    """Return the matching rows of one table; None when it can have none."""
+    if query.kind not in {"", source.code}:
         return None
-    if question.municipality and not source.is_municipal:
+    if query.municipality and not source.is_municipal:
         return None
-    if question.project and not source.project:
+    if query.project and not source.project:
         return None
-    rows: QuerySet[Any] = source.model.objects.filter(_when(source, question))
+    rows: QuerySet[Any] = source.model.objects.filter(_when(source, query))
     rows = _seen_by(user, source, rows)
-    if question.municipality:
-        rows = rows.filter(municipality=question.municipality)
-    if question.project:
-        rows = rows.filter(**{source.project: question.project})
-    if question.people is not None:
-        rows = rows.filter(_by(source, question.people))
-    if question.text:
-        rows = rows.filter(_with_text(source, question.text))
+    if query.municipality:
+        rows = rows.filter(municipality=query.municipality)
+    if query.project:
+        rows = rows.filter(**{source.project: query.project})
+    if query.people is not None:
+        rows = rows.filter(_by(source, query.people))
+    if query.text:
+        rows = rows.filter(_with_text(source, query.text))
     return rows.select_related(*source.with_names) if source.with_names else rows
 
 
 def _seen_by(user: User, source: Source, rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Leave out, to others, what is about tasks that a municipality keeps to itself.
+    """Hide the history of municipalities' private tasks from others.
 
-    Said here for the operator's people, whom PostgreSQL lets read what the portal's jobs read.
+    For the operator's people, who have the same database role as the portal's jobs.
     """
     if user.is_municipal:
         return rows
@@ -194,12 +194,12 @@ def _seen_by(user: User, source: Source, rows: "QuerySet[Any]") -> "QuerySet[Any
     return rows
 
 
-def _when(source: Source, question: Question) -> Q:
+def _when(source: Source, query: HistoryQuery) -> Q:
     condition = Q()
-    if question.since:
-        condition &= Q(**{f"{source.at}__gte": _midnight(question.since)})
-    if question.until:
-        day_after = question.until + dt.timedelta(days=1)
+    if query.since:
+        condition &= Q(**{f"{source.at}__gte": _midnight(query.since)})
+    if query.until:
+        day_after = query.until + dt.timedelta(days=1)
         condition &= Q(**{f"{source.at}__lt": _midnight(day_after)})
     return condition
 
@@ -215,7 +215,7 @@ def _by(source: Source, people: frozenset[int]) -> Q:
 
 
 def _with_text(source: Source, text: str) -> Q:
-    """Look the text up first in the small tables, whose policies PostgreSQL then weighs once."""
+    """Match the text in small tables first: PostgreSQL then evaluates their policies once."""
     found = Q(pk__in=())
     for lookup in source.texts:
         found |= Q(**{f"{lookup}__icontains": text})
@@ -232,14 +232,16 @@ def _with_text(source: Source, text: str) -> Q:
     return found
 
 
-def _after(rank: int, source: Source, rows: "QuerySet[Any]", before: Mark | None) -> Iterable[Any]:
-    """Return the first rows after the mark, and one more than a page of them."""
+def _after(
+    rank: int, source: Source, rows: "QuerySet[Any]", before: HistoryCursor | None
+) -> Iterable[Any]:
+    """Return the first rows after the cursor, one more than a page of them."""
     if before is not None:
         same_moment = Q(**{source.at: before.at})
         if rank == before.rank:
             same_moment &= Q(**{f"{source.key}__lt": before.pk})
         earlier = Q(**{f"{source.at}__lt": before.at})
-        # The first condition says nothing new, but lets PostgreSQL begin in the right place.
+        # Redundant, but lets PostgreSQL use the index.
         rows = rows.filter(**{f"{source.at}__lte": before.at})
         rows = rows.filter(earlier | same_moment if rank >= before.rank else earlier)
     return rows.order_by(f"-{source.at}", f"-{source.key}")[: PAGE_SIZE + 1]
@@ -247,43 +249,44 @@ def _after(rank: int, source: Source, rows: "QuerySet[Any]", before: Mark | None
 
 def _hits(rank: int, source: Source, rows: Iterable[Any]) -> list[Hit]:
     return [
-        (Mark(getattr(row, source.at), rank, getattr(row, source.key)), source, row) for row in rows
+        (HistoryCursor(getattr(row, source.at), rank, getattr(row, source.key)), source, row)
+        for row in rows
     ]
 
 
-def _in_words(user: User, hits: Sequence[Hit]) -> list[Found]:
-    said = _sentences(hits)
-    things = _things(user, [source.about(row) for _, source, row in hits])
+def _in_words(user: User, hits: Sequence[Hit]) -> list[HistoryRow]:
+    texts = _sentences(hits)
+    subjects = _subjects(user, [source.about(row) for _, source, row in hits])
     places = Municipality.objects.in_bulk(
         {row.municipality_id for _, source, row in hits if source.is_municipal} - {None}
         if not user.is_municipal
         else ()
     )
     return [
-        Found(
-            at=mark.at,
+        HistoryRow(
+            at=cursor.at,
             kind=source.label,
-            sentences=told,
-            thing=things.get(source.about(row)),
+            sentences=text,
+            subject=subjects.get(source.about(row)),
             municipality=str(places.get(getattr(row, "municipality_id", None), "")),
             **_way(source, row),
         )
-        for (mark, source, row), told in zip(hits, said, strict=True)
+        for (cursor, source, row), text in zip(hits, texts, strict=True)
     ]
 
 
 def _sentences(hits: Sequence[Hit]) -> list[list[Sentence]]:
-    """Return each row's sentences; every change says at least that there was one."""
+    """Return each row's sentences, at least one for each."""
     events = [
         (at, HistoryEntry(source.telling, row))
         for at, (_, source, row) in enumerate(hits)
         if source.telling
     ]
-    whole = with_before([happening for _, happening in events])
+    whole = with_before([entry for _, entry in events])
     names = names_in(whole)
     told = {
-        at: list(sentences(happening, names)) or [_untold(happening, who(happening.event, names))]
-        for (at, _), happening in zip(events, whole, strict=True)
+        at: list(sentences(entry, names)) or [_plain_sentence(entry, who(entry.event, names))]
+        for (at, _), entry in zip(events, whole, strict=True)
     }
     return [
         told[at] if source.in_words is None else [source.in_words(row)]
@@ -291,60 +294,59 @@ def _sentences(hits: Sequence[Hit]) -> list[list[Sentence]]:
     ]
 
 
-def _untold(happening: HistoryEntry, person: str) -> Sentence:
-    noun = happening.telling.model._meta.verbose_name
-    return Sentence(happening.event.pgh_created_at, f"{person} rettede {noun}")
+def _plain_sentence(entry: HistoryEntry, person: str) -> Sentence:
+    noun = entry.wording.model._meta.verbose_name
+    return Sentence(entry.event.pgh_created_at, f"{person} rettede {noun}")
 
 
-def _things(user: User, references: Iterable[Reference | None]) -> dict[Any, Thing]:
-    """Return what these are called and where they are seen: one query for each kind."""
+def _subjects(user: User, references: Iterable[Reference | None]) -> dict[Any, Subject]:
+    """Return the subjects of the references: one query for each kind."""
     wanted = defaultdict(set)
     for reference in references:
         if reference is not None:
             wanted[reference[0]].add(reference[1])
     return {
-        (kind, pk): thing
+        (kind, pk): subject
         for kind, ids in wanted.items()
-        for pk, thing in {"task": _tasks, "project": _projects, "person": _people}[kind](user, ids)
+        for pk, subject in {"task": _tasks, "project": _projects, "person": _people}[kind](
+            user, ids
+        )
     }
 
 
-def _tasks(user: User, ids: set[int]) -> Iterable[tuple[int, Thing]]:
+def _tasks(user: User, ids: set[int]) -> Iterable[tuple[int, Subject]]:
     there = Task.objects.all() if user.is_municipal else Task.objects.public()
     tasks = there.filter(pk__in=ids).select_related("shared_task")
     for task in tasks.only("local_title", "shared_task__code", "shared_task__title"):
-        yield task.pk, Thing(f"Opgave {task.pk}: {task.title}", task.get_absolute_url())
+        yield task.pk, Subject(f"Opgave {task.pk}: {task.title}", task.get_absolute_url())
 
 
-def _projects(_user: User, ids: set[int]) -> Iterable[tuple[int, Thing]]:
+def _projects(_user: User, ids: set[int]) -> Iterable[tuple[int, Subject]]:
     projects = Project.objects.filter(pk__in=ids).select_related("programme")
     for project in projects.only("programme__name"):
-        yield project.pk, Thing(f"Projekt: {project.programme}", project.get_absolute_url())
+        yield project.pk, Subject(f"Projekt: {project.programme}", project.get_absolute_url())
 
 
-def _people(user: User, ids: set[int]) -> Iterable[tuple[int, Thing]]:
-    """Only the pages of those beside the person are theirs to see."""
+def _people(user: User, ids: set[int]) -> Iterable[tuple[int, Subject]]:
+    """Only people of the same organisation get a link to their page."""
     for person in User.objects.filter(pk__in=ids):
-        here = (person.municipality_id, person.partner_id) == (
-            user.municipality_id,
-            user.partner_id,
-        )
-        url = reverse("administration:person", args=[person.pk]) if here else ""
-        yield person.pk, Thing(person.name, url)
+        is_municipal = person.municipality_id == user.municipality_id
+        is_colleague = is_municipal and person.partner_id == user.partner_id
+        url = reverse("administration:person", args=[person.pk]) if is_colleague else ""
+        yield person.pk, Subject(person.name, url)
 
 
 def _way(source: Source, row: Any) -> dict[str, str]:
-    """Return through what it was done and from which address, as far as that is known."""
+    """Return how it was done and from which address, as far as known."""
     if source.telling is None:
         through, name = getattr(row, "through", Through.PAGE), ""
         address = getattr(row, "address", None) or ""
     else:
-        said = row.pgh_context or {}
-        through, name = said.get("through", ""), said.get("name", "")
-        address = said.get("address", "")
+        context = row.pgh_context or {}
+        through, name = context.get("through", ""), context.get("name", "")
+        address = context.get("address", "")
     way = WAYS.get(through, "Uden om portalen")
-    way = f"{way} »{name}«" if name else way
-    return {"through": way, "address": address}
+    return {"through": f"{way} »{name}«" if name else way, "address": address}
 
 
 WAYS: dict[str, str] = {

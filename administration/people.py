@@ -1,4 +1,4 @@
-"""The people of one municipality or one partner, as those see them who give access."""
+"""The people of one municipality or partner, for its administrators."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,30 +13,28 @@ from roles.models import RoleAssignment
 from tasks.models import Task
 
 PAGE_SIZE = 50
-NOBODYS = RoleAssignment.objects.none()
+NO_ROLES = RoleAssignment.objects.none()
 HAS_SECOND_FACTOR = Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS))
 NEEDS_SECOND_FACTOR = Q(municipality=None) | Q(is_klik_administrator=True)
 
 
-class Show(StrEnum):
-    """Which people are asked for."""
-
+class PeopleState(StrEnum):
     ACTIVE = ""
     NO_SECOND_FACTOR = "uden-faktor"
     NEVER_SIGNED_IN = "aldrig"
     DEACTIVATED = "deaktiverede"
 
 
-ARE = {
-    Show.ACTIVE: Q(is_active=True),
-    Show.NO_SECOND_FACTOR: Q(is_active=True, lacks_second_factor=True),
-    Show.NEVER_SIGNED_IN: Q(is_active=True, last_login=None),
-    Show.DEACTIVATED: Q(is_active=False),
+CONDITIONS = {
+    PeopleState.ACTIVE: Q(is_active=True),
+    PeopleState.NO_SECOND_FACTOR: Q(is_active=True, lacks_second_factor=True),
+    PeopleState.NEVER_SIGNED_IN: Q(is_active=True, last_login=None),
+    PeopleState.DEACTIVATED: Q(is_active=False),
 }
 
 
 def with_second_factor(people: UserQuerySet) -> UserQuerySet:
-    """Annotate ``lacks_second_factor``: the person must have one, and has none."""
+    """Annotate ``lacks_second_factor``: whether the person must have one and has none."""
     lacks = Case(
         When(NEEDS_SECOND_FACTOR & ~HAS_SECOND_FACTOR, then=True),
         default=Value(False),  # noqa: FBT003  # Django's signature
@@ -45,22 +43,20 @@ def with_second_factor(people: UserQuerySet) -> UserQuerySet:
     return people.annotate(lacks_second_factor=lacks)
 
 
-def listed(people: UserQuerySet, *, show: Show, text: str) -> UserQuerySet:
-    """Return those asked for, alphabetically; ``text`` is looked for in names and addresses."""
-    found = with_second_factor(people).filter(ARE[show]).alphabetical()
+def listed(people: UserQuerySet, *, show: PeopleState, text: str) -> UserQuerySet:
+    """Return those in the state, alphabetically; ``text`` is part of a name or address."""
+    found = with_second_factor(people).filter(CONDITIONS[show]).alphabetical()
     return found.filter(Q(name__icontains=text) | Q(email__icontains=text)) if text else found
 
 
 def counts(people: UserQuerySet) -> dict[str, int]:
-    """Return how many there are of each, by the name of ``Show`` in small letters."""
-    wanted = {show.name.lower(): Count("pk", filter=ARE[show]) for show in Show}
+    """Return the number in each state, by the name of the state in lower case."""
+    wanted = {show.name.lower(): Count("pk", filter=CONDITIONS[show]) for show in PeopleState}
     return with_second_factor(people).aggregate(**wanted)
 
 
 @dataclass(frozen=True)
 class Involvement:
-    """What a person has a part in, besides being there."""
-
     memberships: list[ProjectMember]
     roles: list[RoleAssignment]
     open_tasks: int
@@ -72,10 +68,10 @@ class Involvement:
 
 
 def involvement_of(person: User) -> Involvement:
-    """Read it all; for the person's own place, whose rows the reader must reach."""
+    """Return the person's involvement; the reader is of the same organisation."""
     memberships = ProjectMember.objects.filter(user=person).select_related("project__programme")
-    # Partners hold no roles, and their database role may not even ask.
-    held = RoleAssignment.objects.filter(user=person) if person.is_municipal else NOBODYS
+    # Partners hold no roles, and their database role cannot read the table.
+    held = RoleAssignment.objects.filter(user=person) if person.is_municipal else NO_ROLES
     roles = held.select_related("role", "system")
     return Involvement(
         memberships=list(memberships.order_by("project__programme__name")),

@@ -1,4 +1,4 @@
-"""What the technical administration notes by itself."""
+"""Personal data of Django's admin."""
 
 from privacy.declarations import After, Basis, declare, personal
 

@@ -1,4 +1,4 @@
-"""Municipalities and partners in which nobody can give others access."""
+"""Municipalities and partners without an administrator."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,12 @@ from django.http import Http404
 
 from accounts.models import User
 from accounts.rights import Permission
-from organisations.models import Municipality, Partner
-
-Place = Municipality | Partner
+from organisations.models import Municipality, Organisation, Partner
 
 
 @dataclass(frozen=True)
 class Places:
-    """Those without an administrator, and how many places there are in all."""
+    """Organisations without an administrator, and the number of all organisations."""
 
     municipalities: list[Municipality]
     partners: list[Partner]
@@ -38,13 +36,12 @@ def places_without_administrator(user: User, permission: Permission) -> Places:
     )
 
 
-def get_place(user: User, kind: str, pk: int, permission: Permission) -> Place:
-    """Return a place that has no administrator; 403 to those who may not, 404 for any other."""
+def get_place(user: User, kind: str, pk: int, permission: Permission) -> Organisation:
+    """Return an organisation without administrator; 403 without permission, 404 for others."""
     places = places_without_administrator(user, permission)
     found: list[Municipality] | list[Partner] = (
         places.municipalities if kind == "municipality" else places.partners
     )
-    for place in found:
-        if place.pk == pk:
-            return place
-    raise Http404
+    if (place := next((one for one in found if one.pk == pk), None)) is None:
+        raise Http404
+    return place

@@ -1,4 +1,4 @@
-"""Taking the names off people who left long ago, and again when a backup brings them back."""
+"""Pseudonymisation of people who left long ago, repeated after a restore from a backup."""
 
 import datetime as dt
 import json
@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from accounts.models import User, UserQuerySet
-from administration.history_functions import NOWHERE, PSEUDONYM
+from administration.history_functions import PSEUDONYM, PSEUDONYM_ADDRESS
 from privacy.declarations import After, tables
 
 logger = logging.getLogger(__name__)
@@ -21,10 +21,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Leaver:
-    """What is remembered of a pseudonymised person outside the database: a number and dates.
+    """A pseudonymised person in the list outside the database: a number and dates.
 
-    ``known_since`` is when history first told of them. After a restore a number may be given to
-    somebody else; the moment is not.
+    ``known_since`` is the time of their first row in history. After a restore the number may be
+    given to somebody else, with another time.
     """
 
     number: int
@@ -33,7 +33,6 @@ class Leaver:
 
 
 def due(*, at: dt.datetime) -> UserQuerySet:
-    """Those whose access was closed so long ago that nobody needs their name any more."""
     long_ago = at - dt.timedelta(days=settings.PSEUDONYMISE_AFTER_DAYS)
     people: UserQuerySet = User.objects.filter(
         is_active=False, pseudonymised_at=None, deactivated_at__lte=long_ago
@@ -45,21 +44,21 @@ def due(*, at: dt.datetime) -> UserQuerySet:
 def pseudonymise_next(*, at: dt.datetime) -> User | None:
     """Pseudonymise one person who is due, or return None when there is nobody left.
 
-    The number is on the list outside the database before the commit: one too many on it does
-    no harm, one too few would leave a name after a restore.
+    The number is added to the list outside the database before the commit: an extra number does
+    no harm; a missing one would leave a name after a restore.
     """
     waiting = due(at=at).order_by("pk").select_for_update(skip_locked=True)
     person: User | None = waiting.first()
     if person is None:
         return None
     remember(leaver_of(person))
-    _take_name_off(person, at=at)
+    _pseudonymise(person, at=at)
     return person
 
 
 @transaction.atomic
 def repeat_next(*, at: dt.datetime) -> User | None:
-    """Pseudonymise one person again whose name came back with a backup, or return None."""
+    """Pseudonymise again one person whose name came back with a backup, or return None."""
     listed = {leaver.number: leaver for leaver in remembered()}
     named: UserQuerySet = User.objects.filter(pk__in=listed, pseudonymised_at=None).order_by("pk")
     for person in named.select_for_update(skip_locked=True):
@@ -67,20 +66,20 @@ def repeat_next(*, at: dt.datetime) -> User | None:
         if leaver_of(person).known_since == leaver.known_since:
             person.is_active = False
             person.deactivated_at = dt.datetime.fromisoformat(leaver.left_at)
-            _take_name_off(person, at=at)
+            _pseudonymise(person, at=at)
             return person
     return None
 
 
-def _take_name_off(person: User, *, at: dt.datetime) -> None:
-    """Remove what the declarations say goes, then the name: from the person and from history."""
+def _pseudonymise(person: User, *, at: dt.datetime) -> None:
+    """Delete the data declared as removed, then the name in the person's row and history."""
     for table in tables().values():
-        # A table that leads to nobody would be emptied.
+        # Without a lookup to the person, the whole table would be deleted.
         if table.person and any(one.after is After.REMOVED for one in table.personal):
             theirs = Q(*((lookup, person.pk) for lookup in table.person), _connector=Q.OR)
             table.model._base_manager.filter(theirs).delete()
     person.name = PSEUDONYM % person.pk
-    person.email = NOWHERE % person.pk
+    person.email = PSEUDONYM_ADDRESS % person.pk
     person.set_unusable_password()
     person.pseudonymised_at = at
     person.save(
@@ -96,20 +95,20 @@ def _take_name_off(person: User, *, at: dt.datetime) -> None:
 def leaver_of(person: User) -> Leaver:
     events = person.events.order_by("pgh_id")  # type: ignore[attr-defined]  # pghistory makes it
     known_since = events.values_list("pgh_created_at", flat=True).first()
-    return Leaver(person.pk, in_words(known_since), in_words(person.deactivated_at))
+    return Leaver(person.pk, iso(known_since), iso(person.deactivated_at))
 
 
-def in_words(moment: dt.datetime | None) -> str:
+def iso(moment: dt.datetime | None) -> str:
     return moment.astimezone(dt.UTC).isoformat() if moment else ""
 
 
 def remember(leaver: Leaver) -> None:
-    """Add a line to the list, and return when it is on the disk."""
+    """Add a line to the list; return when it is on the disk."""
     path = Path(settings.PSEUDONYMS_FILE)
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Begun on a line of its own, whatever a full disk left of the one before.
+    # Starts with a newline, in case a full disk left half a line before it.
     line = f"\n{json.dumps(asdict(leaver))}\n".encode()
-    # One write at the end of the file: two processes cannot mix their lines.
+    # One append: two processes cannot mix their lines.
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         os.write(descriptor, line)
@@ -119,7 +118,7 @@ def remember(leaver: Leaver) -> None:
 
 
 def remembered() -> Iterator[Leaver]:
-    """Yield who is on the list; nobody where there is none. A broken line goes to the log."""
+    """Yield the entries of the list, if it exists. An invalid line is logged."""
     path = Path(settings.PSEUDONYMS_FILE)
     if not path.exists():
         return

@@ -1,7 +1,7 @@
-"""The night's housekeeping: what is kept for a time only goes when the time is over.
+"""The nightly deletion of data whose retention period is over.
 
-How long is in the settings; what is due is read from the rows, so that a night that was missed
-is made up by the next, and a night run twice finds nothing left to do.
+The periods are settings; what is due is read from the rows, so that the next night makes up for a
+missed one, and a second run has nothing left to do.
 """
 
 import datetime as dt
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Forgotten:
-    """How much one run took away; ``again`` are people whose names a backup had brought back."""
+    """The counts of one run; ``again`` are people whose names came back with a backup."""
 
     again: int = 0
     people: int = 0
@@ -42,7 +42,7 @@ class Forgotten:
 
 
 def forget_what_is_due(*, at: dt.datetime, through: Through) -> Forgotten:
-    """Take away everything whose time is over, each person and each kind in a transaction."""
+    """Delete everything that is due, each person and each kind in its own transaction."""
     with acting(by=None, through=through, name=JOB):
         return Forgotten(
             notifications=in_scope(prune_notifications, at=at),
@@ -50,19 +50,18 @@ def forget_what_is_due(*, at: dt.datetime, through: Through) -> Forgotten:
             changes=in_scope(prune_bulk_changes, at=at),
             sessions=in_scope(prune_sessions, at=at),
             addresses=in_scope(prune_addresses, at=at),
-            # Last: they stop when their list cannot be written.
+            # Last: these fail when their list cannot be written.
             again=repeat_pseudonyms(at=at),
             people=each(pseudonymise_next, at=at),
         )
 
 
 def repeat_pseudonyms(*, at: dt.datetime) -> int:
-    """Take the names off again that came back with a backup; return of how many people."""
     return each(repeat_next, at=at)
 
 
 def each(step: Callable[..., User | None], *, at: dt.datetime) -> int:
-    """Run the step, each time in a transaction of its own, until it finds nobody."""
+    """Run the step, each time in its own transaction, until it finds nobody."""
     number = 0
     while in_scope(step, at=at) is not None:
         number += 1
@@ -75,24 +74,23 @@ def in_scope(step: Callable[..., T], *, at: dt.datetime) -> T:
 
 
 def prune_notifications(*, at: dt.datetime) -> int:
-    """Remove mails, with the names in them; those long unsent have nothing to tell any more."""
     long_ago = at - dt.timedelta(days=settings.NOTIFICATIONS_KEPT_DAYS)
     return Notification.objects.filter(written_at__lt=long_ago).delete()[0]
 
 
 def prune_imports(*, at: dt.datetime) -> int:
-    """Remove files with plans, whatever came of them, and who had sent them."""
+    """Delete imported plans, whatever their state."""
     long_ago = at - dt.timedelta(days=settings.PLAN_IMPORTS_KEPT_DAYS)
     return PlanImport.objects.filter(made_at__lt=long_ago).delete()[0]
 
 
 def prune_bulk_changes(*, at: dt.datetime) -> int:
-    """Remove what several tasks were before they were changed in one go, once it is no use."""
+    """Delete the data for undoing bulk changes, once they cannot be undone."""
     return BulkChange.objects.filter(made_at__lt=at - UNDO_WITHIN).delete()[0]
 
 
 def prune_sessions(*, at: dt.datetime) -> int:
-    """Remove sessions that are over, and what was known of where they were."""
+    """Delete expired sessions, and their rows in the list of sessions."""
     over, _ = Session.objects.filter(expire_date__lt=at).delete()
     live = Session.objects.filter(session_key=OuterRef("session_key"))
     UserSession.objects.filter(~Exists(live)).delete()
@@ -100,7 +98,7 @@ def prune_sessions(*, at: dt.datetime) -> int:
 
 
 def prune_addresses(*, at: dt.datetime) -> int:
-    """Take IP addresses out of history; nobody looks for an intruder so late."""
+    """Remove old IP addresses from history."""
     long_ago = at - dt.timedelta(days=settings.ADDRESSES_KEPT_DAYS)
     with connection.cursor() as cursor:
         cursor.execute("SELECT fremdrift_forget_addresses(%s)", [long_ago])

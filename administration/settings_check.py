@@ -1,4 +1,4 @@
-"""Settings about personal data that would not do what they say are refused at start-up."""
+"""Checks of the settings about personal data, at start-up."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from administration.history_functions import LEAST_DAYS
 
 @register
 def check_retention(**_asked: Any) -> list[CheckMessage]:
-    """History gives up nothing younger than LEAST_DAYS, and no mail outlives the names in it."""
+    """Nothing younger than LEAST_DAYS leaves history, and no mail outlives the names in it."""
     too_short = [
         Error(f"{name} is less than {LEAST_DAYS} days.", id="administration.E001")
         for name in ("PSEUDONYMISE_AFTER_DAYS", "ADDRESSES_KEPT_DAYS")

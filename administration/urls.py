@@ -1,4 +1,4 @@
-"""The site map of the administration: one's people, and the places that have nobody."""
+"""The site map of the administration."""
 
 from django.urls import URLPattern, URLResolver, path
 

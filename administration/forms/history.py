@@ -1,4 +1,4 @@
-"""What the search of the history can be narrowed to."""
+"""The filters of the search in history."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from administration.history_search import Question, people_called
+from administration.history_search import HistoryQuery, people_called
 from design.chips import UNKNOWN_FILTER, Chip, kept
 from history.sources import Source
 
 ANY = ("", "Alle")
-SAID = {
+MESSAGES = {
     "invalid_choice": UNKNOWN_FILTER,
     "max_length": "Skriv højst 100 tegn.",
     "invalid": "Skriv en dato, fx 10.03.2027.",
@@ -20,10 +20,9 @@ Choices = list[tuple[str, str]]
 
 
 class HistoryFilters(forms.Form):
-    """The search as its address says it; what cannot be understood is said and left out.
+    """The filters in the address; invalid values get an error and are ignored.
 
-    ``home`` is the municipality of whoever searches in one only; others choose among
-    ``municipalities``.
+    ``home`` is the municipality of a municipality's person; others choose one.
     """
 
     marks_optional = False
@@ -41,11 +40,11 @@ class HistoryFilters(forms.Form):
         self.address = given
         self.home = home
         for field in self.fields.values():
-            field.error_messages |= SAID
+            field.error_messages |= MESSAGES
         self.offer("om", [(source.code, source.label) for source in sources])
 
     def offer(self, name: str, choices: Choices) -> None:
-        """Let a field have these choices; without any it is left out."""
+        """Set the choices of a field; without any the field is removed."""
         if choices:
             self.fields[name].choices = [ANY, *choices]  # type: ignore[attr-defined]  # a ChoiceField
         else:
@@ -53,7 +52,6 @@ class HistoryFilters(forms.Form):
 
     @property
     def municipality(self) -> int | None:
-        """The municipality searched in: one's own, or the one that was chosen."""
         if self.home is not None:
             return self.home
         field = self.fields["kommune"]
@@ -61,12 +59,11 @@ class HistoryFilters(forms.Form):
         known = chosen in dict(field.choices)  # type: ignore[attr-defined]  # a ChoiceField
         return int(chosen) if known and chosen else None
 
-    def question(self) -> Question:
-        """Return what was understood of what was asked for."""
+    def query(self) -> HistoryQuery:
         self.full_clean()
         given = self.cleaned_data
         name = given.get("hvem", "")
-        return Question(
+        return HistoryQuery(
             municipality=self.municipality,
             since=given.get("fra"),
             until=given.get("til"),
@@ -77,7 +74,6 @@ class HistoryFilters(forms.Form):
         )
 
     def chips(self) -> list[Chip]:
-        """Return the filters that are set, each with the search without it."""
         return [
             Chip(f"{field.label.rstrip('?')}: {self._shown(field)}", self._without(field.name))
             for field in self

@@ -1,4 +1,4 @@
-"""What may be typed about people and their access."""
+"""Forms for people and their access."""
 
 import re
 from dataclasses import fields
@@ -9,23 +9,23 @@ from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from accounts.services import Duties
-from administration.people import Show
+from administration.people import PeopleState
 from design.chips import UNKNOWN_FILTER
 
 SHOWN = [
-    (Show.ACTIVE.value, "Alle med adgang"),
-    (Show.NO_SECOND_FACTOR.value, "Mangler to-faktor-login"),
-    (Show.NEVER_SIGNED_IN.value, "Har aldrig logget ind"),
-    (Show.DEACTIVATED.value, "Deaktiverede"),
+    (PeopleState.ACTIVE.value, "Alle med adgang"),
+    (PeopleState.NO_SECOND_FACTOR.value, "Mangler to-faktor-login"),
+    (PeopleState.NEVER_SIGNED_IN.value, "Har aldrig logget ind"),
+    (PeopleState.DEACTIVATED.value, "Deaktiverede"),
 ]
-# Everything a keyboard does not write, and what turns the direction of text around.
+# Control characters, invisible characters and changes of text direction.
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 MUNICIPAL = ("is_klik_administrator", "reads_all_projects")
 CENTRAL = ("is_editor", "is_administrator")
 
 
 class PeopleFilters(forms.Form):
-    """Narrows the list; what cannot be understood is said beside the field and left out."""
+    """Filters the list; invalid values get an error and are ignored."""
 
     marks_optional = False
     tekst = forms.CharField(
@@ -46,8 +46,8 @@ class PeopleFilters(forms.Form):
         self.is_valid()
 
     @property
-    def show(self) -> Show:
-        return Show(self.cleaned_data.get("vis", ""))
+    def show(self) -> PeopleState:
+        return PeopleState(self.cleaned_data.get("vis", ""))
 
     @property
     def text(self) -> str:
@@ -55,8 +55,6 @@ class PeopleFilters(forms.Form):
 
 
 class PersonName(forms.CharField):
-    """A name on one line, as it is to be read by others."""
-
     def __init__(self) -> None:
         super().__init__(
             label="Navn",
@@ -66,7 +64,7 @@ class PersonName(forms.CharField):
                 "max_length": "Skriv højst 150 tegn.",
             },
         )
-        # Ours speaks of all such characters, and comes first.
+        # Our message covers all such characters, and comes first.
         self.validators = [v for v in self.validators if hasattr(v, "limit_value")]
         self.widget.attrs["autocomplete"] = "off"
 
@@ -87,7 +85,7 @@ class NameForm(forms.Form):
 
 
 class DutiesFields(forms.Form):
-    """The duties there are where the person is; others cannot be sent."""
+    """The duties of the person's kind of organisation; others cannot be submitted."""
 
     is_klik_administrator = forms.BooleanField(
         label="KLIK-administrator",
@@ -171,7 +169,7 @@ class InviteForm(DutiesFields):
 
 
 class FirstAdministratorForm(InviteForm):
-    """Invites somebody whose one duty is given with the place."""
+    """Invites somebody whose one duty follows from the organisation."""
 
     def keep_duties(self, *, is_municipal: bool) -> None:  # noqa: ARG002  # none is chosen
         for name in (*CENTRAL, *MUNICIPAL):

@@ -1,4 +1,4 @@
-"""What people are and may, in words, for the pages that administer them."""
+"""Template tags for the pages that administer people."""
 
 from django import template
 from django.utils.html import format_html
@@ -9,7 +9,6 @@ from accounts.rights import PersonRole
 
 register = template.Library()
 
-# Said of those who are more than one of the others at their place.
 DUTIES = {
     "is_klik_administrator": PersonRole.KLIK_ADMINISTRATOR,
     "reads_all_projects": PersonRole.PROGRAMME_MANAGER,
@@ -20,8 +19,7 @@ DUTIES = {
 
 @register.simple_tag
 def duties(person: User) -> SafeString:
-    """The person's duties, or in grey that there are none."""
-    held = [kind.label for name, kind in DUTIES.items() if getattr(person, name)]
+    held = [role.label for name, role in DUTIES.items() if getattr(person, name)]
     if not held:
         return format_html('<span class="fd-missing">{}</span>', "Ingen særlige")
     return format_html("{}", ", ".join(held))

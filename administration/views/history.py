@@ -1,4 +1,4 @@
-"""Searching the history: one's own municipality's, or for the operator everybody's."""
+"""Search in the history of one's own municipality, or for the operator in everybody's."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,7 +8,7 @@ from accounts.http import PortalRequest
 from accounts.rights import Permission
 from administration.forms.history import HistoryFilters
 from administration.history_search import (
-    Mark,
+    HistoryCursor,
     get_sources,
     municipalities_for,
     projects_in,
@@ -23,16 +23,16 @@ def history(request: PortalRequest) -> HttpResponse:
     filters = HistoryFilters(request.GET, sources=sources, home=user.municipality_id)
     filters.offer("kommune", municipalities_for(user))
     filters.offer("projekt", projects_in(user, filters.municipality))
-    question = filters.question()
-    before = Mark.parsed(request.GET.get("foer", ""))
+    query = filters.query()
+    before = HistoryCursor.parsed(request.GET.get("foer", ""))
     return render(
         request,
         "administration/history.html",
         {
             "filters": filters,
             "chips": filters.chips(),
-            "results": search(user, sources, question, before=before),
+            "results": search(user, sources, query, before=before),
             "is_continued": before is not None,
-            "shows_municipality": question.municipality is None,
+            "shows_municipality": query.municipality is None,
         },
     )

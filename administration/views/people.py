@@ -1,4 +1,4 @@
-"""The list of one's people, and inviting another."""
+"""The list of people, and the invitation of another."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,15 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import get_people
-from accounts.http import PortalRequest
+from accounts.http import INVALID, PortalRequest
 from accounts.models import User
 from accounts.rights import Permission
 from accounts.services import AddressIsAColleagues, AddressNotUsable, invite_person
 from administration.forms.people import InviteForm, PeopleFilters
-from administration.people import PAGE_SIZE, Show, counts, listed
+from administration.people import PAGE_SIZE, PeopleState, counts, listed
 
 LIST, INVITE = "administration/people.html", "administration/invite.html"
-INVALID = 422
 # One answer whatever the reason: see docs/adr/0087.
 NOT_USABLE = "Adressen kan ikke bruges. Er den skrevet rigtigt, så skriv til Fremdrifts support."
 
@@ -37,7 +36,7 @@ def people(request: PortalRequest) -> HttpResponse:
         "filters": filters,
         "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("side")),
         "is_narrowed": bool(filters.show or filters.text),
-        "deactivated": filters.show == Show.DEACTIVATED,
+        "deactivated": filters.show == PeopleState.DEACTIVATED,
     }
     if request.htmx:
         return render(request, f"{LIST}#list", context)
@@ -57,7 +56,7 @@ def invite(request: PortalRequest) -> HttpResponse:
 
 
 def invited(request: PortalRequest, form: InviteForm) -> User | None:
-    """Return the person, or None when the form has been told why not."""
+    """Return the person, or None with an error added to the form."""
     try:
         return invite_person(
             name=form.cleaned_data["name"],

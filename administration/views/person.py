@@ -1,7 +1,4 @@
-"""One person's page, and what can be changed there.
-
-Each form has its own address; opened without a form, it leads back to the person.
-"""
+"""One person's page and its forms. Each form has its own address; GET redirects to the person."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -18,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import services
 from accounts.access import get_person
 from accounts.history import read_person_history
-from accounts.http import PortalRequest
+from accounts.http import CONFLICT, INVALID, PortalRequest
 from accounts.invitations import PersonHasSignedIn, PersonIsInactive, invite_again
 from accounts.models import User
 from accounts.rights import Permission
@@ -29,7 +26,6 @@ from design.chips import HISTORY_STEP, history_length
 
 PAGE, DEACTIVATE = "administration/person.html", "administration/deactivate.html"
 RESET = "administration/reset_second_factor.html"
-INVALID, CONFLICT = 422, 409
 LAST = (
     "{person} er den eneste, der kan give andre adgang hos jer. Gør først en kollega til "
     "administrator."
@@ -45,12 +41,10 @@ def person(request: PortalRequest, pk: int) -> HttpResponse:
 def show(
     request: PortalRequest, found: User, *, status: int = 200, **tried: forms.Form
 ) -> HttpResponse:
-    """Return the page; ``tried`` are forms that were sent and stay as typed."""
+    """Return the page; ``tried`` are submitted forms, shown as typed."""
     may_manage = Permission.PEOPLE_MANAGE in request.user.permissions
-    shown, found_url = (
-        history_length(request.GET),
-        reverse("administration:person", args=[found.pk]),
-    )
+    shown = history_length(request.GET)
+    found_url = reverse("administration:person", args=[found.pk])
     context: dict[str, Any] = {
         "person": found,
         "involvement": involvement_of(found),
@@ -66,23 +60,22 @@ def show(
     return render(request, PAGE, context, status=status)
 
 
-Change = Callable[[PortalRequest, User], HttpResponse | None]
-
-
-def form_of_person(change: Change) -> Callable[..., HttpResponse]:
-    """Make a view of a form: ``change`` answers, or None when it is done."""
+def person_form(
+    view: Callable[[PortalRequest, User], HttpResponse | None],
+) -> Callable[[PortalRequest, int], HttpResponse]:
+    """Let the view handle POST; redirect to the person when it returns None, and on GET."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
-    @wraps(change)
+    @wraps(view)
     def page(request: PortalRequest, pk: int) -> HttpResponse:
         found = get_person(request.user, pk, Permission.PEOPLE_MANAGE)
-        answer = change(request, found) if request.method == "POST" else None
+        answer = view(request, found) if request.method == "POST" else None
         return answer or redirect("administration:person", pk)
 
     return page
 
 
-@form_of_person
+@person_form
 def rename(request: PortalRequest, found: User) -> HttpResponse | None:
     form = NameForm(request.POST, person=found)
     if not form.is_valid():
@@ -96,7 +89,7 @@ def rename(request: PortalRequest, found: User) -> HttpResponse | None:
     return None
 
 
-@form_of_person
+@person_form
 def change_duties(request: PortalRequest, found: User) -> HttpResponse | None:
     form = DutiesForm(request.POST, person=found)
     if not form.is_valid():
@@ -121,7 +114,7 @@ def change_duties(request: PortalRequest, found: User) -> HttpResponse | None:
     return None
 
 
-@form_of_person
+@person_form
 def reactivate(request: PortalRequest, found: User) -> HttpResponse | None:
     try:
         services.reactivate_person(person=found, at=timezone.now())
@@ -132,7 +125,7 @@ def reactivate(request: PortalRequest, found: User) -> HttpResponse | None:
     return None
 
 
-@form_of_person
+@person_form
 def send_invitation(request: PortalRequest, found: User) -> HttpResponse | None:
     try:
         invite_again(person=found, by=request.user)
@@ -151,11 +144,11 @@ def send_invitation(request: PortalRequest, found: User) -> HttpResponse | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def deactivate(request: PortalRequest, pk: int) -> HttpResponse:
-    """Ask first, with what the person has a part in; then close their access."""
+    """Show the person's involvement, and ask for confirmation; then close their access."""
     found = get_person(request.user, pk, Permission.PEOPLE_MANAGE)
     if not found.is_active:
         return redirect("administration:person", pk)
-    refusal = closed(request, found) if request.method == "POST" else ""
+    refusal = _close_access(request, found) if request.method == "POST" else ""
     if request.method == "POST" and not refusal:
         messages.success(request, f"{found} har ikke længere adgang.")
         return redirect("administration:person", pk)
@@ -165,7 +158,7 @@ def deactivate(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset_factor(request: PortalRequest, pk: int) -> HttpResponse:
-    """Ask first; then take away what the person proves themselves by, for who has lost it."""
+    """Ask for confirmation; then remove the factors of a person who has lost them."""
     found = get_person(request.user, pk, Permission.PEOPLE_MANAGE)
     if request.method != "POST":
         return render(request, RESET, {"person": found})
@@ -180,8 +173,8 @@ def reset_factor(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect("administration:person", pk)
 
 
-def closed(request: PortalRequest, found: User) -> str:
-    """Close the person's access, or say why not."""
+def _close_access(request: PortalRequest, found: User) -> str:
+    """Close the person's access; return why not, or an empty text."""
     try:
         services.deactivate_person(person=found, by=request.user, at=timezone.now())
     except services.PersonIsOneself:

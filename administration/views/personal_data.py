@@ -1,4 +1,4 @@
-"""Everything about one person as a file: one's own, or a colleague's for who may fetch it."""
+"""The export of everything about oneself, or about a colleague with the permission."""
 
 import io
 from collections.abc import Callable
@@ -14,9 +14,8 @@ from accounts.access import get_person
 from accounts.addresses import client_address
 from accounts.audit import record
 from accounts.downloads import watched_download
-from accounts.entries import AuditEntry
 from accounts.http import PortalRequest
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from accounts.rights import Permission
 from administration.documents import personal_data_zip
 from administration.export import everything_about, kinds_held
@@ -26,20 +25,20 @@ PAGE = "administration/personal_data.html"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_data(request: PortalRequest) -> HttpResponse:
-    """Say what is held about oneself; the button fetches it."""
+    """Show what is held about oneself; POST downloads it."""
     if request.method != "POST":
         return page_about(request.user, request)
-    return handed_out(request, request.user, name="mine-data", door=lambda _user: None)
+    return export_response(request, request.user, name="mine-data", door=lambda _user: None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_data(request: PortalRequest, pk: int) -> HttpResponse:
-    """Say what is held about somebody at one's own place; the button fetches it."""
+    """Show what is held about somebody in one's organisation; POST downloads it."""
     door = partial(get_person, pk=pk, permission=Permission.PERSONAL_DATA_EXPORT)
     person = door(request.user)
     if request.method != "POST":
         return page_about(person, request)
-    return handed_out(request, person, name=f"persondata-{person.pk}", door=door)
+    return export_response(request, person, name=f"persondata-{person.pk}", door=door)
 
 
 def page_about(person: User, request: PortalRequest) -> HttpResponse:
@@ -48,10 +47,10 @@ def page_about(person: User, request: PortalRequest) -> HttpResponse:
     return render(request, PAGE, context)
 
 
-def handed_out(
+def export_response(
     request: PortalRequest, person: User, *, name: str, door: Callable[[User], object]
 ) -> HttpResponse:
-    """Write down who fetches everything about whom, and send it as long as the door is open."""
+    """Log the export, and send it as long as ``door`` gives access."""
     now = timezone.now()
     record(
         kind=AuditEntry.Kind.PERSONAL_DATA_DOWNLOADED,
@@ -68,5 +67,5 @@ def handed_out(
         reader=request.user,
         door=door,
     )
-    # A file is an answer like any other; Django's types have no common name for the two.
+    # Django's types have no common name for file and other responses.
     return cast("HttpResponse", response)

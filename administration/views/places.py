@@ -1,4 +1,4 @@
-"""Where nobody can give others access, and inviting the first who can."""
+"""Organisations without an administrator, and the invitation of the first."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.http import PortalRequest
+from accounts.http import INVALID, PortalRequest
 from accounts.models import User
 from accounts.rights import Permission
 from accounts.services import (
@@ -16,10 +16,8 @@ from accounts.services import (
     invite_first_administrator,
 )
 from administration.forms.people import FirstAdministratorForm
-from administration.places import Place, get_place, places_without_administrator
-from organisations.models import Municipality
-
-INVALID = 422
+from administration.places import get_place, places_without_administrator
+from organisations.models import Municipality, Organisation
 
 
 @require_safe
@@ -43,8 +41,10 @@ def first_administrator(request: PortalRequest, kind: str, pk: int) -> HttpRespo
     return redirect("administration:places")
 
 
-def invited(request: PortalRequest, form: FirstAdministratorForm, place: Place) -> User | None:
-    """Return the person, or None when the form has been told why not."""
+def invited(
+    request: PortalRequest, form: FirstAdministratorForm, place: Organisation
+) -> User | None:
+    """Return the person, or None with an error added to the form."""
     typed = {name: form.cleaned_data[name] for name in ("name", "email")}
     try:
         return invite_first_administrator(**typed, place=place, by=request.user, at=timezone.now())

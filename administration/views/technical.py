@@ -1,9 +1,8 @@
-"""Django's admin, for the operator's administrators: to look, and to let mails be tried again.
+"""Django's admin, read-only, for the operator's administrators; mails can be sent again.
 
-It runs in the asker's scope like every page, and changes nothing that has no service for it.
+It runs in the user's scope like every page.
 """
 
-from collections.abc import Iterable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ from organisations.models import Municipality, MunicipalityRegion, Partner, Regi
 from projects.models import Programme, Wave
 from roles.models import Role
 
-# The portal signs in and out, and changes passwords; and no form here chooses a row.
+# The portal has its own pages for these; and no form here chooses a row.
 NOT_HERE = {"logout", "password_change", "password_change_done", "autocomplete", "view_on_site"}
 WITHOUT_FACTOR = "Sæt to-faktor-login op, før du åbner den tekniske administration."
 WORDS = {
@@ -56,13 +55,13 @@ class TechnicalSite(admin.AdminSite):
         return isinstance(request.user, User) and request.user.is_administrator
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002  # Django's signature
-        """Let nobody in who has not proved twice, and again lately, that they are the operator."""
+        """Require the operator's administrator, with a second factor and recent sign-in."""
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             require_operator_administrator(request)
-            assert isinstance(request.user, User)  # noqa: S101  # held by the line above
+            assert isinstance(request.user, User)  # noqa: S101  # ensured by the line above
             if not has_second_factor(request.user):
                 messages.warning(request, WITHOUT_FACTOR)
                 return redirect("mfa_index")
@@ -73,7 +72,7 @@ class TechnicalSite(admin.AdminSite):
         return guarded
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002  # Django's signature
-        """Send to the portal's own sign-in: LoginRequiredMiddleware leads here."""
+        """Redirect to the portal's own sign-in; LoginRequiredMiddleware leads here."""
         return redirect("account_login")
 
     login.login_required = False  # type: ignore[attr-defined]  # as login_not_required does
@@ -94,29 +93,23 @@ site = TechnicalSite(name="admin")
 if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Any]
 else:
-    Admin = admin.ModelAdmin  # which takes no types when it runs
+    Admin = admin.ModelAdmin  # not generic at run time
 
 
 class ReadOnly(Admin):
-    """Rows to look at. Who is let in at all is the site's to say."""
+    """Rows to look at; access is checked by the site."""
 
     list_per_page = 50
     actions: Any = None
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.admin_site.has_permission(request)
-
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002  # Django's signature
         return self.admin_site.has_permission(request)
 
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002  # as above
+    def _never(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002  # as above
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002  # as above
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002  # as above
-        return False
+    has_module_permission = has_view_permission
+    has_add_permission = has_change_permission = has_delete_permission = _never
 
 
 @admin.register(User, site=site)
@@ -166,9 +159,5 @@ class ProgrammeAdmin(ReadOnly):
     ordering = ("name",)
 
 
-def register_plainly(models: Iterable[type[Model]]) -> None:
-    """Show the tables that need no columns, filters or search of their own."""
-    site.register(models, ReadOnly)
-
-
-register_plainly([Region, MunicipalityRegion, Partner, System, Wave, Role])
+# Without columns, filters or search of their own.
+site.register([Region, MunicipalityRegion, Partner, System, Wave, Role], ReadOnly)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
-from administration.history_search import PAGE_SIZE, Mark
+from administration.history_search import PAGE_SIZE, HistoryCursor
 from administration.sources import SOURCES
 from history.tracking import Through, acting
 from projects.models import Project, ProjectMember
@@ -154,7 +154,7 @@ def test_a_row_says_what_about_what_and_how(klik, project):
     assert [sentence.text for sentence in row.sentences] == [
         "Klara Prøve ændrede status fra »Ikke påbegyndt« til »I gang«"
     ]
-    assert (row.thing.label, row.thing.url) == (
+    assert (row.subject.label, row.subject.url) == (
         f"Opgave {task.pk}: (1.1) Udpeg leder",
         task.get_absolute_url(),
     )
@@ -229,7 +229,7 @@ def test_a_project_and_a_text_narrow_it(klik, project):
     assert len(rows(page(klik, om="opgaver"))) == 2
     for query in ({"projekt": project.pk}, {"tekst": "udpeg"}, {"tekst": f"#{task.pk}"}):
         [row] = rows(page(klik, om="opgaver", **query))
-        assert row.thing.url == task.get_absolute_url()
+        assert row.subject.url == task.get_absolute_url()
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_another_municipalitys_project_is_no_filter(klik, project):
     response = page(klik, projekt=foreign.pk)
 
     assert list(response.context["filters"].errors) == ["projekt"]
-    assert {row.thing.url for row in rows(page(klik, projekt=foreign.pk, om="projekter"))} == {
+    assert {row.subject.url for row in rows(page(klik, projekt=foreign.pk, om="projekter"))} == {
         project.get_absolute_url()
     }
 
@@ -285,7 +285,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(klik, project):
     query, read, pages = {}, [], 0
     while pages < 9:
         results = page(klik, fra="2020-01-01", **query).context["results"]
-        read += [(row.at, row.kind, row.thing.label) for row in results.rows]
+        read += [(row.at, row.kind, row.subject.label) for row in results.rows]
         pages += 1
         if results.older is None:
             break
@@ -299,9 +299,9 @@ def test_pages_follow_each_other_without_gap_or_repetition(klik, project):
 
 
 def test_a_mark_says_itself_again():
-    mark = Mark(dt.datetime(2026, 3, 2, 11, tzinfo=dt.UTC), 4, 117)
+    mark = HistoryCursor(dt.datetime(2026, 3, 2, 11, tzinfo=dt.UTC), 4, 117)
 
-    assert Mark.parsed(str(mark)) == mark
+    assert HistoryCursor.parsed(str(mark)) == mark
 
 
 def test_the_queries_do_not_grow_with_what_is_found(klik, project, django_assert_max_num_queries):

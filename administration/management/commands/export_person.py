@@ -6,8 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.audit import record
-from accounts.entries import AuditEntry
-from accounts.models import User
+from accounts.models import AuditEntry, User
 from accounts.scope import scope_of
 from administration.documents import personal_data_zip
 from administration.export import everything_about
