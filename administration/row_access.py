@@ -1,4 +1,4 @@
 from administration import history_functions
 
 FUNCTIONS = history_functions.FUNCTIONS
-CALLERS = history_functions.KEEPERS
+CALLERS = history_functions.CALLERS

@@ -1,4 +1,4 @@
-"""How a programme's phases and themes are told."""
+"""History texts of phases and themes."""
 
 from history.sentences import history_text_of
 from history.sources import events

@@ -10,7 +10,7 @@ from tenancy.constraints import SameParent
 
 
 def offset_is_whole(amount: str, unit: str) -> Q:
-    """An offset says both how much and of what, or neither."""
+    """An offset has both amount and unit, or neither."""
     return Q(**{f"{amount}__isnull": True, unit: ""}) | Q(
         **{f"{amount}__isnull": False, f"{unit}__in": Unit.values}
     )
@@ -94,7 +94,7 @@ class Phase(models.Model):
 
 @tracked()
 class Theme(models.Model):
-    """What a task is about, across phases."""
+    """A topic of tasks, across phases."""
 
     programme = models.ForeignKey(
         Programme, models.CASCADE, related_name="themes", verbose_name="program"

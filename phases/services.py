@@ -1,8 +1,8 @@
-"""Everything that changes a programme's phases and themes.
+"""Every change of a programme's phases and themes.
 
-A phase's window moves the dates of live tasks, too: there ``publishing.changes.phase_windows`` is the way in.
-Services hold the programme first, as publishing does, so that two editors come one after the
-other. Phases have one level of sub-phases: KSD handbook 10–12.
+A change of a phase's window also moves the dates of live tasks: use
+``publishing.changes.phase_windows`` for it. Services lock the programme first, as publishing does,
+so that two editors take turns. Phases have one level of sub-phases: KSD handbook 10–12.
 """
 
 import datetime as dt
@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Case, Max, ProtectedError, Value, When
+from django.db.models import Case, Max, Model, ProtectedError, Value, When
 
 from phases.models import Phase, Theme
+from projects.locks import lock_programme
 from projects.offsets import Offset
 from projects.ordering import Before, Step, moved
-from projects.programmes import hold_programme
+from projects.saving import save_unique, set_changed
 
-# Months and working days are not equally long: a window is tried from several days of a year.
+# Months and working days vary in length: a window is tested from several days of a year.
 TRIED_FROM = [dt.date(2026, month, 1) for month in range(1, 13)]
 
 
@@ -26,11 +27,11 @@ class PhaseNumberTaken(Exception):
 
 
 class ParentNotPossible(Exception):
-    """It is the phase itself, a sub-phase, or the phase has sub-phases of its own."""
+    """The parent is the phase itself or a sub-phase, or the phase has sub-phases of its own."""
 
 
 class PhaseHasSubPhases(Exception):
-    """The sub-phases are deleted or moved first: ``number`` of them."""
+    """The phase has ``number`` sub-phases, which must be deleted or moved first."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -38,7 +39,7 @@ class PhaseHasSubPhases(Exception):
 
 
 class InUse(Exception):
-    """Shared tasks stand in the way: ``tasks`` of them."""
+    """The phase or theme has ``tasks`` shared tasks."""
 
     def __init__(self, tasks: int) -> None:
         super().__init__(tasks)
@@ -46,16 +47,31 @@ class InUse(Exception):
 
 
 class UsedLocally(Exception):
-    """Municipalities have tasks of their own here, which the centre may not even see."""
+    """Municipalities have local tasks here, which the centre may not see."""
 
 
 class ThemeNameTaken(Exception):
     """Another theme of the programme has the name."""
 
 
+TAKEN = {
+    "phase_number_unique_in_programme": PhaseNumberTaken,
+    "theme_name_unique_in_programme": ThemeNameTaken,
+}
+
+
+def window_columns(starts: Offset | None, ends: Offset | None) -> dict[str, int | str | None]:
+    return {
+        "starts_amount": starts.amount if starts else None,
+        "starts_unit": starts.unit.value if starts else "",
+        "ends_amount": ends.amount if ends else None,
+        "ends_unit": ends.unit.value if ends else "",
+    }
+
+
 @dataclass(frozen=True)
 class PhaseFacts:
-    """What an editor says of a phase; the window is counted from go-live."""
+    """A phase as an editor writes it; the window is relative to go-live."""
 
     number: str
     name: str
@@ -65,25 +81,19 @@ class PhaseFacts:
     ends: Offset | None = None
 
     def give_to(self, phase: Phase) -> list[str]:
-        """Let the phase be so, unsaved; return the names of the fields that differ."""
+        """Set the phase's fields, unsaved; return the names of those that differ."""
         wanted = {
             "number": self.number,
             "name": self.name,
             "description": self.description,
             "parent_id": self.parent.pk if self.parent else None,
-            "starts_amount": self.starts.amount if self.starts else None,
-            "starts_unit": self.starts.unit.value if self.starts else "",
-            "ends_amount": self.ends.amount if self.ends else None,
-            "ends_unit": self.ends.unit.value if self.ends else "",
+            **window_columns(self.starts, self.ends),
         }
-        changed = [name for name, value in wanted.items() if getattr(phase, name) != value]
-        for name in changed:
-            setattr(phase, name, wanted[name])
-        return changed
+        return set_changed(phase, wanted)
 
     @property
     def ends_before_it_starts(self) -> bool:
-        """Whether the window is turned round, from whatever day it is counted."""
+        """Whether the window ends before it starts, whatever the day of go-live."""
         starts, ends = self.starts, self.ends
         if starts is None or ends is None:
             return False
@@ -92,35 +102,31 @@ class PhaseFacts:
 
 @transaction.atomic
 def create_phase(*, programme_id: int, facts: PhaseFacts) -> Phase:
-    """Add a phase, last among those beside it. Raises PhaseNumberTaken, ParentNotPossible."""
-    hold_programme(programme_id)
-    theirs = Phase.objects.filter(programme=programme_id)
-    last = theirs.aggregate(last=Max("position"))["last"] or 0
-    phase = Phase(programme_id=programme_id, position=last + 1)
+    """Add a phase, last among its siblings. Raises PhaseNumberTaken, ParentNotPossible."""
+    lock_programme(programme_id)
+    phase = Phase(programme_id=programme_id, position=_next_position(Phase, programme_id))
     facts.give_to(phase)
     _refuse_parent(phase, facts.parent)
-    _save_phase(phase)
-    lay_out(programme_id, in_tree(theirs.order_by("position")))
+    save_unique(phase, TAKEN)
+    _set_positions(in_tree(_phases_of(programme_id)))
     return phase
 
 
 @transaction.atomic
 def change_phase(*, phase: Phase, facts: PhaseFacts) -> Phase:
-    """Change what is said of the phase; under another parent it comes last there.
+    """Change the phase; under another parent it comes last there.
 
     A window that live tasks are counted from is changed by ``publishing.changes.phase_windows``.
     Raises PhaseNumberTaken, ParentNotPossible.
     """
-    hold_programme(phase.programme_id)
+    lock_programme(phase.programme_id)
     held = Phase.objects.get(pk=phase.pk)
     changed = facts.give_to(held)
     _refuse_parent(held, facts.parent)
-    if changed:
-        _save_phase(held, changed)
+    save_unique(held, TAKEN, changed)
     if "parent_id" in changed:
-        theirs = list(Phase.objects.filter(programme=phase.programme_id).order_by("position"))
-        last = [one for one in theirs if one.pk != held.pk] + [held]
-        lay_out(phase.programme_id, in_tree(last))
+        others = [one for one in _phases_of(phase.programme_id) if one.pk != held.pk]
+        _set_positions(in_tree([*others, held]))
     return held
 
 
@@ -134,22 +140,10 @@ def _refuse_parent(phase: Phase, parent: Phase | None) -> None:
         raise ParentNotPossible
 
 
-def _save_phase(phase: Phase, update_fields: Sequence[str] | None = None) -> None:
-    try:
-        with transaction.atomic():
-            phase.save(update_fields=update_fields)
-    except IntegrityError as error:
-        if "phase_number_unique_in_programme" in str(error):
-            raise PhaseNumberTaken from error
-        raise
-
-
 @transaction.atomic
 def delete_phase(*, phase: Phase) -> None:
-    """Take an empty phase out of the programme. Raises PhaseHasSubPhases, InUse,
-    UsedLocally.
-    """
-    hold_programme(phase.programme_id)
+    """Delete an empty phase. Raises PhaseHasSubPhases, InUse, UsedLocally."""
+    lock_programme(phase.programme_id)
     below = phase.sub_phases.count()
     if below:
         raise PhaseHasSubPhases(below)
@@ -162,17 +156,21 @@ def move_phase(*, phase: Phase, to: Step | Before) -> tuple[int, int]:
 
     Returns its place there, from 1, and how many there are. Raises NeighbourGone.
     """
-    hold_programme(phase.programme_id)
-    theirs = list(Phase.objects.filter(programme=phase.programme_id).order_by("position"))
-    beside = [one.pk for one in theirs if one.parent_id == phase.parent_id]
-    order = moved(beside, phase.pk, to)
+    lock_programme(phase.programme_id)
+    theirs = _phases_of(phase.programme_id)
+    siblings = [one.pk for one in theirs if one.parent_id == phase.parent_id]
+    order = moved(siblings, phase.pk, to)
     places = {pk: place for place, pk in enumerate(order)}
-    lay_out(phase.programme_id, in_tree(sorted(theirs, key=lambda one: places.get(one.pk, 0))))
+    _set_positions(in_tree(sorted(theirs, key=lambda one: places.get(one.pk, 0))))
     return places[phase.pk] + 1, len(order)
 
 
+def _phases_of(programme_id: int) -> list[Phase]:
+    return list(Phase.objects.filter(programme=programme_id).order_by("position"))
+
+
 def in_tree(phases: Iterable[Phase]) -> list[Phase]:
-    """Return each phase followed by its sub-phases; among their like they stay as they are."""
+    """Return each phase followed by its sub-phases; siblings keep their order."""
     found = list(phases)
     return [
         one
@@ -182,81 +180,66 @@ def in_tree(phases: Iterable[Phase]) -> list[Phase]:
     ]
 
 
-def lay_out(programme_id: int, order: Sequence[Phase]) -> None:
-    """Number the programme's phases in this order, in one statement: no two share a place."""
-    places = {phase.pk: place for place, phase in enumerate(order, 1) if phase.position != place}
-    if places:
-        Phase.objects.filter(programme=programme_id, pk__in=places).update(
-            position=Case(*(When(pk=pk, then=Value(place)) for pk, place in places.items()))
-        )
-
-
 @transaction.atomic
 def create_theme(*, programme_id: int, name: str, purpose: str) -> Theme:
     """Add a theme, last. Raises ThemeNameTaken."""
-    hold_programme(programme_id)
-    theirs = Theme.objects.filter(programme=programme_id)
-    last = theirs.aggregate(last=Max("position"))["last"] or 0
-    theme = Theme(programme_id=programme_id, name=name, purpose=purpose, position=last + 1)
-    _save_theme(theme)
+    lock_programme(programme_id)
+    position = _next_position(Theme, programme_id)
+    theme = Theme(programme_id=programme_id, name=name, purpose=purpose, position=position)
+    save_unique(theme, TAKEN)
     return theme
 
 
 @transaction.atomic
 def change_theme(*, theme: Theme, name: str, purpose: str) -> Theme:
     """Give the theme another name or purpose. Raises ThemeNameTaken."""
-    hold_programme(theme.programme_id)
+    lock_programme(theme.programme_id)
     held = Theme.objects.get(pk=theme.pk)
-    wanted = {"name": name, "purpose": purpose}
-    changed = [field for field, value in wanted.items() if getattr(held, field) != value]
-    for field in changed:
-        setattr(held, field, wanted[field])
-    if changed:
-        _save_theme(held, changed)
+    save_unique(held, TAKEN, set_changed(held, {"name": name, "purpose": purpose}))
     return held
-
-
-def _save_theme(theme: Theme, update_fields: Sequence[str] | None = None) -> None:
-    try:
-        with transaction.atomic():
-            theme.save(update_fields=update_fields)
-    except IntegrityError as error:
-        if "theme_name_unique_in_programme" in str(error):
-            raise ThemeNameTaken from error
-        raise
 
 
 @transaction.atomic
 def delete_theme(*, theme: Theme) -> None:
-    """Take a theme that no task is about out of the programme. Raises InUse, UsedLocally."""
-    hold_programme(theme.programme_id)
+    """Delete a theme without tasks. Raises InUse, UsedLocally."""
+    lock_programme(theme.programme_id)
     _delete(theme)
 
 
 @transaction.atomic
 def move_theme(*, theme: Theme, to: Step | Before) -> tuple[int, int]:
     """Move the theme; return its place, from 1, and how many there are. Raises NeighbourGone."""
-    hold_programme(theme.programme_id)
-    theirs = list(Theme.objects.filter(programme=theme.programme_id).order_by("position", "pk"))
-    order = moved([one.pk for one in theirs], theme.pk, to)
-    positions = {one.pk: one.position for one in theirs}
-    places = {pk: place for place, pk in enumerate(order, 1) if positions[pk] != place}
-    if places:
-        Theme.objects.filter(pk__in=places).update(
-            position=Case(*(When(pk=pk, then=Value(place)) for pk, place in places.items()))
-        )
+    lock_programme(theme.programme_id)
+    theirs = Theme.objects.filter(programme=theme.programme_id).order_by("position", "pk")
+    by_pk = {one.pk: one for one in theirs}
+    order = moved(list(by_pk), theme.pk, to)
+    _set_positions([by_pk[pk] for pk in order])
     return order.index(theme.pk) + 1, len(order)
 
 
+def _next_position(model: type[Model], programme_id: int) -> int:
+    theirs = model._default_manager.filter(programme=programme_id)
+    return (theirs.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _set_positions(rows: Sequence[Phase | Theme]) -> None:
+    """Number the rows in this order, in one statement: no two share a position."""
+    places = {row.pk: place for place, row in enumerate(rows, 1) if row.position != place}
+    if places:
+        type(rows[0])._default_manager.filter(pk__in=places).update(
+            position=Case(*(When(pk=pk, then=Value(place)) for pk, place in places.items()))
+        )
+
+
 def _delete(row: Phase | Theme) -> None:
-    """Delete the row that the caller holds the programme of, unless shared tasks need it."""
+    """Delete the row, whose programme is locked, unless tasks use it."""
     tasks = row.shared_tasks.count()
     if tasks:
         raise InUse(tasks)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             row.delete()
-            # What the editor cannot see, only PostgreSQL knows of; it is to say so at once.
+            # Only PostgreSQL knows of local tasks, which the editor cannot see: check them now.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     except (ProtectedError, IntegrityError) as error:
         raise UsedLocally from error

@@ -1,4 +1,4 @@
-"""Who may reach a project: every page about one starts here."""
+"""Access to projects and programmes: every page about one starts here."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -9,16 +9,15 @@ from projects.models import Programme, ProgrammeQuerySet, Project, ProjectMember
 
 
 def person_roles_in(user: User, project: Project) -> frozenset[PersonRole]:
-    """Return what the person is in this project: their part in it and what they are anyway.
+    """Return the person's roles in this project: as its member, and everywhere.
 
-    Asks nothing of whether the project is theirs to see; ``visible_to`` does.
+    Does not check that they may see the project; ``visible_to`` does.
     """
     parts = project.members.filter(user=user).values_list("role", flat=True)
     return user.person_roles | {PersonRole(part) for part in parts}
 
 
 def permissions_in(user: User, project: Project) -> frozenset[Permission]:
-    """Return what the person may do with this project."""
     return permissions_of(person_roles_in(user, project))
 
 
@@ -37,7 +36,7 @@ def get_member(user: User, project_pk: int, pk: int, permission: Permission) -> 
 
 
 def colleagues_outside(project: Project) -> UserQuerySet:
-    """Return whom the project can take in: the active people of its municipality."""
+    """Return who can be added to the project: active people of its municipality."""
     members = project.members.values("user")
     active = User.objects.active().filter(municipality=project.municipality_id)
     people: UserQuerySet = active.exclude(pk__in=members).alphabetical()
@@ -46,7 +45,7 @@ def colleagues_outside(project: Project) -> UserQuerySet:
 
 def get_programmes(user: User, permission: Permission) -> ProgrammeQuerySet:
     """Return the programmes of the person's partner, or 403 to those who may not."""
-    if permission not in permissions_of(user.person_roles):
+    if permission not in user.permissions:
         raise PermissionDenied
     return Programme.objects.visible_to(user)
 
@@ -55,6 +54,6 @@ def get_programme(user: User, slug: str, permission: Permission) -> Programme:
     """Return the programme, or 404 to strangers and 403 to those who may not."""
     programmes = Programme.objects.visible_to(user).select_related("system__supplier")
     programme = get_object_or_404(programmes, slug=slug)
-    if permission not in permissions_of(user.person_roles):
+    if permission not in user.permissions:
         raise PermissionDenied
     return programme

@@ -1,8 +1,7 @@
-"""How evenly a programme's municipalities are spread over its waves.
+"""The balance of a programme's waves: number, size and region of their municipalities.
 
-Counted by how many there are, by how many live in them and by region: a wave that has all the
-large ones, or everyone from one end of the country, asks more of those who help it.
-Source of waves: KSD handbook 5.6.
+A wave with all the large municipalities, or all from one region, is more work for those who
+support it. Source of waves: KSD handbook 5.6.
 """
 
 import datetime as dt
@@ -18,7 +17,7 @@ from organisations.alphabet import danish_key
 from organisations.models import MunicipalityRegion, PopulationClass
 from projects.models import Programme, Project, ProjectQuerySet, Wave
 
-# A wave stands out when it is this far from its fair share: by both, or small ones always would.
+# A remark needs both differences from the fair share; otherwise small waves would always get one.
 FEWEST_APART = 2
 SHARE_APART = 0.5
 UNKNOWN = "ukendt"
@@ -27,8 +26,6 @@ SIZES = list(LABELS.values())
 
 
 class Of(StrEnum):
-    """What a wave can have too many or too few of."""
-
     ALL = auto()
     SIZE = auto()
     REGION = auto()
@@ -36,7 +33,7 @@ class Of(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A wave has ``count`` of something of which its fair share were ``fair``."""
+    """A count of a wave, far from its fair share, which is ``fair``."""
 
     of: Of
     label: str
@@ -46,7 +43,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class Load:
-    """One wave, or with None those in no wave, and what it holds.
+    """The counts of one wave, or with None of the municipalities without a wave.
 
     ``sizes`` and ``regions`` have a count for each of the balance's columns.
     """
@@ -60,7 +57,7 @@ class Load:
 
 @dataclass(frozen=True)
 class Balance:
-    """The programme's waves by number, and what the columns of their loads are called."""
+    """The loads of the programme's waves by number, and the labels of their columns."""
 
     sizes: Sequence[str]
     regions: Sequence[str]
@@ -70,10 +67,10 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One project's wave, and its municipality's size and region; UNKNOWN where not said.
+class Placement:
+    """One project's wave, and its municipality's size and region; UNKNOWN if it has none.
 
-    The region is that of the day ``counted_on``; ``regions`` are the days and names of all it has.
+    The region is that of the day ``counted_on``; ``regions`` are all, with the first day of each.
     """
 
     wave_id: int | None
@@ -86,7 +83,7 @@ class Place:
         return self.region_on(self.counted_on)
 
     def region_on(self, day: dt.date) -> str:
-        """Return where the municipality lies on another day: regions change."""
+        """Return the municipality's region on another day: regions change."""
         names = [name for from_on, name in self.regions if from_on <= day]
         return names[-1] if names else UNKNOWN
 
@@ -94,32 +91,27 @@ class Place:
 def read_balance(programme: Programme, *, on: dt.date) -> Balance:
     """Return the balance; a region is that of the day of go-live, or of ``on`` where none is set.
 
-    Three queries. Only sizes and regions that somebody has are columns.
+    Three queries. The columns are the sizes and regions that are in use.
     """
     waves = list(programme.waves.order_by("number"))
-    places = read_places(programme, on=on)
-    sizes = sorted({place.size for place in places}, key=SIZES.index)
-    regions = sorted({place.region for place in places}, key=_known_first)
+    placements = read_placements(programme, on=on)
+    sizes = sorted({one.size for one in placements}, key=SIZES.index)
+    regions = sorted({one.region for one in placements}, key=_known_first)
 
-    def load_of(wave: Wave | None, inside: Sequence[Place]) -> Load:
-        by_size = Counter(place.size for place in inside)
-        by_region = Counter(place.region for place in inside)
+    def load_of(wave: Wave | None, inside: Sequence[Placement]) -> Load:
+        by_size = Counter(one.size for one in inside)
+        by_region = Counter(one.region for one in inside)
         return Load(wave, len(inside), [by_size[s] for s in sizes], [by_region[r] for r in regions])
 
-    shared = [place for place in places if place.wave_id is not None]
-    loads = [load_of(w, [place for place in places if place.wave_id == w.pk]) for w in waves]
-    fair = Fair(shared, sum(1 for load in loads if load.total), on)
-    return Balance(
-        sizes=sizes,
-        regions=regions,
-        loads=[replace(load, remarks=list(fair.remarks(load, sizes, regions))) for load in loads],
-        outside=load_of(None, [place for place in places if place.wave_id is None]),
-        total=load_of(None, shared),
-    )
+    shared = [one for one in placements if one.wave_id is not None]
+    loads = [load_of(w, [one for one in shared if one.wave_id == w.pk]) for w in waves]
+    outside = load_of(None, [one for one in placements if one.wave_id is None])
+    balance = Balance(sizes, regions, loads, outside, total=load_of(None, shared))
+    loads = [replace(load, remarks=list(_remarks(load, balance, shared, on))) for load in loads]
+    return replace(balance, loads=loads)
 
 
-def read_places(programme: Programme, *, on: dt.date) -> list[Place]:
-    """Return where each of the programme's projects is placed. Two queries."""
+def read_placements(programme: Programme, *, on: dt.date) -> list[Placement]:
     projects = Project.objects.filter(programme=programme)
     regions: dict[int, list[tuple[dt.date, str]]] = {}
     for municipality, from_on, name in (
@@ -128,59 +120,55 @@ def read_places(programme: Programme, *, on: dt.date) -> list[Place]:
         .values_list("municipality_id", "from_on", "region__name")
     ):
         regions.setdefault(municipality, []).append((from_on, name))
-    rows = projects.annotate(
-        counted_on=Coalesce("go_live_on", "wave__go_live_on", Value(on))
-    ).values_list("wave_id", "municipality__population_class", "counted_on", "municipality_id")
+    rows = projects.annotate(counted_on=_go_live_or(on)).values_list(
+        "wave_id", "municipality__population_class", "counted_on", "municipality_id"
+    )
     return [
-        Place(wave, LABELS[size], counted_on, regions.get(municipality, []))
+        Placement(wave, LABELS[size], counted_on, regions.get(municipality, []))
         for wave, size, counted_on, municipality in rows
     ]
 
 
 def with_region(projects: ProjectQuerySet, *, on: dt.date) -> ProjectQuerySet:
-    """Annotate ``region``: where the municipality lies on the day it goes live, else ``on``."""
+    """Annotate ``region``: the municipality's region on the day it goes live, else ``on``."""
     latest = MunicipalityRegion.objects.filter(
         municipality=OuterRef("municipality"), from_on__lte=OuterRef("counted_on")
     ).order_by("-from_on")
     return projects.annotate(
-        counted_on=Coalesce("go_live_on", "wave__go_live_on", Value(on)),
+        counted_on=_go_live_or(on),
         region=Subquery(latest.values("region__name")[:1]),
     )
+
+
+def _go_live_or(on: dt.date) -> Coalesce:
+    return Coalesce("go_live_on", "wave__go_live_on", Value(on))
 
 
 def _known_first(label: str) -> tuple[bool, str]:
     return label == UNKNOWN, danish_key(label)
 
 
-@dataclass(frozen=True)
-class Fair:
-    """What is a wave's fair share of ``places``, which so many waves share.
+def _remarks(
+    load: Load, balance: Balance, placements: Sequence[Placement], on: dt.date
+) -> Iterator[Remark]:
+    """Yield the wave's counts that are far from its fair share; an empty wave has no share.
 
-    Of municipalities that is as many as the other waves have; of a size or region as large a
-    part of them all as the wave has of all municipalities. Regions are those of the day the
-    wave goes live: before and after they change, waves are not to be compared by name.
+    The fair share of all municipalities is the average of the waves in use; of a size or region
+    it is the same fraction as the wave has of all municipalities. Regions are those of the day
+    the wave goes live: waves before and after regions change cannot be compared by name.
     """
-
-    places: Sequence[Place]
-    waves: int
-    on: dt.date
-
-    def remarks(self, load: Load, sizes: Sequence[str], regions: Sequence[str]) -> Iterator[Remark]:
-        """Say what the wave has far more or less of; one that nobody is in has no share."""
-        if load.wave is None or not load.total:
-            return
-        day, part = load.wave.go_live_on or self.on, load.total / len(self.places)
-        by_size = Counter(place.size for place in self.places)
-        by_region = Counter(place.region_on(day) for place in self.places)
-        yield from remark(Of.ALL, "", load.total, len(self.places) / self.waves)
-        for size, count in zip(sizes, load.sizes, strict=True):
-            yield from remark(Of.SIZE, size, count, by_size[size] * part)
-        for region, count in zip(regions, load.regions, strict=True):
-            yield from remark(Of.REGION, region, count, by_region[region] * part)
-
-
-def remark(of: Of, label: str, count: int, fair: float) -> Iterator[Remark]:
-    """Say that so many are far from so many, if they are."""
-    apart = abs(count - fair)
-    if label != UNKNOWN and apart >= FEWEST_APART and apart > fair * SHARE_APART:
-        yield Remark(of, label, count, round(fair))
+    if load.wave is None or not load.total:
+        return
+    waves = sum(1 for one in balance.loads if one.total)
+    day, fraction = load.wave.go_live_on or on, load.total / len(placements)
+    by_size = Counter(one.size for one in placements)
+    by_region = Counter(one.region_on(day) for one in placements)
+    shares = [(Of.ALL, "", load.total, len(placements) / waves)]
+    for size, count in zip(balance.sizes, load.sizes, strict=True):
+        shares.append((Of.SIZE, size, count, by_size[size] * fraction))
+    for region, count in zip(balance.regions, load.regions, strict=True):
+        shares.append((Of.REGION, region, count, by_region[region] * fraction))
+    for of, label, count, fair in shares:
+        apart = abs(count - fair)
+        if label != UNKNOWN and apart >= FEWEST_APART and apart > fair * SHARE_APART:
+            yield Remark(of, label, count, round(fair))

@@ -1,4 +1,4 @@
-"""What may be chosen about who is in a project."""
+"""Forms for the members of a project."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from accounts.models import User, UserQuerySet
 from projects.models import ProjectMember
 
 UNKNOWN_ROLE = {"required": "Vælg en rolle.", "invalid_choice": "Vælg en af rollerne på listen."}
-# The least first: it is what is chosen when nobody thinks.
+# The least powerful first, as the default.
 ROLES = [(role.value, role.label) for role in reversed(ProjectMember.Role)]
 
 
 class AddMemberForm(forms.Form):
-    """Chooses among the active colleagues who are not in the project yet."""
+    """Adds one of the active colleagues who are not members yet."""
 
     user = forms.ChoiceField(
         label="Kollega",
@@ -40,12 +40,10 @@ class AddMemberForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    """Gives one member another part."""
-
     role = forms.ChoiceField(label="Rolle", choices=ROLES, error_messages=UNKNOWN_ROLE)
 
     def __init__(self, data: Any = None, *, member: ProjectMember) -> None:
         super().__init__(data, auto_id=f"member-{member.pk}-%s", initial={"role": member.role})
         self.member = member
-        # Stands in a row whose name is the label.
+        # The label is the name in the same row.
         self.fields["role"].widget.attrs["aria-label"] = f"Rolle for {member.user}"

@@ -7,10 +7,10 @@ from projects.models import Programme, Project
 
 
 def lock_projects(project_ids: Collection[int] | QuerySet[Any]) -> None:
-    """Hold the projects until the transaction ends, always in the same order.
+    """Lock the projects until the transaction ends, always in the same order.
 
-    Whoever changes tasks holds their project first: two counts never overlap, and no two
-    transactions wait for each other in a ring.
+    Every change of tasks locks their project first: counts never overlap, and there are no
+    deadlocks.
     """
     list(
         Project.objects.filter(pk__in=project_ids)
@@ -21,9 +21,9 @@ def lock_projects(project_ids: Collection[int] | QuerySet[Any]) -> None:
 
 
 def lock_programme(pk: int) -> Programme:
-    """Hold the programme, so that publishing to its projects and joining it take turns.
+    """Lock the programme, so that publishing to its projects and joining it take turns.
 
-    At once, each would miss what the other has not committed: the project or the shared task.
-    Returns it as it is now: its light policy may have changed while it was waited for.
+    Concurrently, each would miss what the other has not committed: the project or the shared
+    task. Returns the programme read anew: its light policy may have changed during the wait.
     """
     return Programme.objects.select_for_update(no_key=True).get(pk=pk)

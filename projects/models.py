@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 
-from accounts.rights import Permission, PersonRole, permissions_of
+from accounts.rights import Permission, PersonRole
 from history.tracking import append_only, tracked
 from organisations.models import Municipality, Partner, System
 from tenancy.constraints import SameParent
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Priority(models.IntegerChoices):
-    """How much hangs on a task. Source: DUBU handbook 5.2.1."""
+    """The priority of a task. Source: DUBU handbook 5.2.1."""
 
     CRITICAL = 1, "Obligatorisk på kritisk vej"
     MANDATORY = 2, "Obligatorisk"
@@ -47,7 +47,7 @@ class Programme(models.Model):
     name = models.CharField("navn", max_length=100)
     slug = models.SlugField("adresse", max_length=60)
     description = models.TextField("beskrivelse", blank=True)
-    # The handbooks disagree on warning, so each programme says it for itself.
+    # The handbooks disagree on warning, so each programme has its own.
     warning_days_critical = models.PositiveSmallIntegerField(
         "varsel i arbejdsdage, kritisk vej", default=5
     )
@@ -172,7 +172,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         if not user.is_municipal:
             return self.filter(programme__in=Programme.objects.visible_to(user))
         ours = self.filter(municipality=user.municipality_id)
-        if Permission.PROJECT_VIEW in permissions_of(user.person_roles):
+        if Permission.PROJECT_VIEW in user.permissions:
             return ours
         mine = ProjectMember.objects.filter(project=OuterRef("pk"), user=user)
         return ours.filter(Exists(mine))
@@ -182,7 +182,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.select_related("municipality", "programme", "wave")
 
     def going_live(self) -> Self:
-        """Let ``goes_live_on`` be named in the query: what ``Project.live_date`` returns."""
+        """Add the alias ``goes_live_on``: the same as ``Project.live_date``."""
         return self.alias(goes_live_on=Coalesce("go_live_on", "wave__go_live_on"))
 
 
@@ -205,7 +205,7 @@ class Project(models.Model):
         verbose_name="bølge",
     )
     go_live_on = models.DateField("idriftsættelse", null=True, blank=True)
-    # The one thing of a project that the municipality decides (docs/adr/0131).
+    # The one column of a project that the municipality changes (docs/adr/0131).
     shows_local_tasks = models.BooleanField("viser lokale opgaver", default=False, db_default=False)
 
     objects = ProjectQuerySet.as_manager()
@@ -253,7 +253,7 @@ class ProjectMemberQuerySet(models.QuerySet["ProjectMember"]):
 
 @tracked()
 class ProjectMember(models.Model):
-    """One person's part in one project."""
+    """One person's role in one project."""
 
     class Role(models.TextChoices):
         LEADER = PersonRole.LEADER.value, "Projektleder"
@@ -328,9 +328,9 @@ class ProjectMember(models.Model):
 
 
 class Visit(models.Model):
-    """One person from a partner looked at one municipality's project on one day.
+    """A visit of a partner's person to one municipality's project on one day.
 
-    Rows are added, and by no role changed or removed. The municipality may read them.
+    Rows are append-only. The municipality may read them.
     """
 
     at = models.DateTimeField("første gang", db_default=Now(), editable=False)

@@ -1,4 +1,4 @@
-"""So and so long before or after a date."""
+"""Offsets from a date: days, working days or months."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Offset:
     unit: Unit
 
     def after(self, date: dt.date) -> dt.date:
-        """Return the date so far away; the 31st moves to a shorter month's last day."""
+        """Return the date at this offset; the 31st becomes a shorter month's last day."""
         if self.unit == Unit.MONTH:
             return date + relativedelta(months=self.amount)
         if self.unit == Unit.WORKDAY:

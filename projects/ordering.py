@@ -1,4 +1,4 @@
-"""What editors put in order: one step up or down, or in front of another."""
+"""Moving an item in an ordered list: one step up or down, or in front of another."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class NeighbourGone(Exception):
-    """What it was to stand in front of is no longer beside it."""
+    """The item to move in front of is no longer in the list."""
 
 
 class Step(StrEnum):
@@ -16,13 +16,13 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Before:
-    """In front of the neighbour with this pk; of none, last."""
+    """In front of the item with this pk; with None last."""
 
     pk: int | None
 
 
 def moved(order: Sequence[int], pk: int, to: Step | Before) -> list[int]:
-    """Return the order with ``pk`` moved; the first cannot go up, nor the last down.
+    """Return the order with ``pk`` moved; the first stays when moved up, the last when down.
 
     Raises NeighbourGone.
     """

@@ -1,4 +1,4 @@
-"""Who takes part in which project."""
+"""Personal data of members and visitors of projects."""
 
 from privacy.declarations import After, Basis, declare, personal
 

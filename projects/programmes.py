@@ -1,6 +1,6 @@
-"""Everything that changes a programme itself: that it is there, what it is called, its pauses.
+"""Services for programmes: create one, describe it, and its blackouts.
 
-Its light policy is changed in ``publishing.changes.light_policy``, for tasks that are live turn with it.
+The light policy is changed by ``publishing.changes.light_policy``: live tasks change with it.
 """
 
 import re
@@ -8,11 +8,13 @@ import unicodedata
 from dataclasses import dataclass, fields
 from typing import Self
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.text import slugify
 
 from organisations.models import System
+from projects.locks import lock_programme
 from projects.models import Blackout, Programme
+from projects.saving import save_unique, set_changed
 
 LONGEST_SLUG = 60
 MOST_WARNING_DAYS = 60
@@ -31,6 +33,13 @@ class BlackoutNameTaken(Exception):
     """Another of the programme's pauses has the name."""
 
 
+TAKEN = {
+    "programme_slug_unique": SlugTaken,
+    "programme_name_unique": ProgrammeNameTaken,
+    "blackout_name_unique_in_programme": BlackoutNameTaken,
+}
+
+
 @dataclass(frozen=True)
 class LightPolicy:
     """When a programme's tasks turn yellow; the names are the programme's columns."""
@@ -45,7 +54,7 @@ class LightPolicy:
         return cls(*(getattr(programme, field.name) for field in fields(cls)))
 
     def give_to(self, programme: Programme) -> None:
-        """Let the programme have it, unsaved."""
+        """Set the programme's columns, unsaved."""
         for field in fields(self):
             setattr(programme, field.name, getattr(self, field.name))
 
@@ -54,7 +63,7 @@ POLICY_FIELDS = [field.name for field in fields(LightPolicy)]
 
 
 def slug_for(name: str) -> str:
-    """Return the address that a programme of that name would be given: »Børn« → »boern«."""
+    """Return the slug of a programme of that name: »Børn« → »boern«."""
     plain = unicodedata.normalize("NFC", name).translate(DANISH)
     return re.sub(r"[-_]+$", "", slugify(re.sub(r"[./]", "-", plain))[:LONGEST_SLUG])
 
@@ -62,59 +71,30 @@ def slug_for(name: str) -> str:
 def create_programme(
     *, system: System, name: str, slug: str, description: str, policy: LightPolicy
 ) -> Programme:
-    """Make an empty programme. Raises ProgrammeNameTaken, SlugTaken."""
+    """Create an empty programme. Raises ProgrammeNameTaken, SlugTaken."""
     programme = Programme(system=system, name=name, slug=slug, description=description)
     policy.give_to(programme)
-    _save(programme)
+    save_unique(programme, TAKEN)
     return programme
 
 
 @transaction.atomic
 def describe_programme(*, programme: Programme, name: str, description: str) -> Programme:
-    """Give the programme another name or description; its address stays, for links lead there.
+    """Give the programme another name or description; its slug stays, because links use it.
 
-    Raises ProgrammeNameTaken.
+    Raises ProgrammeNameTaken: names are unique across suppliers, who cannot see each other's.
     """
-    held = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-    wanted = {"name": name, "description": description}
-    changed = [field for field, value in wanted.items() if getattr(held, field) != value]
-    for field in changed:
-        setattr(held, field, wanted[field])
-    if changed:
-        _save(held, changed)
+    held = lock_programme(programme.pk)
+    save_unique(held, TAKEN, set_changed(held, {"name": name, "description": description}))
     return held
 
 
-def _save(programme: Programme, update_fields: list[str] | None = None) -> None:
-    """Save it; names are unique across suppliers, who cannot see each other's programmes."""
-    try:
-        with transaction.atomic():
-            programme.save(update_fields=update_fields)
-    except IntegrityError as error:
-        if "programme_slug_unique" in str(error):
-            raise SlugTaken from error
-        if "programme_name_unique" in str(error):
-            raise ProgrammeNameTaken from error
-        raise
-
-
 def save_blackout(*, blackout: Blackout) -> Blackout:
-    """Add a pause, or change one that is there. Raises BlackoutNameTaken."""
-    try:
-        with transaction.atomic():
-            blackout.save()
-    except IntegrityError as error:
-        if "blackout_name_unique_in_programme" in str(error):
-            raise BlackoutNameTaken from error
-        raise
+    """Add or change a pause. Raises BlackoutNameTaken."""
+    save_unique(blackout, TAKEN)
     return blackout
 
 
 def remove_blackout(*, blackout: Blackout) -> None:
-    """Take a pause out of the programme; what was planned in it stays."""
+    """Delete a pause; go-lives planned in it stay."""
     blackout.delete()
-
-
-def hold_programme(pk: int) -> None:
-    """Hold the programme until the commit; whoever changes what it is made of comes after."""
-    Programme.objects.select_for_update(no_key=True).only("pk").get(pk=pk)

@@ -1,15 +1,16 @@
-"""Everything that changes who is in a project, and as what.
+"""Every change of a project's members.
 
-Each service holds the project first: two who choose its leader at once come one after the other.
+Each service locks the project first, so that two choices of a leader take turns.
 """
 
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from projects.locks import lock_projects
 from projects.models import Project, ProjectMember
 
 Role = ProjectMember.Role
-# Those a project has one of, and what the one before becomes.
+# Roles that one member has at a time, and the role the previous one gets instead.
 SINGLE = {Role.LEADER: Role.CONTRIBUTOR, Role.OWNER: Role.READER}
 
 
@@ -26,20 +27,20 @@ class MemberGone(Exception):
 
 
 class LeaderNeedsSuccessor(Exception):
-    """A project that has a leader keeps one: the next is chosen first."""
+    """The project must keep a leader: choose the next one first."""
 
 
 @transaction.atomic
 def add_member(*, project: Project, user: User, role: str) -> ProjectMember:
-    """Let somebody of the project's municipality in.
+    """Add somebody of the project's municipality.
 
-    A leader or owner there already becomes contributor or reader.
+    The present leader or owner becomes contributor or reader.
     Raises MemberHasNoAccess, MemberAlready.
     """
-    hold_project(project)
+    lock_projects([project.pk])
     if not user.is_active or user.municipality_id != project.municipality_id:
         raise MemberHasNoAccess
-    make_room(project, role)
+    demote_current(project, role)
     try:
         with transaction.atomic():
             return ProjectMember.objects.create(
@@ -55,18 +56,18 @@ def add_member(*, project: Project, user: User, role: str) -> ProjectMember:
 
 @transaction.atomic
 def change_member(*, member: ProjectMember, role: str) -> ProjectMember:
-    """Give a member another part; whoever had it and must be alone in it steps back.
+    """Give a member another role; the previous leader or owner gets another, too.
 
     Raises MemberGone, MemberHasNoAccess, LeaderNeedsSuccessor.
     """
-    member = hold_member(member)
+    member = lock_member(member)
     if member.role == role:
         return member
     if member.role == Role.LEADER:
         raise LeaderNeedsSuccessor
     if not member.user.is_active:
         raise MemberHasNoAccess
-    make_room(member.project, role)
+    demote_current(member.project, role)
     member.role = role
     member.save(update_fields=["role"])
     return member
@@ -74,27 +75,22 @@ def change_member(*, member: ProjectMember, role: str) -> ProjectMember:
 
 @transaction.atomic
 def remove_member(*, member: ProjectMember) -> None:
-    """Take somebody out of the project. Raises MemberGone, LeaderNeedsSuccessor."""
-    member = hold_member(member)
+    """Remove somebody from the project. Raises MemberGone, LeaderNeedsSuccessor."""
+    member = lock_member(member)
     if member.role == Role.LEADER:
         raise LeaderNeedsSuccessor
     member.delete()
 
 
-def make_room(project: Project, role: str) -> None:
-    """Move whoever has the part that only one can have."""
+def demote_current(project: Project, role: str) -> None:
+    """Give the member who has a single role the one that follows it."""
     if role in SINGLE:
         project.members.filter(role=role).update(role=SINGLE[Role(role)])
 
 
-def hold_project(project: Project) -> None:
-    """Hold the project until the commit, as whoever changes its tasks does."""
-    list(Project.objects.filter(pk=project.pk).select_for_update(of=("self",), no_key=True))
-
-
-def hold_member(member: ProjectMember) -> ProjectMember:
-    """Return the member anew, with the project held. Raises MemberGone."""
-    hold_project(member.project)
+def lock_member(member: ProjectMember) -> ProjectMember:
+    """Lock the project; return the member read anew. Raises MemberGone."""
+    lock_projects([member.project_id])
     held = ProjectMember.objects.select_related("project", "user").filter(pk=member.pk).first()
     if held is None:
         raise MemberGone

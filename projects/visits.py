@@ -1,4 +1,4 @@
-"""Noting which partner's people looked at which municipality."""
+"""Recording visits of partners' people to municipalities' projects."""
 
 import datetime as dt
 
@@ -7,9 +7,9 @@ from projects.models import Project, Visit
 
 
 def note_visit(*, by: User, project: Project, on: dt.date) -> None:
-    """Write down, in one statement, that a partner's person opened something of the project.
+    """Record, in one statement, that a partner's person opened a page of the project.
 
-    The second time that day writes nothing, and the municipality's own people are no visitors.
+    Once a day; a municipality's own people are not visitors.
     """
     if by.partner_id is None:
         return

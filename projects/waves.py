@@ -1,6 +1,6 @@
-"""Waves as editors make them; what moves with them is publishing.go_live.rescheduling's.
+"""Services for waves; their dates are moved by ``publishing.go_live.rescheduling``.
 
-Whoever changes which projects a wave has holds the programme first, and so do these.
+Each locks the programme first, as every change of a wave's projects does.
 """
 
 import datetime as dt
@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from projects.locks import lock_programme
 from projects.models import Blackout, Programme, Wave
-from projects.programmes import hold_programme
 
 # No wave has this id.
 NEW = 0
@@ -21,11 +21,11 @@ class WaveNumberTaken(Exception):
 
 
 class WaveHasProjects(Exception):
-    """Municipalities are in the wave: they are moved to another first."""
+    """The wave has municipalities, which must be moved to another first."""
 
 
 class WaveHasPublications(Exception):
-    """Shared tasks are published to the wave, and kept for those who come to it."""
+    """Shared tasks are published to the wave, and kept for municipalities that join it."""
 
 
 class WaveGone(Exception):
@@ -41,11 +41,11 @@ def add_wave(
     starts_on: dt.date | None,
     go_live_on: dt.date | None,
 ) -> Wave:
-    """Make a wave without municipalities.
+    """Create a wave without municipalities.
 
     Raises WaveNumberTaken, and IntegrityError for a go-live before the start.
     """
-    hold_programme(programme.pk)
+    lock_programme(programme.pk)
     refuse_taken_number(programme.pk, number)
     return Wave.objects.create(
         programme=programme, number=number, name=name, starts_on=starts_on, go_live_on=go_live_on
@@ -54,7 +54,7 @@ def add_wave(
 
 @transaction.atomic
 def rename_wave(*, wave: Wave, number: int, name: str) -> Wave:
-    """Give the wave another number and name; its dates are moved by publishing.go_live.rescheduling.
+    """Give the wave another number and name.
 
     Raises WaveNumberTaken, WaveGone.
     """
@@ -69,7 +69,7 @@ def rename_wave(*, wave: Wave, number: int, name: str) -> Wave:
 
 @transaction.atomic
 def delete_wave(*, wave: Wave) -> None:
-    """Delete a wave that nobody is in and nothing is published to.
+    """Delete a wave without municipalities and publications.
 
     Raises WaveGone, WaveHasProjects, WaveHasPublications.
     """
@@ -83,18 +83,17 @@ def delete_wave(*, wave: Wave) -> None:
 
 
 def pauses_over(programme: Programme, days: Collection[dt.date | None]) -> list[Blackout]:
-    """Return the programme's pauses that any of the days lies in, by name."""
+    """Return the programme's pauses that include any of the days, by name."""
     return pauses_among(programme.blackouts.order_by("name"), days)
 
 
 def pauses_among(pauses: Iterable[Blackout], days: Collection[dt.date | None]) -> list[Blackout]:
-    """Return those of the pauses that any of the days lies in."""
     return [pause for pause in pauses if any(day and pause.covers(day) for day in days)]
 
 
 def hold_wave(wave: Wave) -> Wave:
-    """Return the wave anew, with its programme held. Raises WaveGone."""
-    hold_programme(wave.programme_id)
+    """Lock the wave's programme; return the wave read anew. Raises WaveGone."""
+    lock_programme(wave.programme_id)
     found = Wave.objects.filter(pk=wave.pk).first()
     if found is None:
         raise WaveGone
@@ -102,6 +101,6 @@ def hold_wave(wave: Wave) -> Wave:
 
 
 def refuse_taken_number(programme: int, number: int, *, but: int = NEW) -> None:
-    """See that no other wave has the number; the caller holds the programme."""
+    """Raise WaveNumberTaken if another wave has the number; the programme is locked."""
     if Wave.objects.filter(programme=programme, number=number).exclude(pk=but).exists():
         raise WaveNumberTaken

@@ -16,7 +16,7 @@ def _days_off(year: int, *, constitution_day: bool) -> frozenset[dt.date]:
 
 
 def is_workday(date: dt.date) -> bool:
-    """Whether the municipality works that day; 5 June is a setting."""
+    """Whether it is a working day; 5 June is a setting."""
     if date.weekday() >= 5:
         return False
     return date not in _days_off(date.year, constitution_day=settings.CONSTITUTION_DAY_OFF)

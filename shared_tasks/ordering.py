@@ -2,8 +2,8 @@
 
 from django.db import connection, transaction
 
+from projects.locks import lock_programme
 from projects.ordering import Before, Step, moved
-from projects.programmes import hold_programme
 from shared_tasks.models import SharedTask
 
 PLACE = """
@@ -20,7 +20,7 @@ def move_shared_task(*, shared_task: SharedTask, to: Step | Before) -> tuple[int
     Order is no part of the sheet: no version is made and nobody is told. Returns its place, from
     1, and how many there are; one statement however many. Raises NeighbourGone.
     """
-    hold_programme(shared_task.programme_id)
+    lock_programme(shared_task.programme_id)
     beside = SharedTask.objects.filter(
         phase=shared_task.phase_id, programme=shared_task.programme_id
     )
