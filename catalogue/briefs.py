@@ -30,7 +30,7 @@ class Brief:
 
 
 def brief_name(code: str) -> str:
-    """Return the name of the file a task's brief stands in: ``Forside 1`` → ``forside-1.md``."""
+    """Return the file name of a task's brief: ``Forside 1`` → ``forside-1.md``."""
     return f"{code.lower().translate(LETTERS)}.md"
 
 

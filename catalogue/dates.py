@@ -1,9 +1,9 @@
-"""Dates and date rules as the catalogue writes them: ``2026-03-01``, ``-9m``, ``go_live -3m``."""
+"""Readers of dates and date rules: ``2026-03-01``, ``-9m``, ``go_live -3m``."""
 
 import datetime as dt
 import re
 
-from catalogue.files import FileLocation
+from catalogue.files import Cells
 from projects.offsets import Offset, Unit
 from shared_tasks.deadlines import NO_DATE, DateRule
 from shared_tasks.models import Anchor
@@ -12,36 +12,37 @@ UNITS = {"d": Unit.DAY, "wd": Unit.WORKDAY, "m": Unit.MONTH}
 OFFSET = re.compile(r"([+-]\d{1,3})(d|wd|m)")
 
 
-def parse_date(text: str, place: FileLocation) -> dt.date | None:
-    """Return the date, or None for an empty cell."""
-    if not text:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        place.fail(f"not a date: {text}")
+def read_date(cells: Cells, column: str) -> dt.date | None:
+    return parse_date(cells[column], cells) if cells[column] else None
 
 
-def parse_offset(text: str, place: FileLocation) -> Offset | None:
-    """Return the offset, or None for an empty cell."""
-    if not text:
-        return None
-    match = OFFSET.fullmatch(text)
-    if match is None:
-        place.fail(f"not an offset such as -9m, +10d or -3wd: {text}")
-    return Offset(int(match[1]), UNITS[match[2]])
+def read_offset(cells: Cells, column: str) -> Offset | None:
+    return parse_offset(cells[column], cells) if cells[column] else None
 
 
-def parse_rule(text: str, place: FileLocation) -> DateRule:
+def read_rule(cells: Cells, column: str) -> DateRule:
     """Return the rule for a shared date; an empty cell is no date."""
+    text = cells[column]
     if not text:
         return NO_DATE
     anchor, _, rest = text.partition(" ")
     if anchor not in Anchor.values or not rest:
-        place.fail(f"not a date rule such as »go_live -3m« or »fixed 2026-03-01«: {text}")
+        cells.fail(f"not a date rule such as »go_live -3m« or »fixed 2026-03-01«: {text}")
     if anchor == Anchor.FIXED:
-        return DateRule(anchor, fixed_on=parse_date(rest, place))
-    offset = parse_offset(rest, place)
-    if offset is None:
-        place.fail(f"no offset: {text}")
+        return DateRule(anchor, fixed_on=parse_date(rest, cells))
+    offset = parse_offset(rest, cells)
     return DateRule(anchor, offset.amount, offset.unit.value)
+
+
+def parse_date(text: str, cells: Cells) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        cells.fail(f"not a date: {text}")
+
+
+def parse_offset(text: str, cells: Cells) -> Offset:
+    match = OFFSET.fullmatch(text)
+    if match is None:
+        cells.fail(f"not an offset such as -9m, +10d or -3wd: {text}")
+    return Offset(int(match[1]), UNITS[match[2]])

@@ -1,9 +1,9 @@
-"""Reading the catalogue's files, so that every mistake can be told with file and line."""
+"""Reading the catalogue's files; every error names its file and line."""
 
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,7 +15,7 @@ class MalformedCatalogue(Exception):
 
 @dataclass(frozen=True)
 class FileLocation:
-    """Where in the catalogue something stands; ``line`` counts from 1."""
+    """A line of a file in the catalogue; ``line`` counts from 1."""
 
     file: Path
     line: int = 1
@@ -26,13 +26,16 @@ class FileLocation:
 
 @dataclass(frozen=True)
 class Cells:
-    """One record of a table: its place, and its cells by column."""
+    """One record of a table: its location, and its cells by column."""
 
     place: FileLocation
     values: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
         return self.values[column]
+
+    def text(self, column: str) -> str:
+        return self[column]
 
     def fail(self, reason: str) -> NoReturn:
         self.place.fail(reason)
@@ -41,16 +44,14 @@ class Cells:
         return self[column] or self.fail(f"{column} is empty")
 
     def listed(self, column: str) -> tuple[str, ...]:
-        """Return the values of a cell that holds several, divided by semicolons."""
+        """Return the values of a cell that holds several, separated by semicolons."""
         return tuple(part.strip() for part in self[column].split(";") if part.strip())
 
     def number(self, column: str) -> int:
         text = self.needed(column)
-        return (
-            int(text)
-            if text.isascii() and text.isdigit()
-            else self.fail(f"{column} is not a number: {text}")
-        )
+        if not (text.isascii() and text.isdigit()):
+            self.fail(f"{column} is not a number: {text}")
+        return int(text)
 
     def optional_number(self, column: str) -> int | None:
         return self.number(column) if self[column] else None
@@ -74,7 +75,7 @@ def read_text(path: Path) -> str:
         FileLocation(path, line).fail("is not UTF-8")
 
 
-def read_table(path: Path, columns: Sequence[str]) -> list[Cells]:
+def read_table(path: Path, columns: Collection[str]) -> list[Cells]:
     """Return the records of a CSV file that has exactly these columns."""
     records = _records(path)
     place, header = next(records, (FileLocation(path), []))
@@ -96,7 +97,7 @@ def _records(path: Path) -> Iterator[tuple[FileLocation, list[str]]]:
         yield place, record
 
 
-def _cells(place: FileLocation, columns: Sequence[str], record: list[str]) -> Cells:
+def _cells(place: FileLocation, columns: Collection[str], record: list[str]) -> Cells:
     if len(record) != len(columns):
         place.fail(f"has {len(record)} columns instead of {len(columns)}")
     for column, cell in zip(columns, record, strict=True):
@@ -106,7 +107,6 @@ def _cells(place: FileLocation, columns: Sequence[str], record: list[str]) -> Ce
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return what a TOML file says."""
     try:
         return tomllib.loads(read_text(path))
     except tomllib.TOMLDecodeError as error:

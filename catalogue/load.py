@@ -1,22 +1,23 @@
-"""Writing the catalogue: what is missing is made, what differs is changed, nothing else."""
+"""Loading the catalogue: missing rows are made, different ones changed, and nothing else."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
 
-from catalogue.blackouts import load_blackouts
 from catalogue.read import Catalogue, ProgrammeFiles, read_catalogue
 from catalogue.rows import MunicipalityRow, TaskRow
-from catalogue.writing import Loaded, point, put
+from catalogue.writing import Loaded, put, set_related, values_of
 from history.tracking import Through, acting
 from organisations.alphabet import danish_key
 from organisations.models import Municipality, MunicipalityRegion, Partner, Region, System
 from phases.models import Phase, Theme
-from projects.models import Priority, Programme, Wave
-from projects.offsets import Offset
+from phases.services import window_columns
+from projects.models import Blackout, Programme, Wave
+from projects.programmes import LightPolicy
 from roles.models import Role
 from shared_tasks.deadlines import DateRule, due_rule, start_rule
 from shared_tasks.models import SharedTask, SharedTaskLink
@@ -31,8 +32,8 @@ LOAD_LOCK = 0x0F2E_0001
 def load_catalogue(*, directory: Path) -> Loaded:
     """Bring the database in line with the files, or change nothing.
 
-    Texts of a shared task that is published may change; its phase, theme, priority, kind and
-    dates may not, for projects already live by them. Nothing is ever deleted.
+    Texts of a published shared task may change; its phase, theme, priority, kind and dates may
+    not, because projects already use them. Nothing is ever deleted.
     Raises MalformedCatalogue.
     """
     catalogue = read_catalogue(directory)
@@ -48,13 +49,13 @@ def load_catalogue(*, directory: Path) -> Loaded:
 
 
 def wait_for_other_loads() -> None:
-    """Hold the right to load until the transaction ends."""
+    """Take the lock on loading until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOAD_LOCK])
 
 
 def forbid_changes_to_published(programmes: Iterable[ProgrammeFiles]) -> None:
-    """See that the files leave alone what published shared tasks are built on."""
+    """Check that the files do not change what published shared tasks depend on."""
     for files in programmes:
         published = {
             shared_task.code: shared_task
@@ -85,96 +86,48 @@ def _forbid_changes(row: TaskRow, shared_task: SharedTask) -> None:
 
 
 def _forbid_other_policy(files: ProgrammeFiles, programme: Programme) -> None:
-    wanted = _policy(files)
-    if wanted != {name: getattr(programme, name) for name in wanted}:
+    if files.policy != LightPolicy.of(programme):
         files.place.fail("lights cannot change: the programme has published tasks")
 
 
 def _forbid_other_windows(files: ProgrammeFiles, phases: Iterable[Phase]) -> None:
-    windows = {phase.number: _window_of(phase) for phase in phases}
+    by_number = {phase.number: phase for phase in phases}
     for row in files.phases:
-        if windows.get(row.number, _window(row.starts, row.ends)) != _window(row.starts, row.ends):
+        phase = by_number.get(row.number)
+        window = window_columns(row.starts, row.ends)
+        if phase and any(getattr(phase, name) != value for name, value in window.items()):
             row.place.fail(f"window of phase {row.number} cannot change: it has published tasks")
 
 
 def _load_organisations(catalogue: Catalogue, loaded: Loaded) -> None:
-    partners = put(
-        loaded,
-        Partner,
-        ["name"],
-        (
-            (row.place, {"name": row.name, "cvr": row.cvr, "is_operator": row.is_operator})
-            for row in catalogue.partners
-        ),
-    )
+    wanted = (values_of(row, "name", "cvr", "is_operator") for row in catalogue.partners)
+    partners = put(loaded, Partner, ["name"], wanted)
     ids = {row.code: partner.pk for row, partner in zip(catalogue.partners, partners, strict=True)}
-    put(
-        loaded,
-        System,
-        ["code"],
-        (
-            (
-                row.place,
-                {
-                    "code": row.code,
-                    "name": row.name,
-                    "description": row.description,
-                    "supplier_id": ids[row.supplier],
-                },
-            )
-            for row in catalogue.systems
-        ),
+    systems = (
+        values_of(row, "code", "name", "description", supplier_id=ids[row.supplier])
+        for row in catalogue.systems
     )
+    put(loaded, System, ["code"], systems)
     _load_municipalities(catalogue.municipalities, loaded)
 
 
 def _load_municipalities(rows: Sequence[MunicipalityRow], loaded: Loaded) -> None:
     places = {name: row.place for row in rows for name in _regions(row).values()}
-    regions = {
-        region.name: region.pk
-        for region in put(
-            loaded, Region, ["name"], ((place, {"name": n}) for n, place in places.items())
-        )
-    }
-    municipalities = put(
-        loaded,
-        Municipality,
-        ["code"],
-        (
-            (
-                row.place,
-                {
-                    "code": row.code,
-                    "cvr": row.cvr,
-                    "name": row.name,
-                    "population_class": row.population_class,
-                    "sort_key": danish_key(row.name),
-                },
-            )
-            for row in rows
-        ),
+    named = ((place, {"name": name}) for name, place in places.items())
+    regions = {region.name: region.pk for region in put(loaded, Region, ["name"], named)}
+    columns = ("code", "cvr", "name", "population_class")
+    wanted = (values_of(row, *columns, sort_key=danish_key(row.name)) for row in rows)
+    municipalities = put(loaded, Municipality, ["code"], wanted)
+    in_regions = (
+        values_of(row, municipality_id=found.pk, from_on=from_on, region_id=regions[name])
+        for row, found in zip(rows, municipalities, strict=True)
+        for from_on, name in _regions(row).items()
     )
-    put(
-        loaded,
-        MunicipalityRegion,
-        ["municipality_id", "from_on"],
-        (
-            (
-                row.place,
-                {
-                    "municipality_id": municipality.pk,
-                    "from_on": from_on,
-                    "region_id": regions[name],
-                },
-            )
-            for row, municipality in zip(rows, municipalities, strict=True)
-            for from_on, name in _regions(row).items()
-        ),
-    )
+    put(loaded, MunicipalityRegion, ["municipality_id", "from_on"], in_regions)
 
 
 def _regions(row: MunicipalityRow) -> dict[dt.date, str]:
-    """Return the municipality's region by the day it came to lie there."""
+    """Return the municipality's regions by the day from which each applies."""
     regions = {REGIONS_FROM: row.region_until_2026}
     if row.region_from_2027 != row.region_until_2026:
         regions[REGIONS_CHANGE] = row.region_from_2027
@@ -186,20 +139,13 @@ def _load_roles(catalogue: Catalogue, loaded: Loaded) -> None:
         *("code", "name", "scope", "stage", "appointed_in_phase", "min_holders"),
         *("max_holders", "exactly_one_primary", "effect"),
     )
-    roles = put(
-        loaded,
-        Role,
-        ["code"],
-        (
-            (row.place, {c: getattr(row, c) for c in columns} | {"position": position})
-            for position, row in enumerate(catalogue.roles, start=1)
-        ),
-    )
+    wanted = (values_of(row, *columns, position=at) for at, row in enumerate(catalogue.roles, 1))
+    roles = put(loaded, Role, ["code"], wanted)
     ids = {role.code: role.pk for role in roles}
     for row, role in zip(catalogue.roles, roles, strict=True):
-        heir = ids.get(row.hands_over_to)
-        if role.hands_over_to_id != heir:
-            role.hands_over_to_id = heir
+        successor = ids.get(row.hands_over_to)
+        if role.hands_over_to_id != successor:
+            role.hands_over_to_id = successor
             role.save(update_fields=["hands_over_to_id"])
 
 
@@ -210,98 +156,43 @@ def _load_programme(files: ProgrammeFiles, loaded: Loaded) -> None:
         "name": files.name,
         "description": files.description,
         "system_id": system.pk,
-        **_policy(files),
+        **asdict(files.policy),
     }
     [programme] = put(loaded, Programme, ["slug"], [(files.place, values)])
+    here = {"programme_id": programme.pk}
     phases = _load_phases(programme, files, loaded)
-    themes = {
-        theme.name: theme.pk
-        for theme in put(
-            loaded,
-            Theme,
-            ["programme_id", "name"],
-            (
-                (
-                    row.place,
-                    {
-                        "programme_id": programme.pk,
-                        "name": row.name,
-                        "purpose": row.purpose,
-                        "position": position,
-                    },
-                )
-                for position, row in enumerate(files.themes, start=1)
-            ),
-        )
-    }
-    _load_waves(programme, files, loaded)
-    load_blackouts(programme, files.blackouts, files.place, loaded)
-    _load_tasks(programme, files, phases, themes, loaded)
-
-
-def _policy(files: ProgrammeFiles) -> dict[str, Any]:
-    days = files.policy.warning_days
-    return {
-        "warning_days_critical": days[Priority.CRITICAL],
-        "warning_days_mandatory": days[Priority.MANDATORY],
-        "warning_days_recommended": days[Priority.RECOMMENDED],
-        "yellow_requires_not_started": files.policy.yellow_requires_not_started,
-    }
+    wanted = (
+        values_of(row, "name", "purpose", position=position, **here)
+        for position, row in enumerate(files.themes, start=1)
+    )
+    themes = put(loaded, Theme, ["programme_id", "name"], wanted)
+    # Existing waves and blackouts are changed in the portal, not here.
+    waves = (
+        values_of(row, "number", "name", "starts_on", "go_live_on", **here) for row in files.waves
+    )
+    put(loaded, Wave, ["programme_id", "number"], waves, change=False)
+    blackouts = (
+        values_of(row, "name", "first_week", "last_week", **here) for row in files.blackouts
+    )
+    put(loaded, Blackout, ["programme_id", "name"], blackouts, change=False)
+    _load_tasks(programme, files, phases, {theme.name: theme.pk for theme in themes}, loaded)
 
 
 def _load_phases(programme: Programme, files: ProgrammeFiles, loaded: Loaded) -> dict[str, int]:
-    """Write phases one by one, since a sub-phase needs the id of the one above it."""
+    """Write phases one by one, since a sub-phase needs its parent's id."""
     ids: dict[str, int] = {}
     for position, row in enumerate(files.phases, start=1):
-        values = {
-            "programme_id": programme.pk,
-            "number": row.number,
-            "name": row.name,
-            "parent_id": ids.get(row.parent),
-            "position": position,
-            "description": row.description,
-            **_window(row.starts, row.ends),
-        }
-        [phase] = put(loaded, Phase, ["programme_id", "number"], [(row.place, values)])
+        wanted = values_of(
+            row,
+            *("number", "name", "description"),
+            programme_id=programme.pk,
+            parent_id=ids.get(row.parent),
+            position=position,
+            **window_columns(row.starts, row.ends),
+        )
+        [phase] = put(loaded, Phase, ["programme_id", "number"], [wanted])
         ids[row.number] = phase.pk
     return ids
-
-
-def _window(starts: Offset | None, ends: Offset | None) -> dict[str, Any]:
-    return {
-        "starts_amount": starts.amount if starts else None,
-        "starts_unit": starts.unit.value if starts else "",
-        "ends_amount": ends.amount if ends else None,
-        "ends_unit": ends.unit.value if ends else "",
-    }
-
-
-def _window_of(phase: Phase) -> dict[str, Any]:
-    return {name: getattr(phase, name) for name in _window(None, None)}
-
-
-def _load_waves(programme: Programme, files: ProgrammeFiles, loaded: Loaded) -> None:
-    """Make the waves that are missing; those that exist are moved in the portal, not here."""
-    there = set(Wave.objects.filter(programme=programme).values_list("number", flat=True))
-    put(
-        loaded,
-        Wave,
-        ["programme_id", "number"],
-        (
-            (
-                row.place,
-                {
-                    "programme_id": programme.pk,
-                    "number": row.number,
-                    "name": row.name,
-                    "starts_on": row.starts_on,
-                    "go_live_on": row.go_live_on,
-                },
-            )
-            for row in files.waves
-            if row.number not in there
-        ),
-    )
 
 
 def _load_tasks(
@@ -312,53 +203,39 @@ def _load_tasks(
     loaded: Loaded,
 ) -> None:
     roles = dict(Role.objects.values_list("code", "pk"))
-    shared_tasks = put(
-        loaded,
-        SharedTask,
-        ["programme_id", "code"],
-        (
-            (
-                row.place,
-                {
-                    "programme_id": programme.pk,
-                    "code": row.code,
-                    "title": row.title,
-                    "phase_id": phases[row.phase],
-                    "theme_id": themes[row.theme],
-                    "priority": row.priority,
-                    "kind": row.kind,
-                    "recommended_executor_id": roles.get(row.executor),
-                    "recommended_responsible_id": roles.get(row.responsible),
-                    **_rule("start", row.starts),
-                    **_rule("due", row.due),
-                    **_texts(row, files),
-                },
-            )
-            for row in files.tasks
-        ),
+    wanted = (
+        values_of(
+            row,
+            *("code", "title", "priority", "kind"),
+            programme_id=programme.pk,
+            phase_id=phases[row.phase],
+            theme_id=themes[row.theme],
+            recommended_executor_id=roles.get(row.executor),
+            recommended_responsible_id=roles.get(row.responsible),
+            **_rule("start", row.starts),
+            **_rule("due", row.due),
+            **_texts(row, files),
+        )
+        for row in files.tasks
     )
+    shared_tasks = put(loaded, SharedTask, ["programme_id", "code"], wanted)
     by_code = {shared_task.code: shared_task for shared_task in shared_tasks}
     for row in files.tasks:
-        point(by_code[row.code].involved_roles, {roles[code] for code in row.involved})
+        set_related(by_code[row.code].involved_roles, {roles[code] for code in row.involved})
     _link_tasks(programme, files.tasks, {code: t.pk for code, t in by_code.items()})
 
 
 def _rule(prefix: str, rule: DateRule) -> dict[str, Any]:
-    return {
-        f"{prefix}_anchor": rule.anchor,
-        f"{prefix}_amount": rule.amount,
-        f"{prefix}_unit": rule.unit,
-        f"{prefix}_fixed_on": rule.fixed_on,
-    }
+    return {f"{prefix}_{name}": value for name, value in asdict(rule).items()}
 
 
 def _texts(row: TaskRow, files: ProgrammeFiles) -> dict[str, str]:
-    texts = dict(vars(files.briefs[row.code]))
+    texts = asdict(files.briefs[row.code])
     return texts | {"source": texts["source"] or row.source}
 
 
 def _link_tasks(programme: Programme, rows: Iterable[TaskRow], ids: dict[str, int]) -> None:
-    """Tie the programme's shared tasks together just as the rows say."""
+    """Make the links between the programme's shared tasks just those of the rows."""
     wanted = set(_links(rows, ids))
     there = SharedTaskLink.objects.filter(programme=programme)
     existing = {(link.shared_task_id, link.other_id, link.kind): link.pk for link in there}
@@ -370,7 +247,7 @@ def _link_tasks(programme: Programme, rows: Iterable[TaskRow], ids: dict[str, in
 
 
 def _links(rows: Iterable[TaskRow], ids: dict[str, int]) -> Iterable[tuple[int, int, str]]:
-    """Give each link; related tasks both ways, whichever of the two rows names the other."""
+    """Yield each link; related tasks both ways, although only one of the rows names the other."""
     for row in rows:
         here = ids[row.code]
         for code in row.prerequisites:

@@ -3,15 +3,15 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from django.conf import settings
 
-from catalogue.blackouts import BlackoutRow, blackouts_in
 from catalogue.briefs import Brief, brief_name, read_brief
 from catalogue.files import FileLocation, read_table, read_toml
 from catalogue.rows import (
     THE_REST,
+    BlackoutRow,
     CatalogueRow,
     MunicipalityRow,
     PartnerRow,
@@ -23,19 +23,10 @@ from catalogue.rows import (
     WaveRow,
 )
 from projects.models import Priority
+from projects.programmes import LightPolicy
 
 FIXTURES = settings.BASE_DIR / "fixtures"
-
-
 R = TypeVar("R", bound=CatalogueRow)
-
-
-@dataclass(frozen=True)
-class Policy:
-    """When a programme's tasks turn yellow: working days before the due date, by priority."""
-
-    warning_days: dict[Priority, int]
-    yellow_requires_not_started: bool
 
 
 @dataclass(frozen=True)
@@ -47,7 +38,7 @@ class ProgrammeFiles:
     slug: str
     system: str
     description: str
-    policy: Policy
+    policy: LightPolicy
     phases: list[PhaseRow]
     themes: list[ThemeRow]
     waves: list[WaveRow]
@@ -66,7 +57,7 @@ class Catalogue:
 
 
 def read_catalogue(directory: Path) -> Catalogue:
-    """Return what the files in ``directory`` say.
+    """Return the content of the files in ``directory``.
 
     Raises MalformedCatalogue for the first mistake found.
     """
@@ -94,39 +85,39 @@ def read_catalogue(directory: Path) -> Catalogue:
 
 
 def read_rows(path: Path, kind: type[R]) -> list[R]:
-    return [kind.parse(cells) for cells in read_table(path, kind.COLUMNS)]
+    return [kind.parse(cells) for cells in read_table(path, kind.columns())]
 
 
 def read_programme(folder: Path) -> ProgrammeFiles:
-    """Return what one programme's folder says, without looking outside it."""
+    """Return the content of one programme's folder, without looking outside it."""
     place = FileLocation(folder / "programme.toml")
-    says = read_toml(place.file)
+    content = read_toml(place.file)
     tasks = read_rows(folder / "tasks.csv", TaskRow)
     return ProgrammeFiles(
         place,
-        name=text_in(says, "name", place),
-        slug=text_in(says, "slug", place),
-        system=text_in(says, "system", place),
-        description=text_in(says, "description", place),
-        policy=policy_in(says, place),
+        name=text_in(content, "name", place),
+        slug=text_in(content, "slug", place),
+        system=text_in(content, "system", place),
+        description=text_in(content, "description", place),
+        policy=policy_in(content, place),
         phases=read_rows(folder / "phases.csv", PhaseRow),
         themes=read_rows(folder / "themes.csv", ThemeRow),
         waves=read_rows(folder / "waves.csv", WaveRow),
-        blackouts=blackouts_in(says, place),
+        blackouts=blackouts_in(content, place),
         tasks=tasks,
         briefs=read_briefs(folder / "briefs", tasks),
     )
 
 
-def text_in(says: dict[str, Any], key: str, place: FileLocation) -> str:
-    value = says.get(key)
+def text_in(table: dict[str, Any], key: str, place: FileLocation, what: str = "") -> str:
+    value = table.get(key)
     if not isinstance(value, str) or not value.strip():
-        place.fail(f"{key} is missing")
+        place.fail(what or f"{key} is missing")
     return value.strip()
 
 
-def policy_in(says: dict[str, Any], place: FileLocation) -> Policy:
-    lights = says.get("lights", {})
+def policy_in(content: dict[str, Any], place: FileLocation) -> LightPolicy:
+    lights = content.get("lights", {})
     days = lights.get("warning_working_days", {})
     requires = lights.get("yellow_requires_not_started")
     wanted = {str(priority) for priority in Priority.values}
@@ -134,7 +125,31 @@ def policy_in(says: dict[str, Any], place: FileLocation) -> Policy:
         place.fail("lights.warning_working_days must give 0 to 60 days for 1, 2 and 3")
     if not isinstance(requires, bool):
         place.fail("lights.yellow_requires_not_started must be true or false")
-    return Policy({Priority(int(key)): value for key, value in days.items()}, requires)
+    return LightPolicy(days["1"], days["2"], days["3"], requires)
+
+
+def blackouts_in(content: dict[str, Any], place: FileLocation) -> list[BlackoutRow]:
+    """Return the blackouts in a programme's file, or fail with what is wrong."""
+    tables = content.get("blackouts", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        place.fail("blackouts must be written as [[blackouts]]")
+    rows = [_blackout(table, place) for table in tables]
+    if len({row.name for row in rows}) < len(rows):
+        place.fail("two blackouts have one name")
+    return rows
+
+
+def _blackout(table: dict[str, Any], place: FileLocation) -> BlackoutRow:
+    name = text_in(table, "name", place, "a blackout has no name")
+    text_in(table, "source", place, f"blackout {table['name']} has no source")
+    first, last = table.get("from_week"), table.get("to_week")
+    if not (_is_week(first) and _is_week(last)):
+        place.fail(f"blackout {table['name']}: from_week and to_week must be weeks from 1 to 53")
+    return BlackoutRow(place, name, first, last)
+
+
+def _is_week(value: object) -> TypeGuard[int]:
+    return type(value) is int and 1 <= value <= 53
 
 
 def read_briefs(folder: Path, tasks: Iterable[TaskRow]) -> dict[str, Brief]:
@@ -155,7 +170,7 @@ def read_briefs(folder: Path, tasks: Iterable[TaskRow]) -> dict[str, Brief]:
 def check_programme(
     programme: ProgrammeFiles, roles: Sequence[str], municipalities: Sequence[str]
 ) -> None:
-    """See that everything in the programme points to something that exists."""
+    """Check that everything in the programme refers to something that exists."""
     for phase_so_far, phase in enumerate(programme.phases):
         if phase.parent:
             earlier = [row.number for row in programme.phases[:phase_so_far]]
@@ -206,7 +221,7 @@ def forbid_duplicates(rows: Iterable[CatalogueRow], column: str) -> None:
 
 
 def forbid_cycles(tasks: Iterable[TaskRow]) -> None:
-    """See that no task, through its prerequisites, comes before itself."""
+    """Check that no task is, through its prerequisites, its own prerequisite."""
     by_code = {task.code: task for task in tasks}
     clear: set[str] = set()
 
@@ -224,7 +239,7 @@ def forbid_cycles(tasks: Iterable[TaskRow]) -> None:
 
 
 def share_out(waves: Sequence[WaveRow], municipalities: Sequence[str]) -> dict[int, list[str]]:
-    """Return the codes in each wave by its number; those no wave names are dealt out evenly."""
+    """Return the codes in each wave by its number; codes that no wave names are spread evenly."""
     shares = {
         wave.number: [code for code in wave.municipalities if code != THE_REST] for wave in waves
     }

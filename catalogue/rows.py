@@ -1,11 +1,13 @@
-"""What one line of each of the catalogue's tables says."""
+"""One line of each of the catalogue's tables, and how its columns are read."""
+
+# ruff: noqa: RUF009  # cell returns a dataclass field
 
 import datetime as dt
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import ClassVar, Self
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, Self
 
-from catalogue.dates import parse_date, parse_offset, parse_rule
+from catalogue.dates import read_date, read_offset, read_rule
 from catalogue.files import Cells, FileLocation
 from organisations.models import PopulationClass
 from projects.models import Priority
@@ -17,6 +19,9 @@ from shared_tasks.models import TaskKind
 CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
 THE_REST = "*"
 
+# Returns a column's value, or fails with the line and what is wrong.
+Reader = Callable[[Cells, str], object]
+
 
 def is_cvr(text: str) -> bool:
     """Whether the text is a CVR number: eight digits whose weighted sum 11 divides."""
@@ -25,231 +30,167 @@ def is_cvr(text: str) -> bool:
     return sum(w * int(digit) for w, digit in zip(CVR_WEIGHTS, text, strict=True)) % 11 == 0
 
 
-@dataclass(frozen=True)
-class CatalogueRow(ABC):
-    """One line of a table: where it stands, and what its columns say."""
+def required_cvr(cells: Cells, column: str) -> str:
+    if not is_cvr(cells[column]):
+        cells.fail(f"not a CVR number: {cells[column]}")
+    return cells[column]
 
-    COLUMNS: ClassVar[tuple[str, ...]] = ()
+
+def optional_cvr(cells: Cells, column: str) -> str:
+    return required_cvr(cells, column) if cells[column] else ""
+
+
+def one_of(values: Container[str], what: str) -> Reader:
+    def read(cells: Cells, column: str) -> str:
+        if cells[column] not in values:
+            cells.fail(f"unknown {what}: {cells[column]}")
+        return cells[column]
+
+    return read
+
+
+def read_priority(cells: Cells, column: str) -> int:
+    number = cells.number(column)
+    if number not in Priority.values:
+        cells.fail(f"unknown priority: {number}")
+    return number
+
+
+def cell(read: Reader, *, column: str = "") -> Any:
+    """Return a dataclass field that is read from the column of its name, or of ``column``."""
+    return field(metadata={"read": read, "column": column})
+
+
+@dataclass(frozen=True)
+class CatalogueRow:
+    """One line of a table: its location, then its cells in the order of the columns.
+
+    ``LAST_COLUMNS`` are the columns after them, which only people read.
+    """
+
+    LAST_COLUMNS: ClassVar[tuple[str, ...]] = ()
 
     place: FileLocation
 
     @classmethod
-    @abstractmethod
+    def cells(cls) -> dict[str, Reader]:
+        """Return the reader of each column that is kept."""
+        return {
+            one.metadata["column"] or one.name: one.metadata["read"]
+            for one in fields(cls)
+            if one.metadata
+        }
+
+    @classmethod
+    def columns(cls) -> list[str]:
+        return [*cls.cells(), *cls.LAST_COLUMNS]
+
+    @classmethod
     def parse(cls, cells: Cells) -> Self:
-        """Return the row, or fail with its place and what is wrong."""
+        return cls(cells.place, *(read(cells, column) for column, read in cls.cells().items()))
 
 
 @dataclass(frozen=True)
 class MunicipalityRow(CatalogueRow):
-    COLUMNS = (
-        *("code", "name", "cvr", "region_until_2026", "region_from_2027"),
-        "population_class",
-    )
-
-    code: str
-    name: str
-    cvr: str
-    region_until_2026: str
-    region_from_2027: str
-    population_class: str
-
-    @classmethod
-    def parse(cls, cells: Cells) -> Self:
-        if not is_cvr(cells["cvr"]):
-            cells.fail(f"not a CVR number: {cells['cvr']}")
-        if cells["population_class"] not in PopulationClass.values:
-            cells.fail(f"unknown population class: {cells['population_class']}")
-        return cls(cells.place, *(cells.needed(column) for column in cls.COLUMNS))
+    code: str = cell(Cells.needed)
+    name: str = cell(Cells.needed)
+    cvr: str = cell(required_cvr)
+    region_until_2026: str = cell(Cells.needed)
+    region_from_2027: str = cell(Cells.needed)
+    population_class: str = cell(one_of(PopulationClass.values, "population class"))
 
 
 @dataclass(frozen=True)
 class PartnerRow(CatalogueRow):
-    COLUMNS = ("code", "name", "cvr", "is_operator")
-
-    code: str
-    name: str
-    cvr: str
-    is_operator: bool
-
-    @classmethod
-    def parse(cls, cells: Cells) -> Self:
-        if cells["cvr"] and not is_cvr(cells["cvr"]):
-            cells.fail(f"not a CVR number: {cells['cvr']}")
-        return cls(
-            cells.place,
-            cells.needed("code"),
-            cells.needed("name"),
-            cells["cvr"],
-            cells.flag("is_operator"),
-        )
+    code: str = cell(Cells.needed)
+    name: str = cell(Cells.needed)
+    cvr: str = cell(optional_cvr)
+    is_operator: bool = cell(Cells.flag)
 
 
 @dataclass(frozen=True)
 class SystemRow(CatalogueRow):
-    COLUMNS = ("code", "name", "supplier", "description", "source")
+    LAST_COLUMNS = ("source",)
 
-    code: str
-    name: str
-    supplier: str
-    description: str
-
-    @classmethod
-    def parse(cls, cells: Cells) -> Self:
-        return cls(
-            cells.place,
-            cells.needed("code"),
-            cells.needed("name"),
-            cells.needed("supplier"),
-            cells["description"],
-        )
+    code: str = cell(Cells.needed)
+    name: str = cell(Cells.needed)
+    supplier: str = cell(Cells.needed)
+    description: str = cell(Cells.text)
 
 
 @dataclass(frozen=True)
 class RoleRow(CatalogueRow):
-    COLUMNS = (
-        *("code", "name", "scope", "stage", "appointed_in_phase", "min", "max"),
-        *("exactly_one_primary", "hands_over_to", "effect", "source"),
-    )
+    LAST_COLUMNS = ("source",)
 
-    code: str
-    name: str
-    scope: str
-    stage: str
-    appointed_in_phase: str
-    min_holders: int
-    max_holders: int | None
-    exactly_one_primary: bool
-    hands_over_to: str
-    effect: str
-
-    @classmethod
-    def parse(cls, cells: Cells) -> Self:
-        if cells["scope"] not in Role.Scope.values:
-            cells.fail(f"unknown scope: {cells['scope']}")
-        if cells["stage"] not in Role.Stage.values:
-            cells.fail(f"unknown stage: {cells['stage']}")
-        return cls(
-            cells.place,
-            cells.needed("code"),
-            cells.needed("name"),
-            cells["scope"],
-            cells["stage"],
-            cells["appointed_in_phase"],
-            cells.number("min"),
-            cells.optional_number("max"),
-            cells.flag("exactly_one_primary"),
-            cells["hands_over_to"],
-            cells.needed("effect"),
-        )
+    code: str = cell(Cells.needed)
+    name: str = cell(Cells.needed)
+    scope: str = cell(one_of(Role.Scope.values, "scope"))
+    stage: str = cell(one_of(Role.Stage.values, "stage"))
+    appointed_in_phase: str = cell(Cells.text)
+    min_holders: int = cell(Cells.number, column="min")
+    max_holders: int | None = cell(Cells.optional_number, column="max")
+    exactly_one_primary: bool = cell(Cells.flag)
+    hands_over_to: str = cell(Cells.text)
+    effect: str = cell(Cells.needed)
 
 
 @dataclass(frozen=True)
 class PhaseRow(CatalogueRow):
-    COLUMNS = ("number", "name", "parent", "starts", "ends", "description", "source")
+    LAST_COLUMNS = ("source",)
 
-    number: str
-    name: str
-    parent: str
-    starts: Offset | None
-    ends: Offset | None
-    description: str
-
-    @classmethod
-    def parse(cls, cells: Cells) -> Self:
-        return cls(
-            cells.place,
-            cells.needed("number"),
-            cells.needed("name"),
-            cells["parent"],
-            parse_offset(cells["starts"], cells.place),
-            parse_offset(cells["ends"], cells.place),
-            cells["description"],
-        )
+    number: str = cell(Cells.needed)
+    name: str = cell(Cells.needed)
+    parent: str = cell(Cells.text)
+    starts: Offset | None = cell(read_offset)
+    ends: Offset | None = cell(read_offset)
+    description: str = cell(Cells.text)
 
 
 @dataclass(frozen=True)
 class ThemeRow(CatalogueRow):
-    COLUMNS = ("name", "purpose")
-
-    name: str
-    purpose: str
-
-    @classmethod
-    def parse(cls, cells: Cells) -> Self:
-        return cls(cells.place, cells.needed("name"), cells["purpose"])
+    name: str = cell(Cells.needed)
+    purpose: str = cell(Cells.text)
 
 
 @dataclass(frozen=True)
 class WaveRow(CatalogueRow):
     """``municipalities`` are codes; ``*`` gives the wave its share of those no wave names."""
 
-    COLUMNS = ("number", "name", "starts_on", "go_live_on", "municipalities", "source")
+    LAST_COLUMNS = ("source",)
 
-    number: int
+    number: int = cell(Cells.number)
+    name: str = cell(Cells.needed)
+    starts_on: dt.date | None = cell(read_date)
+    go_live_on: dt.date | None = cell(read_date)
+    municipalities: tuple[str, ...] = cell(Cells.listed)
+
+    def __post_init__(self) -> None:
+        if self.starts_on and self.go_live_on and self.go_live_on < self.starts_on:
+            self.place.fail("the wave goes live before it starts")
+
+
+@dataclass(frozen=True)
+class BlackoutRow(CatalogueRow):
+    """A pause, from ``programme.toml``; over New Year when the first week is the greater."""
+
     name: str
-    starts_on: dt.date | None
-    go_live_on: dt.date | None
-    municipalities: tuple[str, ...]
-
-    @classmethod
-    def parse(cls, cells: Cells) -> Self:
-        starts_on = parse_date(cells["starts_on"], cells.place)
-        go_live_on = parse_date(cells["go_live_on"], cells.place)
-        if starts_on and go_live_on and go_live_on < starts_on:
-            cells.fail("the wave goes live before it starts")
-        return cls(
-            cells.place,
-            cells.number("number"),
-            cells.needed("name"),
-            starts_on,
-            go_live_on,
-            cells.listed("municipalities"),
-        )
+    first_week: int
+    last_week: int
 
 
 @dataclass(frozen=True)
 class TaskRow(CatalogueRow):
-    COLUMNS = (
-        *("code", "phase", "theme", "priority", "kind", "title"),
-        *("recommended_executor", "recommended_responsible", "involved"),
-        *("starts", "due", "prerequisites", "related", "source"),
-    )
-
-    code: str
-    phase: str
-    theme: str
-    priority: int
-    kind: str
-    title: str
-    executor: str
-    responsible: str
-    involved: tuple[str, ...]
-    starts: DateRule
-    due: DateRule
-    prerequisites: tuple[str, ...]
-    related: tuple[str, ...]
-    source: str
-
-    @classmethod
-    def parse(cls, cells: Cells) -> Self:
-        if cells.number("priority") not in Priority.values:
-            cells.fail(f"unknown priority: {cells['priority']}")
-        if cells["kind"] not in TaskKind.values:
-            cells.fail(f"unknown kind: {cells['kind']}")
-        return cls(
-            cells.place,
-            cells.needed("code"),
-            cells.needed("phase"),
-            cells.needed("theme"),
-            cells.number("priority"),
-            cells["kind"],
-            cells.needed("title"),
-            cells["recommended_executor"],
-            cells["recommended_responsible"],
-            cells.listed("involved"),
-            parse_rule(cells["starts"], cells.place),
-            parse_rule(cells["due"], cells.place),
-            cells.listed("prerequisites"),
-            cells.listed("related"),
-            cells.needed("source"),
-        )
+    code: str = cell(Cells.needed)
+    phase: str = cell(Cells.needed)
+    theme: str = cell(Cells.needed)
+    priority: int = cell(read_priority)
+    kind: str = cell(one_of(TaskKind.values, "kind"))
+    title: str = cell(Cells.needed)
+    executor: str = cell(Cells.text, column="recommended_executor")
+    responsible: str = cell(Cells.text, column="recommended_responsible")
+    involved: tuple[str, ...] = cell(Cells.listed)
+    starts: DateRule = cell(read_rule)
+    due: DateRule = cell(read_rule)
+    prerequisites: tuple[str, ...] = cell(Cells.listed)
+    related: tuple[str, ...] = cell(Cells.listed)
+    source: str = cell(Cells.needed)

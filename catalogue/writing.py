@@ -1,4 +1,4 @@
-"""Bringing rows in line with what a file says, and no row more."""
+"""Bringing the database's rows in line with the files', and no other rows."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -10,16 +10,22 @@ from django.db import IntegrityError, models
 from django.utils import translation
 
 from catalogue.files import FileLocation
+from catalogue.rows import CatalogueRow
 
 M = TypeVar("M", bound=models.Model)
 
 
 @dataclass
 class Loaded:
-    """What a load did: how many rows of each kind of thing it made and changed."""
+    """The result of a load: how many rows of each model it made and changed."""
 
     made: Counter[str] = field(default_factory=Counter)
     changed: Counter[str] = field(default_factory=Counter)
+
+
+def values_of(row: CatalogueRow, *names: str, **more: Any) -> tuple[FileLocation, dict[str, Any]]:
+    """Return the row's location, and the wanted values: its own of these names, and ``more``."""
+    return row.place, {name: getattr(row, name) for name in names} | more
 
 
 def put(
@@ -27,8 +33,10 @@ def put(
     model: type[M],
     keys: Sequence[str],
     wanted: Iterable[tuple[FileLocation, dict[str, Any]]],
+    *,
+    change: bool = True,
 ) -> list[M]:
-    """Make the rows that are missing by ``keys`` and change those that differ; return all.
+    """Make the rows that are missing by ``keys``, ``change`` those that differ; return all.
 
     A row that is already as wanted is not written, so that it leaves no trace in history.
     """
@@ -40,10 +48,10 @@ def put(
     for place, values in wanted:
         row = existing.get(tuple(values[key] for key in keys))
         changed = [k for k, v in values.items() if row is None or getattr(row, k) != v]
-        row = row or model()
-        for key in changed:
-            setattr(row, key, values[key])
-        if changed:
+        if row is None or (changed and change):
+            row = row or model()
+            for key in changed:
+                setattr(row, key, values[key])
             _check(row, changed, place)
             loaded.made[name] += row._state.adding
             loaded.changed[name] += not row._state.adding
@@ -53,7 +61,7 @@ def put(
 
 
 def _check(row: models.Model, changed: Iterable[str], place: FileLocation) -> None:
-    """See that each value fits its column; what it points to has been looked up already."""
+    """Check that each value fits its column; foreign keys have been looked up already."""
     relations = {f.name for f in row._meta.fields if f.is_relation}
     names = {row._meta.get_field(name).name for name in changed} - relations
     with translation.override("en"):
@@ -71,7 +79,7 @@ def _save(row: models.Model, changed: Collection[str], place: FileLocation) -> N
         place.fail(f"does not fit what is in the database: {str(error).splitlines()[0]}")
 
 
-def point(relation: Any, ids: set[int]) -> None:
-    """Let a many-to-many relation hold just these, writing only when it does not."""
+def set_related(relation: Any, ids: set[int]) -> None:
+    """Make a many-to-many relation hold just these rows; write only when it differs."""
     if set(relation.values_list("pk", flat=True)) != ids:
         relation.set(ids)

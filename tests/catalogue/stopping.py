@@ -7,7 +7,7 @@ from django.db import transaction
 from catalogue.files import MalformedCatalogue
 from catalogue.load import load_catalogue
 
-LOADED = {"organisations", "roles", "projects", "phases", "tasks", "accounts"}
+LOADED = {"organisations", "roles", "projects", "phases", "shared_tasks", "tasks", "accounts"}
 
 
 def row_counts():

@@ -4,10 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from catalogue.blackouts import blackouts_in
 from catalogue.files import FileLocation, MalformedCatalogue
 from catalogue.load import load_catalogue
-from catalogue.read import FIXTURES
+from catalogue.read import FIXTURES, blackouts_in
 from organisations.models import Municipality
 from tests.catalogue.stopping import refused, row_counts
 
