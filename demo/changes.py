@@ -1,13 +1,14 @@
-"""What the editors of the demo have changed since DUBU's tasks were published.
+"""The editors' changes since DUBU's tasks were published.
 
-Made up, like everything else in the demo: one task that most still have to do, one that many
-have done, and a correction that nobody hears of.
+Fictitious, like everything else in the demo: one task that is open in most municipalities, one
+that is completed in many, and a correction that notifies nobody.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 
 from accounts.models import User
+from demo.content import CONTENT
 from demo.dates import at_clock
 from projects.models import Programme
 from publishing.changes.versions import Change, change_shared_task
@@ -18,8 +19,8 @@ PROGRAMME = "dubu-3-0"
 
 
 @dataclass(frozen=True)
-class Edit:
-    """Words that came to one text of a shared task, so many days ago."""
+class SharedTaskEdit:
+    """An addition to one text of a shared task, made so many days ago."""
 
     code: str
     field: str
@@ -28,45 +29,19 @@ class Edit:
     days_ago: int
 
 
-EDITS = (
-    Edit(
-        code="Organisation 1",
-        field="quality_criteria",
-        added="- Hver rolle har en stedfortræder, der kan træde til med en dags varsel.",
-        note="Flere kommuner har manglet en stedfortræder i ferien. Derfor skal der nu være en "
-        "for hver rolle.",
-        days_ago=9,
-    ),
-    Edit(
-        code="Fraser 2",
-        field="method",
-        added="Prøv fraserne på tre rigtige sager, før I slipper dem løs for alle kolleger.",
-        note="Fraser, der ikke var prøvet på rigtige sager, har givet breve med tomme felter.",
-        days_ago=2,
-    ),
-    Edit(
-        code="Statistik 1",
-        field="result",
-        added="Gem kvitteringen sammen med aftalen.",
-        note="",
-        days_ago=2,
-    ),
-)
-
-
-def change_what_is_live(*, by: User, on: dt.date) -> None:
+def change_published_tasks(*, by: User, on: dt.date) -> None:
     """Make the changes as from the editors' page, and date them back.
 
-    When the nights have passed: as of an earlier day, lights would be what they were then.
+    Called after the nights, so that lights are computed for the day itself.
     """
     programme = Programme.objects.get(slug=PROGRAMME)
-    for edit in EDITS:
+    for edit in (SharedTaskEdit(**one) for one in CONTENT["edits"]):
         shared_task = SharedTask.objects.select_related(
             "phase", "theme", "recommended_responsible", "recommended_executor"
         ).get(programme=programme, code=edit.code)
         before = contents_of([shared_task])[shared_task.pk]
-        said = f"{getattr(before, edit.field)}\n\n{edit.added}".strip()
-        content = Content.from_json(before.as_json() | {edit.field: said})
+        text = f"{getattr(before, edit.field)}\n\n{edit.added}".strip()
+        content = Content.from_json(before.as_json() | {edit.field: text})
         changed = change_shared_task(
             shared_task=shared_task,
             change=Change(content, edit.note, is_correction=not edit.note),

@@ -1,6 +1,6 @@
-"""The 98 municipalities of the demo: their people, their projects and how far they are.
+"""The 98 municipalities of the demo: their people, projects and progress.
 
-Everything is written many rows at a time; only Korsbæk is acted out, in ``demo.korsbaek``.
+Everything is written in bulk; only Korsbæk uses the services, in ``demo.korsbaek``.
 """
 
 import datetime as dt
@@ -13,8 +13,8 @@ from django.db import connection
 
 from accounts.models import User
 from demo.dates import WAVE_MONTHS, at_clock, go_live_dates
-from demo.history import Trace, date_back
-from demo.people import made_up_name, new_person
+from demo.history import TaskTrace, date_back
+from demo.people import made_up_name, new_assignment, new_member, new_person
 from demo.progress import (
     HOW_MANY,
     PACES,
@@ -40,11 +40,11 @@ from tasks.lights import (
 )
 from tasks.models import Task
 
-# The demo's one chance; another number is another country.
+# Of the demo's random numbers.
 SEED = 11111111
 NO_DATE_REASON = "Vi venter på en ny dato fra vores leverandør."
 LATER_REASON = "Aftalt med projektejeren, fordi to af os var på barsel."
-# Names that stand in the genitive, without it.
+# The nominative of names in the genitive.
 BASE_NAMES = {
     "Københavns": "København",
     "Bornholms": "Bornholm",
@@ -52,7 +52,7 @@ BASE_NAMES = {
     "Vesthimmerlands": "Vesthimmerland",
 }
 LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
-# Who of a municipality's three people holds which role; the rest is vacant.
+# The roles of a municipality's three people; other roles are vacant.
 HELD = {
     "leader": ("projektleder", "systemansvarlig", "it-digitaliseringschef"),
     "owner": ("projektejer", "faglig-leder", "gevinstansvarlig", "systemejer"),
@@ -65,14 +65,13 @@ HELD = {
 
 @dataclass(frozen=True)
 class Trio:
-    """A municipality's three people; one in a while has nobody to lead its projects."""
+    """A municipality's three people; some have no project leader."""
 
     leader: User | None
     owner: User
     doer: User
 
     def holder(self, role: Role | None) -> User | None:
-        """Return who holds the role, if anyone."""
         for part, codes in HELD.items():
             if role and role.code in codes:
                 person: User | None = getattr(self, part)
@@ -81,7 +80,7 @@ class Trio:
 
 
 def move_waves(programme: Programme, on: dt.date) -> None:
-    """Let the programme's waves go live so that the day falls in every phase."""
+    """Set the waves' go-live dates so that together they are in every phase on the day."""
     dates = go_live_dates(programme.slug, on)
     for wave in programme.waves.order_by("number"):
         wave.go_live_on = dates[wave.number]
@@ -100,7 +99,7 @@ def add_people(municipalities: Sequence[Municipality]) -> dict[int, Trio]:
             )
             for place, part in enumerate(("projektleder", "projektejer", "superbruger"))
         )
-        # A few have nobody who gives access, as the operator's administrator is to see.
+        # A few have no administrator, for the operator's list of them.
         doer.is_klik_administrator = number % 16 != 15
         trios[municipality.pk] = Trio(leader if number % 31 != 30 else None, owner, doer)
     User.objects.bulk_create(
@@ -136,7 +135,7 @@ def add_projects(
 
 
 def _go_live(wave: Wave, place: int) -> dt.date | None:
-    """Return a date of the municipality's own for the few that were put off."""
+    """Return the municipality's own date if it is one of the few postponed ones."""
     postponed = place % 12 == 11
     if wave.go_live_on is None or not postponed:
         return None
@@ -146,13 +145,7 @@ def _go_live(wave: Wave, place: int) -> dt.date | None:
 def add_members(projects: Iterable[Project], trios: Mapping[int, Trio]) -> None:
     roles = ProjectMember.Role
     ProjectMember.objects.bulk_create(
-        ProjectMember(
-            municipality_id=project.municipality_id,
-            programme_id=project.programme_id,
-            project=project,
-            user=user,
-            role=role,
-        )
+        new_member(project, user, role)
         for project in projects
         for trio in [trios[project.municipality_id]]
         for user, role in (
@@ -164,21 +157,19 @@ def add_members(projects: Iterable[Project], trios: Mapping[int, Trio]) -> None:
     )
 
 
-def fill_galleries(trios: Mapping[int, Trio], on: dt.date) -> None:
+def fill_galleries(trios: Iterable[Trio], on: dt.date) -> None:
     """Give the three people their roles; some were last confirmed long ago, some never."""
     systems = list(System.objects.order_by("code"))
     roles = {role.code: role for role in Role.objects.all()}
     RoleAssignment.objects.bulk_create(
-        RoleAssignment(
-            municipality_id=municipality,
-            role=roles[code],
-            scope=roles[code].scope,
-            system=system,
-            user=person,
+        new_assignment(
+            person,
+            roles[code],
+            system,
             is_primary=roles[code].exactly_one_primary,
             confirmed_on=_confirmed_on(place, on),
         )
-        for place, (municipality, trio) in enumerate(trios.items())
+        for place, trio in enumerate(trios)
         for part, codes in HELD.items()
         for person in [getattr(trio, part)]
         if person is not None
@@ -192,25 +183,25 @@ def _confirmed_on(place: int, on: dt.date) -> dt.date | None:
 
 
 def make_progress(programme: Programme, trios: Mapping[int, Trio], on: dt.date) -> None:
-    """Let every municipality among ``trios`` come as far as it would have by the day."""
+    """Set the progress of every municipality in ``trios`` on the day."""
     rng = Random(f"{SEED} {programme.slug}")  # noqa: S311  # chance, not secrecy
     prerequisites = prerequisites_of(programme)
     tasks: dict[int, dict[int, Task]] = {}
     rows = Task.objects.filter(programme=programme, municipality__in=list(trios)).shared()
-    # Not joined: a few hundred shared tasks and projects stand behind thousands of tasks.
+    # Not joined: thousands of tasks share a few hundred shared tasks and projects.
     rows = rows.prefetch_related(
         "project__wave", "shared_task__recommended_executor", "shared_task__recommended_responsible"
     )
     for task in rows.order_by("municipality__code", "shared_task__code"):
         tasks.setdefault(task.municipality_id, {})[shared_task_of(task).pk] = task
     changed: list[Task] = []
-    traces: list[Trace] = []
+    traces: list[TaskTrace] = []
     for municipality, mine in tasks.items():
         pace = _pace(next(iter(mine.values())).project.live_date(), on, rng)
         plans = plan_project(mine, prerequisites, pace, on, rng)
         for shared_task, task in mine.items():
             if _apply(task, plans[shared_task], trios[municipality], rng):
-                _shine(task, programme, on)
+                _set_light(task, programme, on)
                 changed.append(task)
                 traces.append(_trace(task, plans[shared_task], trios[municipality], on))
     _write(changed)
@@ -218,16 +209,16 @@ def make_progress(programme: Programme, trios: Mapping[int, Trio], on: dt.date) 
 
 
 def _pace(go_live_on: dt.date | None, on: dt.date, rng: Random) -> Pace:
-    """Return how the municipality works; one that has gone live long ago was not behind."""
+    """Return the municipality's pace; one that went live long ago was not behind."""
     [pace] = rng.choices(PACES, HOW_MANY)
     live = go_live_on is not None and go_live_on < on - dt.timedelta(days=30)
     return STEADY if live else pace
 
 
 def _apply(task: Task, plan: Plan, trio: Trio, rng: Random) -> bool:
-    """Write the plan onto the task, and now and then a date of the municipality's own.
+    """Set the planned status on the task, and sometimes a local due date.
 
-    Return whether anything has happened to the task.
+    Return whether the task has changed.
     """
     begun = plan.status != Status.NOT_STARTED
     named, own_date = rng.random() < 0.25, rng.random()
@@ -248,8 +239,8 @@ def _apply(task: Task, plan: Plan, trio: Trio, rng: Random) -> bool:
     return begun or named or moved
 
 
-def _shine(task: Task, programme: Programme, on: dt.date) -> None:
-    """Bring what is derived up to the day; whoever had to be told of a light has been."""
+def _set_light(task: Task, programme: Programme, on: dt.date) -> None:
+    """Set the derived fields for the day; lights count as mailed."""
     task.warns_on = warning_starts_on(
         programme=programme, priority=task.priority, status=task.status, due_on=task.due_on
     )
@@ -263,9 +254,9 @@ def _shine(task: Task, programme: Programme, on: dt.date) -> None:
     task.light_told_on = min(task.light_since + ONE_DAY, on) if late else None
 
 
-def _trace(task: Task, plan: Plan, trio: Trio, on: dt.date) -> Trace:
+def _trace(task: Task, plan: Plan, trio: Trio, on: dt.date) -> TaskTrace:
     at = plan.closed_at or plan.started_at or at_clock(on - dt.timedelta(days=45), 10, 30)
-    return Trace(task.pk, at, (task.executor or trio.owner).pk)
+    return TaskTrace(task.pk, at, (task.executor or trio.owner).pk)
 
 
 COLUMNS = {
@@ -287,7 +278,7 @@ COLUMNS = {
 
 
 def _write(tasks: Sequence[Task]) -> None:
-    """Save these columns of all the tasks in one statement; ten times as fast as saving each."""
+    """Save these columns of the tasks in one statement, ten times as fast as one by one."""
     sets = ", ".join(f"{column} = new.{column}" for column in COLUMNS)
     arrays = ", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())
     sql = (

@@ -1,4 +1,4 @@
-"""When things happen in the demo, counted from the day it is made for."""
+"""The dates of the demo, relative to the day it is made for."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from projects.workdays import add_workdays
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-# Everything was published before anything else happened.
+# Publishing is the first event.
 PUBLISHED_MONTHS_AGO = 14
 # Go-live of each wave in months from the day; together they are in every phase.
 GO_LIVE_MONTHS = {
@@ -41,8 +41,8 @@ def _monday(date: dt.date) -> dt.date:
 def go_live_dates(slug: str, on: dt.date) -> dict[int, dt.date]:
     """Return each wave's go-live date by its number.
 
-    The wave Korsbæk is in lies so that the day is in the middle of the work: DUBU four weeks
-    before go-live, KSD a month into its sub-phase 2.2.
+    On the day, Korsbæk's waves are in the middle of the work: DUBU four weeks before go-live, KSD
+    a month into its sub-phase 2.2.
     """
     korsbaeks = {
         "dubu-3-0": (2, add_workdays(on, 19)),

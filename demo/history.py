@@ -1,10 +1,10 @@
-"""Letting the traces of tasks say when the demo's people did what they did.
+"""Setting the times of the demo's history.
 
-History is append-only and says when a row was written; only the demo may write the past.
+History is append-only, with the time a row was written; only the demo changes it.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,9 +16,9 @@ from django.db.models import Max
 from history.tracking import Through
 from tasks.models import Task
 
-# What a person does to a task in the demo leaves its trace in one of these.
+# Events of a person's change of a task.
 EVENTS = ("tasks.TaskEvent", "tasks.InternalNotesEvent")
-# And what publishing does.
+# Events of publishing.
 PUBLISHING = tuple(
     f"shared_tasks.{name}Event" for name in ("SharedTask", "Publication", "SharedTaskReceiver")
 )
@@ -26,7 +26,7 @@ APPEND_ONLY = tuple(f"{name}:append_only" for name in EVENTS)
 
 
 @dataclass(frozen=True)
-class Trace:
+class TaskTrace:
     """Who changed a task, and when; both tasks and people by id."""
 
     task: int
@@ -36,18 +36,18 @@ class Trace:
 
 @contextmanager
 def dated(task: Task, at: dt.datetime) -> Iterator[None]:
-    """Let what is done to the task inside be done then."""
+    """Give the changes of the task inside that time."""
     events = [apps.get_model(name).objects.filter(pgh_obj_id=task.pk) for name in EVENTS]
     newest = [of.aggregate(Max("pgh_id", default=0))["pgh_id__max"] for of in events]
     yield
-    # Only now: while triggers are ignored, events are told of nobody.
+    # Only now: while triggers are ignored, events have no context.
     with pgtrigger.ignore(*APPEND_ONLY):
         for of, last in zip(events, newest, strict=True):
             of.filter(pgh_id__gt=last).update(pgh_created_at=at)
 
 
-def date_back(traces: Sequence[Trace]) -> None:
-    """Let the changes of these tasks be made then and by them, in one statement."""
+def date_back(traces: Sequence[TaskTrace]) -> None:
+    """Set time and actor of the changes of these tasks, in one statement."""
     sql = """
         UPDATE tasks_taskevent
         SET pgh_created_at = new.at,
@@ -61,30 +61,31 @@ def date_back(traces: Sequence[Trace]) -> None:
 
 
 def date_back_publication(at: dt.datetime) -> None:
-    """Let the shared tasks have been written and published then, and every task have arrived."""
-    with pgtrigger.ignore(*APPEND_ONLY, *(f"{name}:append_only" for name in PUBLISHING)):
-        for name in PUBLISHING:
-            apps.get_model(name).objects.update(pgh_created_at=at)
-        apps.get_model("tasks.TaskEvent").objects.filter(pgh_label="insert").update(
-            pgh_created_at=at
-        )
+    """Date back the writing and publishing of shared tasks, and the creation of every task."""
+    _date_events(
+        at, {name: {} for name in PUBLISHING} | {"tasks.TaskEvent": {"pgh_label": "insert"}}
+    )
 
 
 def date_back_comment(comment: int, at: dt.datetime) -> None:
-    """Let the comment have been written then."""
-    with pgtrigger.ignore("conversation.CommentEvent:append_only"):
-        events = apps.get_model("conversation.CommentEvent").objects.filter(pgh_obj_id=comment)
-        events.update(pgh_created_at=at)
+    _date_events(at, {"conversation.CommentEvent": {"pgh_obj": comment}})
 
 
 def date_back_own_task(task: int, project: int, at: dt.datetime) -> None:
-    """Let a municipality's own task have been added then, and its project have chosen who sees it."""
-    events: dict[str, dict[str, object]] = {
-        "tasks.TaskEvent": {"pgh_obj": task},
-        "tasks.LocalSheetEvent": {"pgh_obj": task},
-        "tasks.TaskLinkEvent": {"other": task},
-        "projects.ProjectEvent": {"pgh_obj": project, "pgh_label": "update"},
-    }
+    """Date back the creation of a local task, and the project's choice of who sees it."""
+    _date_events(
+        at,
+        {
+            "tasks.TaskEvent": {"pgh_obj": task},
+            "tasks.LocalSheetEvent": {"pgh_obj": task},
+            "tasks.TaskLinkEvent": {"other": task},
+            "projects.ProjectEvent": {"pgh_obj": project, "pgh_label": "update"},
+        },
+    )
+
+
+def _date_events(at: dt.datetime, events: Mapping[str, Mapping[str, object]]) -> None:
+    """Set the time of the events that match these conditions, by model."""
     with pgtrigger.ignore(*(f"{name}:append_only" for name in events)):
-        for name, of in events.items():
-            apps.get_model(name).objects.filter(**of).update(pgh_created_at=at)
+        for name, conditions in events.items():
+            apps.get_model(name).objects.filter(**conditions).update(pgh_created_at=at)

@@ -1,19 +1,21 @@
-"""Korsbæk, the made-up municipality: what its people did, acted out through the services.
+"""Korsbæk, the fictitious municipality, whose changes are made through the services.
 
-It is done in the order it happened and dated back, so that the history reads as one.
+They are made in the order of time and dated back, so that the history is consistent.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
 from accounts.models import User
 from catalogue.load import REGIONS_CHANGE, REGIONS_FROM
+from demo.content import CONTENT
 from demo.country import SEED
 from demo.dates import at_clock, workdays_later
 from demo.history import dated
-from demo.people import made_up_name, new_person
+from demo.people import made_up_name, new_assignment, new_member, new_person
 from demo.progress import Pace, Plan, plan_project, prerequisites_of, shared_task_of
 from history.tracking import Through, acting
 from organisations.models import Municipality, MunicipalityRegion, PopulationClass, Region, System
@@ -28,127 +30,33 @@ CVR = "11111111"
 NAME = "Korsbæk Kommune"
 HOST = "korsbaek.example"
 
-# The part of the address before the @, by who it is.
-LEADER, DOER, KLIK, MANAGER = "projektleder", "udfoerer", "klik", "programleder"
-OWNER, EXPERT, IT_CHIEF, IT, ECONOMY, OFFICE, CENTRE, OLD_HAND = (
-    *("projektejer", "fagleder", "digitaliseringschef", "it"),
-    *("oekonomi", "sekretariat", "ydelsescenter", "superbruger"),
-)
-COLLEAGUES = (OWNER, EXPERT, IT_CHIEF, IT, ECONOMY, OFFICE, CENTRE, OLD_HAND)
+# The local parts of e-mail addresses.
+LEADER, DOER = "projektleder", "udfoerer"
+OWNER, EXPERT, IT_CHIEF = "projektejer", "fagleder", "digitaliseringschef"
+CENTRE, OLD_HAND = "ydelsescenter", "superbruger"
+COLLEAGUES = (OWNER, EXPERT, IT_CHIEF, "it", "oekonomi", "sekretariat", CENTRE, OLD_HAND)
 
-# Who holds which roles; the first of several is the primary one where there must be one.
-CROSS: Mapping[str, tuple[str, ...]] = {
-    "klik-administrator": (KLIK,),
-    "infrastrukturansvarlig": (IT,),
-    "rolleadministrator": (IT, OFFICE),
-    "aftaleadministrator": (IT_CHIEF,),
-    "organisationsadministrator": (KLIK,),
-    "klassifikationsadministrator": (ECONOMY,),
-    "digital-post-ansvarlig": (OFFICE,),
-    "kombit-programleder": (MANAGER,),
-    "it-digitaliseringschef": (IT_CHIEF,),
-    "it-miljoeansvarlig": (IT,),
-}
-BY_SYSTEM: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "dubu": {
-        "projektejer": (OWNER,),
-        "projektleder": (LEADER,),
-        "superbruger": (DOER, OLD_HAND),
-        "faglig-leder": (EXPERT,),
-        "faglig-koordinator": (OLD_HAND,),
-        "oekonomimedarbejder": (ECONOMY,),
-        "administrativ-medarbejder": (OFFICE,),
-        "it-medarbejder": (IT,),
-        "systemansvarlig": (DOER,),
-    },
-    # One superuser where there must be two, and nobody for the benefits.
-    "ksd": {
-        "projektejer": (OWNER,),
-        "projektleder": (LEADER,),
-        "superbruger": (CENTRE,),
-        "faglig-leder": (CENTRE,),
-        "systemadministrator": (DOER,),
-        "sagsbehandler-ydelsescenter": (CENTRE, OLD_HAND),
-        "oekonomimedarbejder": (ECONOMY,),
-    },
-}
-
-# On time but for what is decided below.
+# On time, except for the tasks in content.toml.
 PACE = Pace(closes_late_ones=1.0, closes_running_ones=0.6, skips=0.0)
 
-# What differs from the ordinary course: the task's status on the day.
-DECIDED: Mapping[tuple[str, str], str] = {
-    ("dubu-3-0", "Statistik 2"): Status.IN_PROGRESS,
-    ("dubu-3-0", "Statistik 1"): Status.NOT_STARTED,
-    ("dubu-3-0", "Infrastruktur 3"): Status.NOT_RELEVANT,
-    ("dubu-3-0", "Trivselslineal 1"): Status.NOT_STARTED,
-    ("dubu-3-0", "Trivselslineal 2"): Status.NOT_STARTED,
-    ("dubu-3-0", "Skabelon 1"): Status.IN_PROGRESS,
-    ("dubu-3-0", "Arbejdsgange 2"): Status.IN_PROGRESS,
-    ("dubu-3-0", "Fraser 2"): Status.NOT_STARTED,
-    ("dubu-3-0", "Forside 2"): Status.COMPLETED,
-    ("dubu-3-0", "Kommunal opsætning 1"): Status.COMPLETED,
-    ("dubu-3-0", "Kommunal opsætning 2"): Status.IN_PROGRESS,
-    ("dubu-3-0", "Infrastruktur 6"): Status.NOT_STARTED,
-    ("ksd", "2.1-04"): Status.NOT_RELEVANT,
-    ("ksd", "2.1-14"): Status.IN_PROGRESS,
-    ("ksd", "2.2-05"): Status.NOT_RELEVANT,
-    ("ksd", "2.2-12"): Status.NOT_STARTED,
-    ("ksd", "2.2-14"): Status.IN_PROGRESS,
-}
-REASONS: Mapping[tuple[str, str], str] = {
-    ("dubu-3-0", "Infrastruktur 3"): "Ingen andre systemer i Korsbæk sender dokumenter til DUBU.",
-    ("ksd", "2.1-04"): "Ydelsescentret bruger kun standardbrevene.",
-    ("ksd", "2.2-05"): "Vi har i stedet holdt to videomøder med vores nabokommune.",
-}
-# Weeks to add to the shared due date, or None for no date at all; and why.
-OWN_DATES: Mapping[tuple[str, str], tuple[int | None, str]] = {
-    ("dubu-3-0", "Skabelon 1"): (
-        12,
-        "Leverandøren af vores skabeloner har udskudt leverancen. Aftalt med projektejeren.",
-    ),
-    ("dubu-3-0", "Trivselslineal 1"): (
-        None,
-        "Venter på, at børne- og ungeudvalget beslutter, om vi vil måle trivsel.",
-    ),
-    ("dubu-3-0", "Trivselslineal 2"): (None, "Følger beslutningen i Trivselslineal 1."),
-}
-DOERS: Mapping[tuple[str, str], str] = {
-    (slug, code): DOER
-    for slug, codes in {
-        "dubu-3-0": (
-            *("Arbejdsgange 2", "Fraser 2", "Forside 2", "Skabelon 3", "Undervisning 2"),
-            *("Kommunal opsætning 2", "Infrastruktur 6", "Forside 1"),
-        ),
-        "ksd": ("2.2-16", "2.2-17", "2.2-18"),
-    }.items()
-    for code in codes
-}
-NOTES: Mapping[tuple[str, str], str] = {
-    ("dubu-3-0", "Statistik 2"): (
-        "Ringet til Danmarks Statistik to gange. Vi mangler et CVR-nummer på det gamle "
-        "fagsystem; økonomi finder det frem."
-    ),
-    ("dubu-3-0", "Arbejdsgange 2"): (
-        "Tre af fem aktivitetsplaner er sat op. **De to sidste** venter på, at teamlederen for "
-        "handicap er tilbage."
-    ),
-    ("dubu-3-0", "Infrastruktur 6"): "Fjernprint kræver en ny aftale. Tages op på fredagsmødet.",
-    ("ksd", "2.2-14"): "Kontoplanen er gennemgået til og med gruppe 5.",
-}
-# Closed, opened again and closed for good.
-REOPENED = ("dubu-3-0", "Organisation 1")
+ROLES: Mapping[str, Mapping[str, Sequence[str]]] = CONTENT["korsbaek"]["roles"]
+
+
+def exceptions_for(task: Task) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = CONTENT["korsbaek"]["tasks"][task.programme.slug].get(task.code, {})
+    return found
 
 
 @dataclass(frozen=True, order=True)
-class Deed:
-    """One thing someone did to one task; sorts by when."""
+class TaskEdit:
+    """A call of a service for one task; sorts by time."""
 
     at: dt.datetime
     number: int
     by: User = field(compare=False)
     task: int = field(compare=False)
-    does: Callable[[Task, User, dt.datetime], Task] = field(compare=False)
+    service: Callable[..., Task] = field(compare=False)
+    arguments: dict[str, Any] = field(compare=False)
 
 
 def add_korsbaek() -> Municipality:
@@ -162,7 +70,7 @@ def add_korsbaek() -> Municipality:
 
 
 def add_colleagues(korsbaek: Municipality) -> None:
-    """Add those nobody signs in as."""
+    """Add the people whom no visitor signs in as."""
     User.objects.bulk_create(
         new_person(f"{part}@{HOST}", made_up_name(500 + number), municipality=korsbaek)
         for number, part in enumerate(COLLEAGUES)
@@ -175,21 +83,19 @@ def people_of(korsbaek: Municipality) -> dict[str, User]:
 
 
 def fill_gallery(korsbaek: Municipality, on: dt.date) -> None:
-    """Appoint the role holders; what is not named here is vacant."""
+    """Appoint the role holders; roles that are not named here are vacant."""
     people = people_of(korsbaek)
     roles = {role.code: role for role in Role.objects.all()}
     systems = {system.code: system for system in System.objects.all()}
     RoleAssignment.objects.bulk_create(
-        RoleAssignment(
-            municipality=korsbaek,
-            role=roles[code],
-            scope=roles[code].scope,
-            system=systems.get(system),
-            user=people[holder],
+        new_assignment(
+            people[holder],
+            roles[code],
+            systems.get(system),
             is_primary=place == 0 and (roles[code].exactly_one_primary or len(holders) > 1),
             confirmed_on=None if holder == OLD_HAND else on - dt.timedelta(days=40 * number),
         )
-        for system, held in {"": CROSS, **BY_SYSTEM}.items()
+        for system, held in ROLES.items()
         for number, (code, holders) in enumerate(held.items(), start=1)
         for place, holder in enumerate(holders)
     )
@@ -200,68 +106,58 @@ def add_members(korsbaek: Municipality) -> None:
     parts = {LEADER: roles.LEADER, OWNER: roles.OWNER, DOER: roles.CONTRIBUTOR}
     parts |= {EXPERT: roles.CONTRIBUTOR, CENTRE: roles.CONTRIBUTOR, IT_CHIEF: roles.READER}
     ProjectMember.objects.bulk_create(
-        ProjectMember(
-            municipality=korsbaek,
-            programme_id=project.programme_id,
-            project=project,
-            user=people[part],
-            role=role,
-        )
+        new_member(project, people[part], role)
         for project in Project.objects.filter(municipality=korsbaek).order_by("programme__slug")
         for part, role in parts.items()
     )
 
 
-def act_out(korsbaek: Municipality, on: dt.date) -> None:
-    """Do everything that has been done in Korsbæk by the day, in the order it was done."""
+def edit_tasks(korsbaek: Municipality, on: dt.date) -> None:
+    """Make all of Korsbæk's changes until the day, in the order of time."""
     people = people_of(korsbaek)
-    deeds: list[Deed] = []
+    edits: list[TaskEdit] = []
     for project in Project.objects.filter(municipality=korsbaek).order_by("programme__slug"):
-        deeds += _deeds_of(project, people, on)
-    for deed in sorted(deeds):
-        _do(deed)
+        edits += _edits_of(project, people, on)
+    for edit in sorted(edits):
+        _make(edit)
 
 
-def _do(deed: Deed) -> None:
-    """Do it, and let its trace say that it was done then."""
-    _pass_the_nights_before(deed)
-    task = Task.objects.get(pk=deed.task)
-    with dated(task, deed.at), acting(by=deed.by.pk, through=Through.PAGE):
-        deed.does(task, deed.by, deed.at)
-
-
-def _pass_the_nights_before(deed: Deed) -> None:
-    """Let the task turn as the nights would have turned it, had they been."""
-    on = deed.at.date()
-    Task.objects.filter(pk=deed.task).changing(on=on).update(
+def _make(edit: TaskEdit) -> None:
+    """Make the change as of its time, also in history; first bring the task's light up to date."""
+    on = edit.at.date()
+    Task.objects.filter(pk=edit.task).changing(on=on).update(
         light=light_expression(on),
         light_since=began_expression(on),
         light_changes_on=light_changes_expression(on),
     )
+    task = Task.objects.get(pk=edit.task)
+    with dated(task, edit.at), acting(by=edit.by.pk, through=Through.PAGE):
+        edit.service(task=task, at=edit.at, revision=task.revision, **edit.arguments)
 
 
-def _deeds_of(project: Project, people: Mapping[str, User], on: dt.date) -> list[Deed]:
+def _edits_of(project: Project, people: Mapping[str, User], on: dt.date) -> list[TaskEdit]:
     rng = Random(f"{SEED} {project.programme.slug} {CODE}")  # noqa: S311  # chance, not secrecy
     tasks = {
         shared_task_of(task).pk: task
         for task in project.tasks.shared().select_related(
-            "shared_task__recommended_executor", "shared_task__recommended_responsible"
+            *("shared_task__recommended_executor", "shared_task__recommended_responsible"),
+            "programme__system",
         )
     }
     plans = plan_project(tasks, prerequisites_of(project.programme), PACE, on, rng)
-    deeds: list[Deed] = []
+    edits: list[TaskEdit] = []
     for shared_task in sorted(tasks, key=lambda pk: tasks[pk].code):
         task = tasks[shared_task]
-        plan = _decide((project.programme.slug, task.code), task, plans[shared_task], on)
-        for at, by, does in _story(project.programme.slug, task, plan, people, on):
-            deeds.append(Deed(at, len(deeds), by, task.pk, does))
-    return deeds
+        plan = _decide(task, plans[shared_task], on)
+        for at, by, service, arguments in _calls_for(task, plan, people, on):
+            edits.append(TaskEdit(at, len(edits), by, task.pk, service, arguments))
+    return edits
 
 
-def _decide(key: tuple[str, str], task: Task, plan: Plan, on: dt.date) -> Plan:
-    """Return the plan, or what was decided for this task instead."""
-    status = DECIDED.get(key, plan.status)
-    reason = REASONS.get(key, plan.reason)
+def _decide(task: Task, plan: Plan, on: dt.date) -> Plan:
+    exceptions = exceptions_for(task)
+    status = exceptions.get("status", plan.status)
+    reason = exceptions.get("reason", plan.reason)
     if status == plan.status:
         return Plan(plan.status, plan.started_at, plan.closed_at, reason)
     last = on - dt.timedelta(days=1)
@@ -275,82 +171,45 @@ def _decide(key: tuple[str, str], task: Task, plan: Plan, on: dt.date) -> Plan:
     return Plan(status, None if status == Status.NOT_RELEVANT else started, closed, reason)
 
 
-Act = tuple[dt.datetime, User, Callable[[Task, User, dt.datetime], Task]]
+Call = tuple[dt.datetime, User, Callable[..., Task], dict[str, Any]]
 
 
-def _story(
-    slug: str, task: Task, plan: Plan, people: Mapping[str, User], on: dt.date
-) -> Iterator[Act]:
-    """Give all that has happened to the task, one act at a time."""
-    key = (slug, task.code)
-    leader = people[LEADER]
-    shared_task = shared_task_of(task)
-    executor = _holder(key, shared_task.recommended_executor, people)
-    responsible = _holder(key, shared_task.recommended_responsible, people, named=False)
+def _calls_for(task: Task, plan: Plan, people: Mapping[str, User], on: dt.date) -> Iterator[Call]:
+    """Yield each change of the task: when, by whom, the service and its arguments."""
+    exceptions, leader, shared_task = exceptions_for(task), people[LEADER], shared_task_of(task)
+    responsible = _holder(task, shared_task.recommended_responsible, people)
+    executor = _holder(task, shared_task.recommended_executor, people)
+    if "executor" in exceptions:
+        executor = people[exceptions["executor"]]
     begun_at = plan.started_at or plan.closed_at
     planned_at = workdays_later(begun_at or at_clock(on, 9, 10), -4)
-    if begun_at or key in DOERS or task.priority == 1:
-        yield planned_at, leader, _assign(responsible, executor)
-    if key in OWN_DATES:
-        yield planned_at + dt.timedelta(hours=3), leader, _move(*OWN_DATES[key])
+    if begun_at or "executor" in exceptions or task.priority == 1:
+        yield planned_at, leader, assign_people, {"responsible": responsible, "executor": executor}
+    if "due_reason" in exceptions:
+        weeks = exceptions.get("due_weeks")
+        due_on = task.due_on + dt.timedelta(weeks=weeks) if task.due_on and weeks else None
+        reason = exceptions["due_reason"]
+        dates = {"starts_on": task.starts_on, "due_on": due_on, "due_reason": reason}
+        yield planned_at + dt.timedelta(hours=3), leader, plan_dates, dates
     doer = executor or leader
     if plan.started_at:
-        yield plan.started_at, doer, _turn(Status.IN_PROGRESS)
-    if key in NOTES:
-        yield workdays_later(at_clock(on, 14, 25), -2), doer, _note(NOTES[key])
+        yield _turn(plan.started_at, doer, Status.IN_PROGRESS)
+    if "notes" in exceptions:
+        at = workdays_later(at_clock(on, 14, 25), -2)
+        yield at, doer, write_internal_notes, {"internal_notes": exceptions["notes"]}
     if plan.closed_at:
-        yield plan.closed_at, doer, _turn(plan.status, plan.reason)
-    if key == REOPENED and plan.closed_at:
-        yield workdays_later(plan.closed_at, 1), leader, _turn(Status.IN_PROGRESS)
-        yield workdays_later(plan.closed_at, 4), leader, _turn(Status.COMPLETED)
+        yield _turn(plan.closed_at, doer, plan.status, plan.reason)
+    if "reopened" in exceptions and plan.closed_at:
+        yield _turn(workdays_later(plan.closed_at, 1), leader, Status.IN_PROGRESS)
+        yield _turn(workdays_later(plan.closed_at, 4), leader, Status.COMPLETED)
 
 
-def _holder(
-    key: tuple[str, str], role: Role | None, people: Mapping[str, User], *, named: bool = True
-) -> User | None:
-    """Return who does the task in Korsbæk, or answers for it; None where the role is vacant."""
-    if named and key in DOERS:
-        return people[DOERS[key]]
-    held = {**CROSS, **BY_SYSTEM["dubu" if key[0].startswith("dubu") else "ksd"]}
+def _turn(at: dt.datetime, by: User, status: str, reason: str = "") -> Call:
+    return at, by, change_status, {"status": status, "reason": reason, "by": by}
+
+
+def _holder(task: Task, role: Role | None, people: Mapping[str, User]) -> User | None:
+    """Return the holder of the role in Korsbæk, or None if it is vacant."""
+    held = {**ROLES["cross"], **ROLES[task.programme.system.code]}
     holders = held.get(role.code, ()) if role else ()
     return people[holders[0]] if holders else None
-
-
-def _assign(responsible: User | None, executor: User | None) -> Callable[..., Task]:
-    def does(task: Task, _by: User, at: dt.datetime) -> Task:
-        return assign_people(
-            task=task, responsible=responsible, executor=executor, at=at, revision=task.revision
-        )
-
-    return does
-
-
-def _turn(status: str, reason: str = "") -> Callable[..., Task]:
-    def does(task: Task, by: User, at: dt.datetime) -> Task:
-        return change_status(
-            task=task, status=status, reason=reason, by=by, at=at, revision=task.revision
-        )
-
-    return does
-
-
-def _move(weeks: int | None, reason: str) -> Callable[..., Task]:
-    def does(task: Task, _by: User, at: dt.datetime) -> Task:
-        due_on = task.due_on and weeks and task.due_on + dt.timedelta(weeks=weeks)
-        return plan_dates(
-            task=task,
-            starts_on=task.starts_on,
-            due_on=due_on or None,
-            due_reason=reason,
-            at=at,
-            revision=task.revision,
-        )
-
-    return does
-
-
-def _note(notes: str) -> Callable[..., Task]:
-    def does(task: Task, _by: User, at: dt.datetime) -> Task:
-        return write_internal_notes(task=task, internal_notes=notes, at=at, revision=task.revision)
-
-    return does

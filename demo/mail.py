@@ -1,4 +1,4 @@
-"""In the demo, mails go to a folder on this machine instead of to the world."""
+"""In the demo, mails are written to a folder on this machine instead of being sent."""
 
 import os
 import time
@@ -14,7 +14,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 class MailboxBackend(BaseEmailBackend):
     """Writes each mail to ``MAIL_DIR`` as a file of its own; ``demo.mailbox`` reads them.
 
-    A file is whole or not there: it gets its name last. Names sort by when they came.
+    A file is renamed when it is complete. Names sort by time.
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:

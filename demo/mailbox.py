@@ -1,4 +1,4 @@
-"""Reading the mails that ``demo.mail`` wrote."""
+"""Reading the mails of ``demo.mail``."""
 
 import datetime as dt
 import email
@@ -35,7 +35,7 @@ def mail_names(directory: Path) -> list[str]:
 
 
 def read_mail(directory: Path, name: str) -> Mail:
-    """Return the mail of that name. Raises MailNotFound, also for anything that is no name."""
+    """Return the mail of that name. Raises MailNotFound, also for an invalid name."""
     if not NAME.fullmatch(name):
         raise MailNotFound(name)
     try:

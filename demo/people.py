@@ -1,16 +1,19 @@
-"""The people of the demo. Every name is made up; every address ends in ``.example``."""
+"""The people of the demo. Every name is fictitious; every address ends in ``.example``."""
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import cast
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 
 from accounts.models import User
 from organisations.alphabet import danish_key
-from organisations.models import Municipality, Partner
+from organisations.models import Municipality, Partner, System
+from projects.models import Project, ProjectMember
+from roles.models import Role, RoleAssignment
 
-PASSWORD = "fremdrift-demo"  # noqa: S105  # of made-up people, and printed at start
+PASSWORD = "fremdrift-demo"  # noqa: S105  # of fictitious people, and printed at start
 NO_SECOND_FACTOR = dt.date(2099, 12, 31)
 NO_PASSWORD = f"{UNUSABLE_PASSWORD_PREFIX}demo"
 
@@ -29,7 +32,7 @@ LAST = ("bakke", "bæk", "gran", "holm", "krog", "lund", "mark", "sti", "toft", 
 
 @dataclass(frozen=True)
 class SignIn:
-    """Someone a visitor can sign in as, and what they are there to see."""
+    """Someone a visitor can sign in as."""
 
     email: str
     name: str
@@ -50,7 +53,7 @@ SIGN_INS = (
 
 
 def made_up_name(number: int) -> str:
-    """Return one of 8,000 made-up names; neighbours share nothing."""
+    """Return one of 8,000 fictitious names; successive ones differ in all parts."""
     given = GIVEN[number * 7 % len(GIVEN)]
     return f"{given} {FIRST[number * 3 % len(FIRST)]}{LAST[number // 2 % len(LAST)]}"
 
@@ -71,6 +74,31 @@ def new_person(
         municipality=municipality,
         partner=partner,
         password=password,
+    )
+
+
+def new_member(project: Project, user: User, role: str) -> ProjectMember:
+    return ProjectMember(
+        municipality_id=project.municipality_id,
+        programme_id=project.programme_id,
+        project=project,
+        user=user,
+        role=role,
+    )
+
+
+def new_assignment(
+    user: User, role: Role, system: System | None, *, is_primary: bool, confirmed_on: dt.date | None
+) -> RoleAssignment:
+    """Return an unsaved role holder in the person's municipality."""
+    return RoleAssignment(
+        municipality_id=cast("int", user.municipality_id),
+        role=role,
+        scope=role.scope,
+        system=system,
+        user=user,
+        is_primary=is_primary,
+        confirmed_on=confirmed_on,
     )
 
 

@@ -1,4 +1,4 @@
-"""How far made-up municipalities have come: what has happened to each task by a day."""
+"""The progress of fictitious municipalities: the status of each task on a day."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ NOT_RELEVANT_REASONS = (
 
 @dataclass(frozen=True)
 class Pace:
-    """How a municipality works: how likely a task is closed once due, and while it runs."""
+    """How likely a municipality closes a task once due, while it runs, and skips it."""
 
     closes_late_ones: float
     closes_running_ones: float
@@ -40,7 +40,7 @@ HOW_MANY = (38, 38, 16, 8)
 
 @dataclass(frozen=True)
 class Plan:
-    """What has happened to one task, and when; ``reason`` is for »ikke relevant«."""
+    """The status of one task, and the times; ``reason`` is for »ikke relevant«."""
 
     status: str = Status.NOT_STARTED
     started_at: dt.datetime | None = None
@@ -53,7 +53,7 @@ class Plan:
 
 
 def shared_task_of(task: Task) -> SharedTask:
-    """Return the shared task that it is of; nobody plans for the municipalities' own."""
+    """Return the task's shared task; local tasks are not planned."""
     assert task.shared_task is not None  # noqa: S101  # only shared tasks are read
     return task.shared_task
 
@@ -71,10 +71,10 @@ def prerequisites_of(programme: Programme) -> dict[int, list[int]]:
 
 
 def plan_task(task: Task, pace: Pace, on: dt.date, rng: Random, *, may_close: bool) -> Plan:
-    """Return what has happened to the task by the day.
+    """Return the plan for the task until the day.
 
-    ``may_close`` says that its prerequisites are closed. Draws the same number of random
-    numbers whatever comes of it, so that one task's fate does not shift the next one's.
+    ``may_close``: its prerequisites are closed. Always draws the same number of random numbers,
+    so that one task's result does not change the next one's.
     """
     luck, drag, skip, when = (rng.random() for _ in range(4))
     yesterday = on - dt.timedelta(days=1)
@@ -92,7 +92,7 @@ def plan_task(task: Task, pace: Pace, on: dt.date, rng: Random, *, may_close: bo
 
 
 def _chance(task: Task, pace: Pace, starts_on: dt.date, due_on: dt.date, on: dt.date) -> float:
-    """Return how likely the task is closed; the critical path is looked after better."""
+    """Return the probability that the task is closed; higher on the critical path."""
     if due_on < on:
         missing = 1 - pace.closes_late_ones
         return 1 - missing * (0.4 if task.priority == 1 else 1.0)
@@ -116,7 +116,7 @@ def plan_project(
     on: dt.date,
     rng: Random,
 ) -> dict[int, Plan]:
-    """Return what has happened to each of a project's tasks, by its shared task's id."""
+    """Return the plan of each of a project's tasks, by its shared task's id."""
     plans: dict[int, Plan] = {}
     for shared_task in TopologicalSorter(prerequisites).static_order():
         ready = all(plans[earlier].is_closed for earlier in prerequisites[shared_task])

@@ -1,4 +1,4 @@
-"""Making the demo: a whole country's implementation of two systems on a given day."""
+"""The demo: the whole country's implementation of two systems on a given day."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from accounts.models import User
 from catalogue.load import load_catalogue, wait_for_other_loads
 from catalogue.read import FIXTURES, read_catalogue, share_out
 from demo import country, korsbaek
-from demo.changes import change_what_is_live
+from demo.changes import change_published_tasks
 from demo.dates import PUBLISHED_MONTHS_AGO, at_clock
 from demo.drafts import write_drafts
 from demo.history import date_back_publication
 from demo.own_tasks import add_own_tasks
 from demo.people import add_sign_ins
-from demo.talk import look_last, talk
+from demo.talk import add_comments, add_visits
 from history.tracking import Through, acting
 from notifications.models import Notification
 from organisations.models import Municipality
@@ -31,44 +31,42 @@ from tasks.lights import ONE_DAY, Light
 from tasks.models import Task
 from tasks.recomputing import recompute_lights
 
-# Migrations fill these by themselves.
-NOBODYS = {ContentType, Permission}
+# Filled by migrations.
+FROM_MIGRATIONS = {ContentType, Permission}
 LATEST_NEWS = dt.timedelta(days=6)
 KORSBAEKS_WAVES = {"dubu-3-0": 2, "ksd": 4}
 
 
 class DatabaseNotEmpty(Exception):
-    """The database holds something; the demo is only ever made in an empty one."""
+    """The database is not empty."""
 
 
 @dataclass(frozen=True)
-class Made:
-    """How much there is in the demo."""
-
+class DemoCounts:
     projects: int
     tasks: int
     people: int
 
 
 def is_empty() -> bool:
-    """Whether the database holds nothing but what migrations put there."""
+    """Whether the database holds nothing but the rows of migrations."""
     return not any(
         model._default_manager.exists()
         for model in apps.get_models()
-        if model._meta.managed and not model._meta.proxy and model not in NOBODYS
+        if model._meta.managed and not model._meta.proxy and model not in FROM_MIGRATIONS
     )
 
 
 @transaction.atomic
-def make_demo(*, on: dt.date) -> Made:
-    """Fill the empty database with the demo as it looks that day; the same day, the same demo.
+def make_demo(*, on: dt.date) -> DemoCounts:
+    """Fill the empty database with the demo of that day; the same day gives the same demo.
 
     Raises DatabaseNotEmpty.
     """
     wait_for_other_loads()
     if not is_empty():
         raise DatabaseNotEmpty
-    # On its own: inside another, its name would be kept for all that follows.
+    # Outside the context below, whose name would otherwise replace its own.
     load_catalogue(directory=FIXTURES)
     with acting(by=None, through=Through.COMMAND, name="demo"):
         municipality = korsbaek.add_korsbaek()
@@ -81,21 +79,21 @@ def make_demo(*, on: dt.date) -> Made:
         projects = Project.objects.exclude(municipality=municipality).order_by("pk")
         country.add_members(projects, trios)
         korsbaek.fill_gallery(municipality, on)
-        country.fill_galleries(trios, on)
+        country.fill_galleries(trios.values(), on)
     editor = signed_in["redaktoer@kombit.example"]
     _publish(editor, on)
     with acting(by=None, through=Through.COMMAND, name="demo"):
         for programme in Programme.objects.order_by("slug"):
             country.make_progress(programme, trios, on)
-    korsbaek.act_out(municipality, on)
+    korsbaek.edit_tasks(municipality, on)
     add_own_tasks(municipality, on)
-    _pass_the_nights(municipality, on)
+    _run_nights(municipality, on)
     with acting(by=editor.pk, through=Through.PAGE):
-        change_what_is_live(by=editor, on=on)
+        change_published_tasks(by=editor, on=on)
         write_drafts()
-    talk(municipality, on)
-    look_last(municipality, on)
-    return Made(Project.objects.count(), Task.objects.count(), User.objects.count())
+    add_comments(municipality, on)
+    add_visits(municipality, on)
+    return DemoCounts(Project.objects.count(), Task.objects.count(), User.objects.count())
 
 
 def _start_projects(on: dt.date) -> None:
@@ -106,7 +104,7 @@ def _start_projects(on: dt.date) -> None:
     for files in read_catalogue(FIXTURES).programmes:
         country.move_waves(programmes[files.slug], on)
         waves = share_out(files.waves, official)
-        # First, so that it is never among the few that were put off.
+        # First, so that it is never among the postponed ones.
         waves[KORSBAEKS_WAVES[files.slug]].insert(0, korsbaek.CODE)
         country.add_projects(programmes[files.slug], waves, codes)
 
@@ -118,14 +116,14 @@ def _publish(editor: User, on: dt.date) -> None:
             shared_tasks = list(programme.shared_tasks.all())
             publish_shared_tasks(programme=programme, shared_tasks=shared_tasks, by=editor, at=at)
     date_back_publication(at)
-    # What was told then has long been cleared away.
+    # The mails of that time have been deleted since.
     Notification.objects.all().delete()
 
 
-def _pass_the_nights(municipality: Municipality, on: dt.date) -> None:
-    """Let every light be that of the day, and people be told as if the nights had run.
+def _run_nights(municipality: Municipality, on: dt.date) -> None:
+    """Bring every light up to date, and mark changes as mailed, as if the nights had run.
 
-    What turned in Korsbæk in the last days is left for the first night to tell.
+    Korsbæk's changes of the last days are left for the first night's mails.
     """
     recompute_lights(on=on)
     late = Task.objects.filter(light__gte=Light.YELLOW, light_told_on=None, light_since__lt=on)

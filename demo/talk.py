@@ -1,6 +1,6 @@
-"""What has been said about Korsbæk's tasks of late, and when its people last looked.
+"""Recent comments on Korsbæk's tasks, and its people's last visits of »Min side«.
 
-Made up, like everything else in the demo: so that a visitor finds something new at »Min side«.
+Fictitious, like everything else in the demo: a visitor finds something new at »Min side«.
 """
 
 import datetime as dt
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from conversation.comments import write_comment
+from demo.content import CONTENT
 from demo.dates import at_clock, workdays_later
 from demo.history import date_back_comment
 from demo.people import SIGN_INS
@@ -16,14 +17,12 @@ from organisations.models import Municipality
 from tasks.models import Task
 from workplace.models import MyPageVisit
 
-# Before the project leader gave out what was to be done next.
-LAST_LOOKED = (-4, 8, 52)
+# Workdays, hour and minute; before the project leader assigned the latest tasks.
+LAST_VISIT = (-4, 8, 52)
 
 
 @dataclass(frozen=True)
-class Remark:
-    """One comment: on which task, by whom, how many working days ago, and its words."""
-
+class DemoComment:
     code: str
     by: str
     days_ago: int
@@ -31,64 +30,21 @@ class Remark:
     text: str
 
 
-REMARKS = (
-    Remark(
-        "Statistik 2",
-        "projektleder@korsbaek.example",
-        3,
-        (9, 30),
-        "Danmarks Statistik vender ikke tilbage. @Ulla Mosebakke, kan du tage det med til "
-        "næste møde i styregruppen?",
-    ),
-    Remark(
-        "Kommunal opsætning 2",
-        "konsulent@netcompany.example",
-        2,
-        (11, 15),
-        "Når modtagerne er angivet, kan vi prøve en overførsel sammen. Sig til, hvornår det "
-        "passer jer.",
-    ),
-    Remark(
-        "Kommunal opsætning 2",
-        "projektleder@korsbaek.example",
-        1,
-        (10, 20),
-        "@Tage Lyngtoft, onsdag formiddag passer os godt. Skal vi selv finde testdata frem?",
-    ),
-    Remark(
-        "Arbejdsgange 2",
-        "udfoerer@korsbaek.example",
-        1,
-        (13, 5),
-        "@Mads Solkrog: De to sidste aktivitetsplaner kan tidligst være klar på **fredag**. "
-        "Kan vi aftale en ny slutdato?",
-    ),
-    Remark(
-        "Fraser 2",
-        "fagleder@korsbaek.example",
-        1,
-        (14, 40),
-        "@Agnes Fjordlund, tag gerne listen fra sidste teammøde med. Så er de vigtigste "
-        "fraser hurtigt skrevet.",
-    ),
-)
-
-
-def talk(korsbaek: Municipality, on: dt.date) -> None:
+def add_comments(korsbaek: Municipality, on: dt.date) -> None:
     """Write the comments as from the tasks' pages, and date them back."""
     tasks = Task.objects.select_related("programme__system", "shared_task")
-    for remark in REMARKS:
-        at = workdays_later(at_clock(on, *remark.clock), -remark.days_ago)
-        by = User.objects.get(email=remark.by)
+    for planned in (DemoComment(**one) for one in CONTENT["comments"]):
+        at = workdays_later(at_clock(on, *planned.clock), -planned.days_ago)
+        by = User.objects.get(email=planned.by)
         with acting(by=by.pk, through=Through.PAGE):
-            task = tasks.get(municipality=korsbaek, shared_task__code=remark.code)
-            comment = write_comment(task=task, text=remark.text, by=by, at=at)
+            task = tasks.get(municipality=korsbaek, shared_task__code=planned.code)
+            comment = write_comment(task=task, text=planned.text, by=by, at=at)
         date_back_comment(comment.pk, at)
 
 
-def look_last(korsbaek: Municipality, on: dt.date) -> None:
-    """Let those a visitor can sign in as have been at their page a few days ago."""
-    days, hour, minute = LAST_LOOKED
+def add_visits(korsbaek: Municipality, on: dt.date) -> None:
+    """Record a visit a few days ago for the people whom a visitor can sign in as."""
+    days, hour, minute = LAST_VISIT
     at = workdays_later(at_clock(on, hour, minute), days)
     people = korsbaek.users.filter(email__in=[one.email for one in SIGN_INS])
     MyPageVisit.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""The demo's mailbox: public, since it holds nothing but made-up mails to made-up people."""
+"""The demo's mailbox: public, since it holds only fictitious mails to fictitious people."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from demo.mailbox import Mail, MailNotFound, mail_names, read_mail
 
 PAGE_SIZE = 50
-# A mail's html runs no script, loads nothing and is nobody; only a click leads out of it.
+# A mail's html runs no script, loads nothing and has no origin; only a click leads out of it.
 MAIL_POLICY = (
     "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; "
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'"

@@ -7,7 +7,6 @@ register = template.Library()
 
 @register.simple_tag
 def demo_sign_ins() -> tuple[SignIn, ...]:
-    """Everyone a visitor can sign in as."""
     return SIGN_INS
 
 

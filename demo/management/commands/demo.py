@@ -21,7 +21,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Django's signature
-        # The demo writes the past, and every municipality's internal notes: only the owner may.
+        # Only the owner may change history and write every municipality's internal notes.
         sign_in_as_owner()
         if options["if_empty"] and not is_empty():
             self.stdout.write("The database already holds data; the demo was not loaded.")
