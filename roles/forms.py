@@ -5,24 +5,24 @@ from django import forms
 from django.http import QueryDict
 
 from design.chips import UNKNOWN_FILTER
-from roles.gallery import Place, Show
+from roles.gallery import GallerySection, PostState
 
 SHOWN = [
-    (Show.ALL.value, "Alle"),
-    (Show.VACANT.value, "Ledige"),
-    (Show.UNCLEAR.value, "For mange eller uden primær"),
-    (Show.MINE.value, "Mine"),
+    (PostState.ALL.value, "Alle"),
+    (PostState.VACANT.value, "Ledige"),
+    (PostState.UNCLEAR.value, "For mange eller uden primær"),
+    (PostState.MINE.value, "Mine"),
 ]
 
 
 class GalleryFilters(forms.Form):
-    """Narrows the gallery; what cannot be understood is said beside the field and left out."""
+    """Filters the gallery; invalid values get an error and are ignored."""
 
     marks_optional = False
     vis = forms.ChoiceField(label="Roller", choices=SHOWN, required=False)
     system = forms.ChoiceField(label="It-system", required=False)
 
-    def __init__(self, given: QueryDict, *, places: Iterable[Place]) -> None:
+    def __init__(self, given: QueryDict, *, places: Iterable[GallerySection]) -> None:
         super().__init__(given)
         fields: Any = self.fields
         for field in fields.values():
@@ -31,8 +31,8 @@ class GalleryFilters(forms.Form):
         self.is_valid()
 
     @property
-    def show_only(self) -> Show:
-        return Show(self.cleaned_data.get("vis", ""))
+    def show_only(self) -> PostState:
+        return PostState(self.cleaned_data.get("vis", ""))
 
     @property
     def place(self) -> str:

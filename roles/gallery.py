@@ -1,11 +1,11 @@
-"""The role gallery of one municipality: every role it could fill, and who fills it.
+"""The role gallery of one municipality: its roles and their holders.
 
-A role is filled once across the municipality, or once for each system it implements. What is
-counted over the whole gallery is counted by the database; holders are read for the page shown.
+A role is filled once across the municipality, or once for each system it implements. The database
+counts the whole gallery; holders are read for one page.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from django.core.paginator import Page, Paginator
@@ -15,13 +15,11 @@ from organisations.models import System
 from roles.models import Role, RoleAssignment, RoleAssignmentQuerySet
 
 CROSS_CUTTING = "tvaergaaende"
-# About so many posts a page; a place is never divided.
+# About so many posts a page; a section is never split.
 POSTS_A_PAGE = 80
 
 
-class Show(StrEnum):
-    """Which posts are asked for."""
-
+class PostState(StrEnum):
     ALL = ""
     VACANT = "ledige"
     UNCLEAR = "uklare"
@@ -30,7 +28,7 @@ class Show(StrEnum):
 
 @dataclass(frozen=True)
 class Tally:
-    """How many hold a role in one place, of those who still have access."""
+    """The number of active holders of one post."""
 
     serving: int = 0
     primaries: int = 0
@@ -39,7 +37,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Post:
-    """One role in one place, with its holders; people who have left fill nothing."""
+    """One role, across the municipality or for one system, with its active holders."""
 
     role: Role
     system: System | None
@@ -56,13 +54,13 @@ class Post:
 
     @property
     def hands_over_to(self) -> str:
-        """The anchor of the role that takes over, or nothing."""
+        """The anchor of the succeeding role, or an empty text."""
         successor = self.role.hands_over_to
         return anchor(successor, self._succeeded_in(successor)) if successor else ""
 
     @property
     def hands_over_in(self) -> str:
-        """The code of the place where that role stands, which may be on another page."""
+        """The code of the succeeding role's section, which may be on another page."""
         successor = self.role.hands_over_to
         system = self._succeeded_in(successor) if successor else None
         return system.code if system else CROSS_CUTTING
@@ -76,12 +74,12 @@ class Post:
 
     @property
     def vacant(self) -> int:
-        """How many must still be appointed."""
+        """The number of missing holders."""
         return max(0, self.role.min_holders - self.serving)
 
     @property
     def surplus(self) -> int:
-        """How many hold the role beyond what it allows."""
+        """The number of holders above the role's maximum."""
         most = self.role.max_holders
         return 0 if most is None else max(0, self.serving - most)
 
@@ -89,31 +87,27 @@ class Post:
     def lacks_primary(self) -> bool:
         return self.role.exactly_one_primary and self.serving > 0 and not self.tally.primaries
 
-    def is_among(self, show: Show) -> bool:
-        """Whether the post is one of those asked for."""
-        if show == Show.VACANT:
+    def has_state(self, state: PostState) -> bool:
+        if state == PostState.VACANT:
             return self.vacant > 0
-        if show == Show.UNCLEAR:
+        if state == PostState.UNCLEAR:
             return self.surplus > 0 or self.lacks_primary
-        return show == Show.ALL or self.tally.is_mine
+        return state == PostState.ALL or self.tally.is_mine
 
 
 @dataclass(frozen=True)
-class Place:
-    """The roles across the municipality, or those of one system."""
-
+class GallerySection:
     code: str
     name: str
     posts: list[Post] = field(default_factory=list)
 
 
 def anchor(role: Role, system: System | None) -> str:
-    """Return where on the page the role stands."""
     return f"{system.code if system else CROSS_CUTTING}--{role.code}"
 
 
-def places_of(held: RoleAssignmentQuerySet, user: User) -> list[Place]:
-    """Return the cross-cutting roles, then each system's, without holders as yet."""
+def places_of(held: RoleAssignmentQuerySet, user: User) -> list[GallerySection]:
+    """Return the section of cross-cutting roles, then each system's; without holders."""
     tallies = {
         (role, system): Tally(serving, primaries, bool(mine))
         for role, system, serving, primaries, mine in held.tallied(user)
@@ -124,9 +118,9 @@ def places_of(held: RoleAssignmentQuerySet, user: User) -> list[Place]:
 
 
 def _system_ids(held_in: Iterable[tuple[int, int | None]], municipality_id: int | None) -> set[int]:
-    """The systems the municipality implements, and those someone already has a role in.
+    """Return the ids of the systems the municipality implements, or has role holders for.
 
-    Projects lie above the gallery, so they are named by the path to them and not imported.
+    Projects are reached through relations: this app uses no models of theirs.
     """
     implemented = System.objects.filter(programmes__projects__municipality=municipality_id)
     held = {system for _, system in held_in if system is not None}
@@ -137,7 +131,7 @@ def _place(
     system: System | None,
     roles: Iterable[Role],
     tallies: dict[tuple[int, int | None], Tally],
-) -> Place:
+) -> GallerySection:
     scope = Role.Scope.SYSTEM if system else Role.Scope.CROSS
     key = system.pk if system else None
     posts = [
@@ -146,24 +140,25 @@ def _place(
         if role.scope == scope
     ]
     if system is None:
-        return Place(CROSS_CUTTING, "Tværgående roller", posts)
-    return Place(system.code, system.name, posts)
+        return GallerySection(CROSS_CUTTING, "Tværgående roller", posts)
+    return GallerySection(system.code, system.name, posts)
 
 
-def narrowed(places: Iterable[Place], *, show: Show, place: str) -> list[Place]:
-    """Return the places and posts that were asked for; places left empty go."""
-    kept = [one for one in places if place in {"", one.code}]
-    if show != Show.ALL:
-        kept = [
-            Place(one.code, one.name, [post for post in one.posts if post.is_among(show)])
-            for one in kept
-        ]
+def narrowed(
+    places: Iterable[GallerySection], *, show: PostState, place: str
+) -> list[GallerySection]:
+    """Return the section of that code, or all, with the posts in that state; none is empty."""
+    kept = (
+        replace(one, posts=[post for post in one.posts if post.has_state(show)])
+        for one in places
+        if place in {"", one.code}
+    )
     return [one for one in kept if one.posts]
 
 
-def page_of(places: Iterable[Place], number: str) -> Page[list[Place]]:
-    """Return one page of whole places; any number that is none gives the nearest page."""
-    pages: list[list[Place]] = [[]]
+def page_of(places: Iterable[GallerySection], number: str) -> Page[list[GallerySection]]:
+    """Return one page of whole sections; an invalid number gives the nearest page."""
+    pages: list[list[GallerySection]] = [[]]
     for place in places:
         if sum(len(one.posts) for one in pages[-1]) >= POSTS_A_PAGE:
             pages.append([])
@@ -171,8 +166,7 @@ def page_of(places: Iterable[Place], number: str) -> Page[list[Place]]:
     return Paginator(pages, 1).get_page(number)
 
 
-def seat(places: Iterable[Place], held: RoleAssignmentQuerySet) -> None:
-    """Read who holds these places' posts, and put them there."""
+def add_holders(places: Iterable[GallerySection], held: RoleAssignmentQuerySet) -> None:
     posts = {
         (post.role.pk, post.system.pk if post.system else None): post
         for place in places
@@ -184,8 +178,5 @@ def seat(places: Iterable[Place], held: RoleAssignmentQuerySet) -> None:
             post.holders.append(assignment)
 
 
-def count(places: Iterable[Place], show: Show) -> int:
-    """Return how many posts there are of what is asked for."""
-    if show == Show.ALL:
-        return sum(len(place.posts) for place in places)
-    return sum(post.is_among(show) for place in places for post in place.posts)
+def count(places: Iterable[GallerySection], show: PostState) -> int:
+    return sum(post.has_state(show) for place in places for post in place.posts)

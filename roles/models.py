@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 class RoleQuerySet(models.QuerySet["Role"]):
     def for_gallery(self) -> Self:
-        """Everything the gallery reads of a role, in the gallery's order."""
+        """Roles for the gallery, in its order."""
         return self.select_related("hands_over_to").order_by("position", "name")
 
 
@@ -76,11 +76,11 @@ class Role(models.Model):
         return self.name
 
     def name_in(self, system: System) -> str:
-        """Return the name as spoken of for one system: »DUBU-projektleder«."""
+        """Return the name for one system: »DUBU-projektleder«."""
         if self.scope == self.Scope.CROSS:
             return self.name
         first = self.name.split("-")[0].split()[0]
-        # »IT-medarbejder« keeps its capitals, »Projektleder« loses its one.
+        # »IT-medarbejder« keeps its capitals, »Projektleder« does not.
         name = self.name if first.isupper() else f"{self.name[:1].lower()}{self.name[1:]}"
         return f"{system.name}-{name}"
 
@@ -89,8 +89,8 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
     def visible_to(self, user: "User") -> Self:
         """The role holders of one's own municipality; those of a partner see none."""
         if user.is_municipal:
-            # Said of the person too, though it follows: PostgreSQL then reads the municipality's
-            # people, and not everybody's.
+            # The second condition is redundant, but lets PostgreSQL read only the municipality's
+            # people.
             ours = user.municipality_id
             return self.filter(municipality=ours, user__municipality=ours)
         return self.none()
@@ -105,7 +105,7 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         return self.filter(Q(system__in=[pk for pk in systems if pk is not None]) | cross)
 
     def tallied(self, user: "User") -> "models.QuerySet[RoleAssignment, tuple[Any, ...]]":
-        """Rows of role, system, how many serve, how many of them primary, and how many are I."""
+        """Rows of role, system, and the numbers of active holders, of primary ones, and of me."""
         serving = Q(user__is_active=True)
         return (
             self.values_list("role_id", "system_id")

@@ -1,4 +1,4 @@
-"""Who holds which role."""
+"""Personal data of role holders."""
 
 from privacy.declarations import After, Basis, declare, personal
 

@@ -1,8 +1,8 @@
-"""How many municipalities have nobody in a role, told as a number and never as a name.
+"""The number of municipalities in which a role is vacant.
 
-Partners do not see who holds which role (roles/row_access.py), yet whoever recommends a role
-for a task must know where nobody holds it. A function of the table's owner counts for them, in
-the programmes they reach and the municipalities that take part in these (docs/adr/0118).
+Partners do not see who holds which role (roles/row_access.py), but must know where a
+recommended role is vacant. A function that runs as the table's owner counts for them, in their
+programmes and the municipalities that take part in these (docs/adr/0118).
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from django.db import connection
 
 from tenancy.database_roles import DatabaseRole
 
-# Only partners' people and the jobs may call it, and of these only the former are confined.
+# For partners' people and jobs; only the former are limited to their programmes.
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION fremdrift_vacant_roles(
   the_programme bigint, roles bigint[], municipalities bigint[]
@@ -41,10 +41,10 @@ CALLERS = {SIGNATURE: f"{DatabaseRole.CENTRAL}, {DatabaseRole.NATIONAL}"}
 
 
 def count_vacant(*, programme_id: int, wanted: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Return in how many municipalities nobody holds the role, by its id; one query.
+    """Return the number of municipalities without a holder, by the role's id; one query.
 
-    ``wanted`` are pairs of role and municipality, both by id. A role that everybody asked about
-    has filled is left out.
+    ``wanted`` are pairs of role and municipality, both by id. Roles without vacancies are left
+    out.
     """
     pairs = list(wanted)
     with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ from accounts.rights import Permission
 from design.chips import HISTORY_STEP, history_length
 from roles.access import get_our_gallery, get_role_holders
 from roles.forms import GalleryFilters
-from roles.gallery import Show, count, narrowed, page_of, places_of, seat
+from roles.gallery import PostState, add_holders, count, narrowed, page_of, places_of
 from roles.history import read_gallery_history
 
 
@@ -18,7 +18,7 @@ def gallery(request: PortalRequest) -> HttpResponse:
     form = GalleryFilters(request.GET, places=places)
     shown = narrowed(places, show=form.show_only, place=form.place)
     page = page_of(shown, request.GET.get("side", ""))
-    seat(page[0], held)
+    add_holders(page[0], held)
     return render(
         request,
         "roles/gallery.html",
@@ -27,14 +27,13 @@ def gallery(request: PortalRequest) -> HttpResponse:
             "page": page,
             "places": page[0],
             "is_narrowed": bool(form.show_only or form.place),
-            "counts": {show.name.lower(): count(places, show) for show in Show},
+            "counts": {show.name.lower(): count(places, show) for show in PostState},
         },
     )
 
 
 @require_safe
 def history(request: PortalRequest) -> HttpResponse:
-    """Who got, confirmed and gave up which role in the municipality."""
     ours = get_our_gallery(request.user, Permission.GALLERY_VIEW)
     shown = history_length(request.GET)
     context = {

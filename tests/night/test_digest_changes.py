@@ -15,9 +15,9 @@ from projects.models import ProjectMember
 from publishing.changes.versions import (
     Change,
     change_shared_task,
-    preview_change,
-    preview_restoration,
-    preview_withdrawal,
+    impact_of_change,
+    impact_of_restoration,
+    impact_of_withdrawal,
     restore_shared_task,
     withdraw_shared_task,
 )
@@ -103,15 +103,15 @@ def restore(shared_task, editor):
 def preview_of_change(shared_task):
     goal = f"{now(shared_task).goal}!"
     said = Change(dataclasses.replace(content_of(now(shared_task)), goal=goal))
-    return preview_change(shared_task=shared_task, change=said, on=NIGHT)
+    return impact_of_change(shared_task=shared_task, change=said, on=NIGHT)
 
 
 def preview_of_withdrawal(shared_task):
-    return preview_withdrawal(shared_task=shared_task, on=NIGHT)
+    return impact_of_withdrawal(shared_task=shared_task, on=NIGHT)
 
 
 def preview_of_restoration(shared_task):
-    return preview_restoration(shared_task=shared_task, on=NIGHT)
+    return impact_of_restoration(shared_task=shared_task, on=NIGHT)
 
 
 def write(on=NIGHT):
