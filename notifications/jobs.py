@@ -16,7 +16,7 @@ def deliver_due() -> None:
 
 
 def ask_for_delivery() -> None:
-    """Hint that mails are waiting. A lost hint costs minutes: the beat asks every five."""
+    """Start delivery. If the message is lost, the beat does it within five minutes."""
     try:
         deliver_due.apply_async(retry=False)
     except OperationalError as lost:

@@ -11,7 +11,7 @@ from tenancy.constraints import SameParent
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def waiting(self, *, at: dt.datetime) -> Self:
-        """Not yet accepted by the mail server, not given up, and due for a try."""
+        """Neither accepted by the mail server nor given up, and due for an attempt."""
         return self.undelivered().filter(next_attempt_at__lte=at)
 
     def undelivered(self) -> Self:
@@ -23,7 +23,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """One mail to one person for one night: written first, delivered afterwards."""
+    """One mail to one person for one night: stored first, delivered afterwards."""
 
     class Kind(models.TextChoices):
         DIGEST = "digest", "Nattens overblik"
@@ -43,10 +43,10 @@ class Notification(models.Model):
     )
     kind = models.CharField("type", max_length=20, choices=Kind)
     local_date = models.DateField("nat")
-    # What a mail by day is about, such as a publication; the night's have none.
+    # What a mail by day is about, such as a publication; empty for the night's mails.
     occasion = models.CharField("anledning", max_length=60, blank=True)
     subject = models.CharField("emne", max_length=200)
-    # What is told, as facts; templates/mails/ says it in words when it is delivered.
+    # The data of the template in templates/mails/, which is rendered at delivery.
     content = models.JSONField("indhold")
     written_at = models.DateTimeField("skrevet")
     attempts = models.PositiveSmallIntegerField("forsøg", default=0)
@@ -105,7 +105,7 @@ class Notification(models.Model):
 
 
 class JobRun(models.Model):
-    """One step of one night. Its row makes a missing or doubled beat harmless."""
+    """One step of one night. Its row makes a missing or double beat harmless."""
 
     class Kind(models.TextChoices):
         DIGESTS = "digests", "Nattens overblik"

@@ -1,4 +1,4 @@
-"""Mails to people: what they were told, and what a mail server answered."""
+"""Personal data of mails."""
 
 from privacy.declarations import After, Basis, declare, personal
 

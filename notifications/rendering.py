@@ -1,4 +1,4 @@
-"""A mail as it is sent: the row's facts in the words of templates/mails/."""
+"""Rendering of mails with templates/mails/."""
 
 from urllib.parse import urlsplit
 
@@ -13,19 +13,19 @@ def render_mail(mail: Notification) -> EmailMultiAlternatives:
     """Return the mail as text and HTML, with the same Message-ID at every attempt."""
     message = EmailMultiAlternatives(
         subject=mail.subject,
-        body=_in_words(mail, "txt"),
+        body=_body(mail, "txt"),
         to=[mail.recipient.email],
         headers={
             "Message-ID": f"<notification-{mail.pk}@{urlsplit(settings.SITE_URL).hostname}>",
-            # Nobody's out-of-office should answer a machine; the second is Exchange's word.
+            # Against out-of-office replies; the second is Exchange's.
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
         },
     )
-    message.attach_alternative(_in_words(mail, "html"), "text/html")
+    message.attach_alternative(_body(mail, "html"), "text/html")
     return message
 
 
-def _in_words(mail: Notification, form: str) -> str:
+def _body(mail: Notification, form: str) -> str:
     facts = {"subject": mail.subject, "site": settings.SITE_URL, "on": mail.local_date}
     return render_to_string(f"mails/{mail.kind}.{form}", mail.content | facts)

@@ -1,4 +1,4 @@
-"""Writing mails as rows, once a night for each kind, and giving those given up another try."""
+"""Storing mails for delivery, and retrying those that were given up."""
 
 import datetime as dt
 import json
@@ -13,9 +13,9 @@ from notifications.models import JobRun, Notification
 
 @dataclass(frozen=True, slots=True)
 class NewNotification:
-    """What one person is to be told; ``municipality_id`` is None for people at a partner.
+    """A mail to one person; ``municipality_id`` is None for people at a partner.
 
-    ``content`` is what the kind's shared tasks in templates/mails/ are given: JSON values only.
+    ``content`` is the data of the kind's templates in templates/mails/: JSON values only.
     """
 
     recipient_id: int
@@ -25,10 +25,10 @@ class NewNotification:
 
 
 def begin_run(*, kind: JobRun.Kind, on: dt.date, at: dt.datetime) -> bool:
-    """Take this step of this night; False when it has been taken.
+    """Mark this step of this night as run; False when it was already.
 
-    Call it in the transaction that does the step: whoever comes at the same time waits for
-    that transaction's end, and a step that was cut short has not been taken.
+    Call it in the transaction that does the step: a concurrent call waits for that transaction's
+    end, and a step that fails is not marked.
     """
     sql = (
         "INSERT INTO notifications_jobrun (kind, local_date, ran_at) VALUES (%s, %s, %s)"
@@ -47,35 +47,35 @@ def write_notifications(
     at: dt.datetime,
     occasion: str = "",
 ) -> int:
-    """Keep the letters for delivery after the caller's commit; return how many.
+    """Store the mails for delivery after the caller's commit; return how many.
 
-    One statement: a night can bring tens of thousands, and COPY stops at row-level security.
-    ``occasion`` tells letters by day apart. Raises IntegrityError for a second letter of the
-    kind to one person that night, about the same.
+    One statement: a night can have tens of thousands, and COPY does not work with row-level
+    security. ``occasion`` distinguishes mails by day. Raises IntegrityError for a second mail of
+    the kind and occasion to one person that night.
     """
     sql = (
         "INSERT INTO notifications_notification (recipient_id, municipality_id, subject, content,"
         " kind, occasion, local_date, written_at, attempts, next_attempt_at, last_error)"
-        " SELECT letter.*, %s, %s, %s, %s, 0, %s, ''"
-        " FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::jsonb[]) AS letter"
+        " SELECT mail.*, %s, %s, %s, %s, 0, %s, ''"
+        " FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::jsonb[]) AS mail"
     )
-    written = list(letters)
+    mails = list(letters)
     columns: list[list[Any]] = [
-        [letter.recipient_id for letter in written],
-        [letter.municipality_id for letter in written],
-        [letter.subject for letter in written],
-        [json.dumps(letter.content, ensure_ascii=False) for letter in written],
+        [mail.recipient_id for mail in mails],
+        [mail.municipality_id for mail in mails],
+        [mail.subject for mail in mails],
+        [json.dumps(mail.content, ensure_ascii=False) for mail in mails],
     ]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, [kind.value, occasion, on, at, at, *columns])
-    return len(written)
+    return len(mails)
 
 
 @transaction.atomic
 def retry_failed(*, at: dt.datetime, only: Collection[int] | None = None) -> int:
-    """Let mails that were given up be tried again from the start; return how many.
+    """Retry mails that were given up, from the first attempt; return how many.
 
-    ``only`` is the mails' numbers; None means all of them.
+    ``only`` are the mails' ids; None means all of them.
     """
     given_up = Notification.objects.failed()
     if only is not None:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from notifications.delivery import TROUBLES, WAITS, deliver_due
+from notifications.delivery import MOST_FAILURES, WAITS, deliver_due
 from notifications.models import Notification
 from tests.factories import NOON, UserFactory
 from tests.notifications.factories import NotificationFactory
@@ -177,14 +177,14 @@ def test_a_connection_dropped_after_the_mail_costs_one_attempt_and_stops_nothing
 
 
 def test_a_server_too_slow_is_left_alone_after_a_few_mails(postman, post):
-    for number in range(TROUBLES + 2):
+    for number in range(MOST_FAILURES + 2):
         mail_to(f"person-{number}@proeve.example")
         postman.slow.add(f"person-{number}@proeve.example")
     post.timeout = 0.2
 
     done = deliver(post)
 
-    assert (done.postponed, done.sent) == (TROUBLES, 0)
+    assert (done.postponed, done.sent) == (MOST_FAILURES, 0)
     assert done.stopped_by == "ingen forbindelse til mailserveren: SMTPServerDisconnected"
     assert Notification.objects.filter(attempts=0).count() == 2
 

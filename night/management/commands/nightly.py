@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from history.tracking import Through
 from night.services import Night, run_night
-from notifications.delivery import Round, deliver_due
+from notifications.delivery import DeliveryRound, deliver_due
 from tasks.lights import Light
 
 WORDS = {Light.GREY: "grå", Light.GREEN: "grønne", Light.YELLOW: "gule", Light.RED: "røde"}
@@ -55,7 +55,7 @@ def letters_in_words(what: str, number: int | None) -> str:
     return f"{what}: {'var skrevet i forvejen' if number is None else f'{number} skrevet'}."
 
 
-def delivery_in_words(done: Round) -> str:
+def delivery_in_words(done: DeliveryRound) -> str:
     words = f"Levering: {done.sent} sendt, {done.postponed} prøves igen, {done.failed} opgivet."
     if done.stopped_by:
         return f"{words} Stoppet for nu: {done.stopped_by}."
