@@ -1,8 +1,8 @@
-"""What is held about people and why: said beside the models, field by field.
+"""Declarations of personal data, field by field.
 
-Each app says it of its tables in its own ``personal_data.py``. From the same words come
-docs/privacy.md, the export of everything about one person, and what goes when somebody has
-left. A field that could hold something about a person and is not spoken of fails the suite.
+Each app declares its tables in its own ``personal_data.py``. docs/privacy.md, the export of
+everything about one person, and pseudonymisation use them. A test finds fields that could hold
+personal data and have no declaration.
 """
 
 from collections.abc import Iterator
@@ -21,14 +21,14 @@ Model = type[models.Model]
 
 
 class Basis(Enum):
-    """The rule of the General Data Protection Regulation under which something is held."""
+    """The legal basis in the General Data Protection Regulation."""
 
     PUBLIC_TASK = "artikel 6, stk. 1, litra e: kommunens opgaver som myndighed"
     SECURITY = "artikel 6, stk. 1, litra c, jf. artikel 32: pligten til at sikre oplysningerne"
 
 
 class After(Enum):
-    """What becomes of something when the person has left and is pseudonymised."""
+    """What happens to data when its person has left and is pseudonymised."""
 
     OVERWRITTEN = "overskrives med et pseudonym"
     POINTS = "bliver stående og peger på pseudonymet"
@@ -40,10 +40,10 @@ class After(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Personal:
-    """Fields of one table that are held about the same people for the same reason.
+    """Fields of one table with the same people and purpose.
 
-    ``secret`` fields leave the database for nobody. ``own_eyes`` are handed to the person
-    alone, and not to who fetches everything about a colleague.
+    ``secret`` fields are never exported; ``own_eyes`` only to the person, and not to a colleague
+    who exports everything about them.
     """
 
     fields: tuple[str, ...]
@@ -62,11 +62,11 @@ class Personal:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its personal fields, and why the other ones are not.
+    """One table: its personal fields, and the reasons why others are impersonal.
 
-    ``person`` are the lookups that lead from a row to whom it is about; ``beside`` are lookups
-    that tell a reader what the row is, such as the task's title. ``actor`` is the relation to
-    who did it, where a row is about one person and done by another.
+    ``person`` are the lookups from a row to the person it is about; ``beside`` are lookups that
+    identify the row to a reader, such as the task's title. ``actor`` is the relation to the
+    actor, where a row is about another person.
     """
 
     model: Model
@@ -87,7 +87,7 @@ class Table:
 
 _declared: dict[str, Table] = {}
 
-# Of every row of history; what was changed is spoken of where the table itself is.
+# Of all history; the changed data are declared with the table itself.
 HISTORY = Personal(
     fields=("pgh_context",),
     whose="den, der ændrede noget",
@@ -96,17 +96,16 @@ HISTORY = Personal(
     kept="så længe portalen er i drift; IP-adresser i ADDRESSES_KEPT_DAYS dage",
     after=After.POINTS,
 )
-HISTORY_ITSELF = {
+HISTORY_IMPERSONAL = {
     "pgh_label": "Om der blev tilføjet, ændret eller slettet.",
     "pgh_obj": "Den række, der blev ændret.",
 }
 HISTORY_KEPT = "så længe portalen er i drift"
-_REMOVED_FROM_TODAY_ONLY = {After.REMOVED: After.POINTS, After.AGES: After.POINTS}
+_KEPT_IN_HISTORY = {After.REMOVED: After.POINTS, After.AGES: After.POINTS}
 
 
-def personal(*fields: str, **said: Any) -> Personal:
-    """See Personal; the field names come first."""
-    return Personal(fields=fields, **said)
+def personal(*fields: str, **options: Any) -> Personal:
+    return Personal(fields=fields, **options)
 
 
 def declare(
@@ -118,12 +117,12 @@ def declare(
     beside: tuple[str, ...] = (),
     actor: str = "",
 ) -> None:
-    """Say of a table what in it is about people, and why the rest of it is not.
+    """Declare the personal and impersonal fields of a table.
 
-    ``label`` is »app.Model«. ``impersonal`` gives reasons, each for one or more field names
-    with spaces between. ``called`` is what a reader knows the table as, where the model's own
-    name will not do. ``person`` is the lookup from a row to whom it is about, where no
-    relation of its own says it. A table of an app that is not installed is passed over.
+    ``label`` is »app.Model«. ``impersonal`` has reasons by one or more field names, separated by
+    spaces. ``called`` is the Danish name, by default the model's. ``person`` is the lookup from
+    a row to its person, by default all relations to people. A table of an app that is not
+    installed is ignored.
     """
     try:
         model = apps.get_model(label)
@@ -143,7 +142,7 @@ def declare(
 
 @cache
 def tables() -> dict[str, Table]:
-    """Return every table of the database with what has been said of it, by »app.Model«."""
+    """Return every table of the database with its declaration, by »app.Model«."""
     autodiscover_modules("personal_data")
     return {model._meta.label: table_of(model) for model in all_models()}
 
@@ -154,7 +153,7 @@ def all_models() -> Iterator[Model]:
 
 
 def table_of(model: Model) -> Table:
-    """Return what was said of the table; history's follows from what it is the history of."""
+    """Return the table's declaration; that of history follows from the tracked table."""
     if not issubclass(model, pghistory.models.Event):
         return _declared.get(model._meta.label, Table(model, ""))
     event: Any = model
@@ -164,19 +163,20 @@ def table_of(model: Model) -> Table:
         model,
         f"historik: {tracked.called}",
         (HISTORY, *(_in_history(one, names) for one in tracked.personal)),
-        HISTORY_ITSELF | {name: why for name, why in tracked.impersonal.items() if name in names},
+        HISTORY_IMPERSONAL
+        | {name: why for name, why in tracked.impersonal.items() if name in names},
         relations_to_people(model),
         tuple(lookup for lookup in tracked.beside if "__" in lookup),
     )
 
 
 def _in_history(holding: Personal, names: set[str]) -> Personal:
-    """Return the holding as it is of rows that are never removed."""
+    """Return the declaration for history's rows, which are never removed."""
     return replace(
         holding,
         fields=tuple(name for name in holding.fields if name in names),
         kept=HISTORY_KEPT,
-        after=_REMOVED_FROM_TODAY_ONLY.get(holding.after, holding.after),
+        after=_KEPT_IN_HISTORY.get(holding.after, holding.after),
     )
 
 
@@ -202,10 +202,9 @@ HARMLESS = (
 
 
 def could_be_personal(one: Any) -> bool:
-    """Whether someone must decide: relations to people, and whatever holds more than a number.
+    """Whether the field needs a declaration: relations to people, and more than numbers.
 
-    A field with choices holds one of our own words, and one that PostgreSQL works out says nothing
-    that the fields it is worked out from do not say.
+    Fields with choices hold our own codes, and generated fields depend on declared ones.
     """
     if isinstance(one, models.GeneratedField):
         return False
@@ -215,7 +214,6 @@ def could_be_personal(one: Any) -> bool:
 
 
 def undecided() -> set[str]:
-    """Return the fields of which nobody has said whether they are about people."""
     return {
         f"{label}.{one.name}"
         for label, table in tables().items()
@@ -225,7 +223,7 @@ def undecided() -> set[str]:
 
 
 def vanished() -> set[str]:
-    """Return the fields that are spoken of and no longer there."""
+    """Return the declared fields that no longer exist."""
     return {
         f"{label}.{name}"
         for label, table in _declared.items()

@@ -1,4 +1,4 @@
-"""Commands that look at, or change, the rows of all municipalities."""
+"""Commands that read or change the rows of all municipalities."""
 
 from typing import Any
 

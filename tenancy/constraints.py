@@ -1,4 +1,4 @@
-"""Constraints Django lacks, written so that a model's Meta still tells the whole story."""
+"""Constraints that Django lacks, for a model's Meta."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,11 +10,11 @@ from django.db.models import BaseConstraint
 
 
 class SameParent(BaseConstraint):
-    """``relation`` must point to a row that shares this row's ``parent``.
+    """``relation`` must refer to a row with the same ``parent`` as this row.
 
-    Kept by a composite foreign key, so no write can get past it. The other model needs a
-    unique constraint over (``id``, ``parent``). A null relation passes. ``parent`` is a
-    field of both models by the same name, or several of them that one key holds together.
+    A composite foreign key. The other model needs a unique constraint over (``id``, ``parent``).
+    A null relation is valid. ``parent`` is a field of both models by the same name, or several
+    of them in one key.
     """
 
     def __init__(self, *, relation: str, parent: str | Sequence[str], **kwargs: Any) -> None:
@@ -26,13 +26,11 @@ class SameParent(BaseConstraint):
     def parents(self) -> tuple[str, ...]:
         return (self.parent,) if isinstance(self.parent, str) else self.parent
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]  # as other constraints
-        """Leave it to the end of the migration, when the other table is there too."""
+    def constraint_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]  # Django allows None
+        """Defer to the end of the migration, when the other table exists."""
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
 
-    def create_sql(  # type: ignore[override]  # as other constraints
-        self, model: Any, schema_editor: Any
-    ) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Statement:  # type: ignore[override]  # as Django's own
         quote = schema_editor.quote_name
         table = model._meta.db_table
         field = model._meta.get_field(self.relation)

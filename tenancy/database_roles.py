@@ -1,7 +1,7 @@
-"""The database's own roles: who owns the tables, who reads and writes them, and for whom.
+"""The roles in PostgreSQL: the owner of the tables, one for each kind of scope, and backup.
 
-Made by ``manage.py migrate`` when it connects as a superuser, else by the server's
-administrator (docs/server.md). Two more than the design's four: see docs/adr/0100.
+Created by ``manage.py migrate`` when it connects as a superuser, else by the server's
+administrator (docs/server.md; docs/adr/0100).
 """
 
 from enum import StrEnum
@@ -12,13 +12,13 @@ from psycopg import sql
 
 
 class DatabaseRole(StrEnum):
-    """Roles of the database server; a role of the gallery is something else."""
+    """Roles of the database server, not of the role gallery."""
 
-    OWNER = "fremdrift_owner"  # owns the tables; only migrations are it
+    OWNER = "fremdrift_owner"  # owns the tables; used by migrations only
     RUNTIME = "fremdrift_app"  # what web, worker and commands sign in as; a municipality's scope
     CENTRAL = "fremdrift_central"  # a partner's scope: its own programmes
     NATIONAL = "fremdrift_national"  # the operator's scope, and that of jobs
-    SIGN_IN = "fremdrift_sign_in"  # before anyone is known: people, and nothing of tasks
+    SIGN_IN = "fremdrift_sign_in"  # before the user is known: people, and nothing of tasks
     BACKUP = "fremdrift_backup"  # reads everything, changes nothing
 
 
@@ -28,7 +28,7 @@ SCOPED = (
     DatabaseRole.NATIONAL,
     DatabaseRole.SIGN_IN,
 )
-# NOINHERIT: belonging to a role lets the runtime role become it, and gives it nothing before.
+# NOINHERIT: a member can switch to the role, and has none of its rights before.
 ATTRIBUTES = {
     DatabaseRole.OWNER: "LOGIN NOINHERIT",
     DatabaseRole.RUNTIME: "LOGIN NOINHERIT",
@@ -37,7 +37,7 @@ ATTRIBUTES = {
     DatabaseRole.SIGN_IN: "NOLOGIN NOINHERIT",
     DatabaseRole.BACKUP: "LOGIN NOINHERIT BYPASSRLS",
 }
-# Several databases of one server share its roles, and may be made at the same time.
+# Databases of one server share its roles, and may be created at the same time.
 CREATE = """
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN
@@ -54,7 +54,7 @@ DO $$ BEGIN
 EXCEPTION WHEN unique_violation THEN NULL;
 END $$;
 """
-# What was made before there were roles belongs to whoever made it.
+# Tables and functions from before there were roles get their owner.
 HAND_OVER = f"""
 DO $$
 DECLARE name text;
@@ -75,7 +75,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 
 def role_statements() -> list[str]:
-    """Return the SQL that a superuser runs once in the portal's database; again does no harm."""
+    """Return the SQL that a superuser runs in the portal's database; it can be repeated."""
     create = [
         CREATE.format(role=role, attributes=attributes) for role, attributes in ATTRIBUTES.items()
     ]
@@ -88,9 +88,9 @@ def role_statements() -> list[str]:
 
 
 def create_roles() -> None:
-    """Make the roles and hand the tables to their owner; the connection is a superuser's.
+    """Create the roles and give the tables to their owner; the connection is a superuser's.
 
-    The runtime role's password becomes the one the portal signs in with.
+    The runtime role gets the password that the portal signs in with.
     """
     runtime = settings.RUNTIME_DATABASE
     with connection.cursor() as cursor:

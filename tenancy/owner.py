@@ -1,4 +1,4 @@
-"""The one who owns the tables: for migrations only, and never for the portal itself."""
+"""The owner's connection, for migrations only, and the check that the portal does not use it."""
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -15,18 +15,15 @@ FROM pg_roles WHERE rolname = session_user
 
 
 def sign_in_as_owner() -> None:
-    """Let this process's connection, once it is made, be the owner's, if one is named.
-
-    The environment names it in OWNER_DATABASE_URL.
-    """
+    """Make this process connect as the owner, if OWNER_DATABASE_URL names one."""
     if connection.connection is None:
-        # A check may have opened it, for the portal's role.
+        # A check may have opened the pool, with the portal's role.
         connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's
         connection.settings_dict.update(settings.OWNER_DATABASE)
 
 
 def powers() -> list[str]:
-    """Return what the connection's role can do that the portal must not be able to do."""
+    """Return the powers of the connection's role that the portal must not have."""
     with connection.cursor() as cursor:
         cursor.execute(POWERS, [DatabaseRole.OWNER])
         name, *held = cursor.fetchone()
@@ -35,9 +32,9 @@ def powers() -> list[str]:
 
 
 def refuse_power() -> None:
-    """Raise ImproperlyConfigured when the portal would run as more than its runtime role.
+    """Raise ImproperlyConfigured when the portal's role has more power than the runtime role.
 
-    Row-level security does not hold for a superuser, and the owner can switch it off.
+    A superuser bypasses row-level security, and the owner can disable it.
     """
     if found := powers():
         raise ImproperlyConfigured(

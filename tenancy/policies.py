@@ -1,4 +1,4 @@
-"""Row-level security: who reaches which rows of a table, said once and put into PostgreSQL.
+"""Row-level security: who reaches which rows of a table, as PostgreSQL's policies.
 
 Each app's ``row_access.py`` says it, config/row_security.py collects it (the setting ROW_SECURITY
 names that), and ``migrate`` puts it into force.
@@ -18,7 +18,7 @@ from pghistory.models import Event
 from tenancy.database_roles import SCOPED, DatabaseRole
 
 WRITING = ("INSERT", "UPDATE", "DELETE")
-# Once a query, not once a row: PostgreSQL works a sub-select out beforehand.
+# Sub-selects, which PostgreSQL evaluates once per query and not once per row.
 MUNICIPALITY = "(SELECT nullif(current_setting('fremdrift.municipality', true), '')::bigint)"
 PARTNER = "(SELECT nullif(current_setting('fremdrift.partner', true), '')::bigint)"
 USER = "(SELECT nullif(current_setting('fremdrift.user', true), '')::bigint)"
@@ -27,10 +27,10 @@ ALL = "true"
 
 @dataclass(frozen=True)
 class Reach:
-    """The rows one role reads and the rows it writes, as SQL conditions; "" is none.
+    """The rows one role reads and writes, as SQL conditions; "" is none.
 
-    ``verbs`` are what it does with those it writes; ``columns`` the only ones it may change.
-    ``only`` names the verbs for which another condition holds than ``write``.
+    ``verbs`` are the operations on those it writes; ``columns`` the only ones it may update.
+    ``only`` has the verbs with another condition than ``write``.
     """
 
     read: str = ""
@@ -47,7 +47,7 @@ WRITES_ALL = Reach(ALL, ALL)
 
 @dataclass(frozen=True)
 class Rows:
-    """Who reaches a table's rows. A role that is not named reaches none."""
+    """The rows of a table for each role; by default none."""
 
     municipal: Reach = NOTHING
     central: Reach = NOTHING
@@ -60,11 +60,11 @@ class Rows:
         return dict(zip(SCOPED, found, strict=True))
 
     def history(self) -> "Rows":
-        """Whoever reads a row reads its history; nobody writes it but the triggers."""
+        """Readers of a row read its history; only triggers write it."""
         return Rows(Reach(self.municipal.read), Reach(self.central.read), Reach(self.national.read))
 
 
-UNSAID = Rows()
+CLOSED = Rows()
 
 
 @dataclass(frozen=True)
@@ -73,25 +73,25 @@ class RowSecurity:
 
     tables: Mapping[str, Rows]
     functions: str = ""
-    keepers: Mapping[str, str] = field(default_factory=dict)  # function: the role that may call it
+    callers: Mapping[str, str] = field(default_factory=dict)  # roles by the function they may call
 
 
 @cache
 def row_security() -> RowSecurity:
-    """Return what the setting ROW_SECURITY names, with the history of every table in it."""
-    said: RowSecurity = import_string(settings.ROW_SECURITY)
+    """Return the rules of the setting ROW_SECURITY, and those of every table's history."""
+    rules: RowSecurity = import_string(settings.ROW_SECURITY)
     models: list[Any] = [model for model in apps.get_models() if issubclass(model, Event)]
     events = {
         model._meta.db_table: history_of(
-            said.tables.get(model.pgh_tracked_model._meta.db_table, UNSAID)
+            rules.tables.get(model.pgh_tracked_model._meta.db_table, CLOSED)
         )
         for model in models
     }
-    return RowSecurity({**events, **said.tables}, said.functions, said.keepers)
+    return RowSecurity({**events, **rules.tables}, rules.functions, rules.callers)
 
 
 def history_of(rows: Rows) -> Rows:
-    """Return who reads the history of these rows; that of a shared table is the operator's."""
+    """Return the rules for the rows' history; that of a shared table is the operator's."""
     return Rows(national=READS_ALL) if rows.is_shared else rows.history()
 
 
@@ -105,7 +105,7 @@ def tables_in_database() -> list[str]:
 
 
 def statements_for(table: str, rows: Rows) -> Iterator[str]:
-    """Yield the SQL that leaves a table with these rows' rights and policies, and no others."""
+    """Yield the SQL that gives a table these rights and policies, and no others."""
     quoted = connection.ops.quote_name(table)
     everyone = ", ".join(SCOPED)
     yield f"REVOKE ALL ON {quoted} FROM PUBLIC, {everyone}"

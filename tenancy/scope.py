@@ -1,4 +1,4 @@
-"""Whose rows a transaction reaches: one value, set in one place, and held by PostgreSQL.
+"""The scope of a transaction: whose rows it reaches, enforced by PostgreSQL.
 
 `scoped` is the only code that sets it. What it means for each table stands
 in the app's row_access.py.
@@ -16,12 +16,12 @@ from tenancy.database_roles import DatabaseRole
 
 
 class ScopeChangeRefused(Exception):
-    """A transaction that has one scope was to be given another."""
+    """A transaction already has another scope."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Who asks. ``municipality``, ``partner`` and ``user`` are ids; ``reason`` names a job."""
+    """``municipality``, ``partner`` and ``user`` are ids; ``reason`` names a job."""
 
     role: DatabaseRole
     municipality: int | None = None
@@ -51,12 +51,12 @@ class Scope:
 
     @classmethod
     def signing_in(cls) -> Self:
-        """People and what they sign in with, before it is known who asks."""
+        """People and what they sign in with, before the user is known."""
         return cls(DatabaseRole.SIGN_IN)
 
 
 SETTINGS = ("municipality", "partner", "user")
-# One query says who asks, and tells who asked before.
+# Sets role and settings, and returns the previous role, in one query.
 SET = "SELECT current_setting('role'), set_config('role', %s, true)" + "".join(
     f", set_config('fremdrift.{name}', %s, true)" for name in SETTINGS
 )
@@ -64,15 +64,14 @@ _current: ContextVar[Scope | None] = ContextVar("scope", default=None)
 
 
 def current_scope() -> Scope | None:
-    """Return the scope of the transaction under way, if any."""
     return _current.get()
 
 
 @contextmanager
 def scoped(scope: Scope) -> Iterator[None]:
-    """Run a transaction that reaches this scope's rows only, and no others after it.
+    """Run a transaction that reaches this scope's rows only.
 
-    Inside one of the same scope it is a savepoint. Raises ScopeChangeRefused inside another.
+    Inside the same scope it is a savepoint. Raises ScopeChangeRefused inside another.
     """
     if (outer := _current.get()) is not None:
         if outer != scope:
@@ -86,14 +85,14 @@ def scoped(scope: Scope) -> Iterator[None]:
             before = _become(scope.role, *(getattr(scope, name) for name in SETTINGS))
             yield
     finally:
-        # An outer transaction goes on: what was set inside it must not stay set.
+        # An outer transaction goes on: reset what was set for this one.
         if before and connection.in_atomic_block and not connection.needs_rollback:
             _become(before)
 
 
 @contextmanager
 def _named(scope: Scope) -> Iterator[None]:
-    """Know the scope until right before the commit: what waits for that has none any more."""
+    """Make the scope current until right before the commit: on_commit callbacks have none."""
     token = _current.set(scope)
     try:
         yield

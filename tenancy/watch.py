@@ -1,6 +1,6 @@
-"""Telling the log when code asks for a municipality's rows without a scope.
+"""Logging of queries for a municipality's rows without a scope.
 
-PostgreSQL gives it none; without this nobody would know why a page is empty.
+PostgreSQL returns no rows; the log explains why a page is empty.
 """
 
 import logging
@@ -14,9 +14,8 @@ logger = logging.getLogger(__name__)
 
 
 def watch(connection: Any, **_signal: Any) -> None:
-    """Look at every query of this connection that has no scope."""
     if look_at_query not in connection.execute_wrappers:
-        # First: whoever else put one there takes the last one off when they are done.
+        # First, because others remove the last wrapper when they are done.
         connection.execute_wrappers.insert(0, look_at_query)
 
 
