@@ -1,4 +1,4 @@
-"""What the pages of lists share: filters, and the addresses that say them."""
+"""Filters in addresses, shared by the pages of lists."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ UNKNOWN_FILTER = "Filteret findes ikke, og er ikke brugt. Vælg et fra listen."
 
 @dataclass(frozen=True)
 class Chip:
-    """A filter that is set, and the list without it."""
+    """An active filter, and the address of the list without it."""
 
     label: str
     url: str
 
 
 def kept(given: QueryDict, *, without: Collection[str] = ()) -> QueryDict:
-    """Return what an address says, less empty values and the names in ``without``."""
+    """Return the parameters, less empty values and the names in ``without``."""
     rest = QueryDict(mutable=True)
     for name, values in given.lists():
         if name not in without and any(values):
@@ -28,7 +28,7 @@ def kept(given: QueryDict, *, without: Collection[str] = ()) -> QueryDict:
 
 
 def history_length(given: QueryDict) -> int:
-    """Return how much of a history the address asks for (``historik``); else a step of it."""
+    """Return the length of a history in the address (``historik``); by default one step."""
     field = forms.IntegerField(min_value=HISTORY_STEP, max_value=HISTORY_MOST)
     try:
         return int(field.clean(given.get("historik")) or HISTORY_STEP)

@@ -5,23 +5,19 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-# Everything below a space but tabs and new lines, and DEL.
+# All but tabs and new lines.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
-
-
 UNKNOWN_CHOICE = {"invalid_choice": "Vælg en af mulighederne på listen."}
 
 
 class PlainText(forms.CharField):
-    """Several lines of text, without characters that no keyboard writes."""
+    """Several lines of text, without control characters."""
 
     def __init__(self, *, rows: int = 3, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(widget=widget, required=False, **options)
-        # Ours speaks of all such characters, and comes first.
+        # Our message covers all such characters, and comes first.
         self.validators = [v for v in self.validators if hasattr(v, "limit_value")]
         self.error_messages["max_length"] = f"Skriv højst {options['max_length']} tegn."
 
@@ -37,7 +33,7 @@ class PlainText(forms.CharField):
 
 
 class PlannedDate(forms.DateField):
-    """A day someone plans for, typed the ways Danes write it."""
+    """A planned day, in the usual Danish notations."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(required=False, **options)

@@ -1,7 +1,7 @@
-"""The small parts of every page. What each takes, and how it looks: docs/components.md.
+"""Components of pages. Their parameters and looks: docs/components.md.
 
-What stands once a page is a shared task in templates/components/; what stands on every row of
-a list is a tag here, because an included shared task costs ten times as much.
+Components that are used once a page are templates in templates/components/; those on every row of
+a list are tags here, because an included template costs ten times as much.
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ from accounts.rights import Permission
 
 register = template.Library()
 
-# tasks.lights.Light as words; this app may not import that one.
+# Of tasks.lights.Light, which this app may not import.
 LIGHT_WORDS = ("Grå", "Grøn", "Gul", "Rød")
 LIGHT_SUFFIXES = ("grey", "green", "yellow", "red")
 PRIORITY_MARKS = {1: "critical", 2: "mandatory", 3: "recommended"}
@@ -40,7 +40,7 @@ class NavigationLink(NamedTuple):
     current: str
 
 
-# What a list repeats on every row is made once in the life of the process.
+# Cached for the life of the process, because lists repeat them on every row.
 @register.simple_tag
 @lru_cache(maxsize=256)
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
@@ -77,7 +77,7 @@ def light(value: int, word: str = "", *, show_word: bool = True) -> SafeString:
 def light_counts(
     *, red: int, yellow: int, green: int, grey: int, url: str = "", parameter: str = "lys"
 ) -> SafeString:
-    """How many tasks have each light, worst first; each number leads to the list it counts.
+    """The number of tasks with each light, worst first; each links to the list it counts.
 
     `url` is the list without the light; `?lys=3` (or `&lys=3`) is added to it.
     """
@@ -129,7 +129,7 @@ def person(user: User | None, missing: str = "Ingen") -> SafeString:
 def day(
     value: date | datetime | None, missing: str = "Ingen dato", shape: str = "j. F Y"
 ) -> SafeString:
-    """A date as people write it and machines read it; a moment becomes its day in Denmark."""
+    """A date, in Danish and machine-readable; a datetime becomes its day in Denmark."""
     if value is None:
         return format_html('<span class="fd-missing">{}</span>', missing)
     return _day(localtime(value).date() if isinstance(value, datetime) else value, shape)
@@ -144,7 +144,7 @@ def _day(value: date, shape: str) -> SafeString:
 
 @register.simple_tag
 def progress(done: int, total: int, label: str = "fuldført") -> SafeString:
-    """How far: a bar and the same in words."""
+    """Progress as a bar and in words."""
     return format_html(
         '<span class="fd-progress"><progress value="{0}" max="{1}" aria-hidden="true"></progress>'
         "<span>{0} af {2} {3}</span></span>",
@@ -157,7 +157,7 @@ def progress(done: int, total: int, label: str = "fuldført") -> SafeString:
 
 @register.simple_tag
 def breadcrumb(*parts: object) -> SafeString:
-    """The way here: label, url, label, url, …, and last the label of this page."""
+    """The path to this page: label, url, label, url, …, and last its own label."""
     *ways, here = parts
     steps = format_html_join(
         "",
@@ -180,22 +180,24 @@ def breadcrumb(*parts: object) -> SafeString:
 def sort_header(
     context: RequestContext, label: str, field: str, current: str, parameter: str = "sorter"
 ) -> SafeString:
-    """A table's column head that sorts; `current` is the list's sort, "-" first when it falls."""
-    rising, falling = current == field, current == f"-{field}"
+    """The header of a sortable column; `current` is the list's order, with "-" if descending."""
+    ascending, descending = current == field, current == f"-{field}"
     return format_html(
         '<th scope="col"{}><a class="fd-sort" href="{}">{}{}</a></th>',
-        format_html(' aria-sort="{}"', "ascending" if rising else "descending")
-        if rising or falling
+        format_html(' aria-sort="{}"', "ascending" if ascending else "descending")
+        if ascending or descending
         else "",
-        _address_with(context.request, {parameter: f"-{field}" if rising else field, "side": None}),
+        _address_with(
+            context.request, {parameter: f"-{field}" if ascending else field, "side": None}
+        ),
         label,
-        icon(f"sort-table-{'ascending' if rising else 'descending' if falling else 'none'}"),
+        icon(f"sort-table-{'ascending' if ascending else 'descending' if descending else 'none'}"),
     )
 
 
 @register.simple_tag(takes_context=True)
 def address_with(context: RequestContext, **changes: object) -> str:
-    """This page's address with these parameters changed; None takes one away."""
+    """This page's address with these parameters changed; None removes one."""
     return _address_with(context.request, changes)
 
 
@@ -219,40 +221,40 @@ def shown_pages(page: Page[Any]) -> list[int | None]:
 
 @register.filter
 def error_anchor(field: Any) -> str:
-    """Where the error summary leads: the field, or the first of its choices."""
+    """The target of the error summary: the field, or the first of its choices."""
     return str(field.id_for_label or f"{field.auto_id}_0")
 
 
 @register.filter
 def may(user: User, permission: str) -> bool:
-    """Whether the person may do it apart from any project: {% if user|may:"people_view" %}."""
+    """Whether the person has the permission everywhere: {% if user|may:"people_view" %}."""
     return Permission(permission) in user.permissions
 
 
 @register.simple_tag(takes_context=True)
 def main_navigation(context: RequestContext) -> list[NavigationLink]:
-    """The ways into the portal for the one who is signed in."""
-    return list(_ways(context.request, context["user"], demo=bool(context.get("DEMO"))))
+    """The links of the main navigation for the signed-in person."""
+    return list(_links(context.request, context["user"], demo=bool(context.get("DEMO"))))
 
 
-def _ways(request: HttpRequest, user: User, *, demo: bool) -> Iterable[NavigationLink]:
+def _links(request: HttpRequest, user: User, *, demo: bool) -> Iterable[NavigationLink]:
     if user.is_municipal:
-        yield _way(request, "Min side", "home", inside={"projects"})
-        yield _way(request, "Opgaver", "tasks:list", inside={"tasks"})
-        yield _way(request, "Rollegalleri", "roles:gallery", inside={"roles"})
+        yield _link(request, "Min side", "home", inside={"projects"})
+        yield _link(request, "Opgaver", "tasks:list", inside={"tasks"})
+        yield _link(request, "Rollegalleri", "roles:gallery", inside={"roles"})
     else:
-        yield _way(
+        yield _link(
             request, "Overblik", "oversight:programmes", inside={"oversight", "projects", "tasks"}
         )
     if Permission.PROGRAMME_AUTHOR in user.permissions:
-        yield _way(request, "Programmer", "authoring:programmes", inside={"authoring"})
+        yield _link(request, "Programmer", "authoring:programmes", inside={"authoring"})
     if Permission.PEOPLE_VIEW in user.permissions:
-        yield _way(request, "Administration", "administration:people", inside={"administration"})
+        yield _link(request, "Administration", "administration:people", inside={"administration"})
     if demo:
-        yield _way(request, "Demo-postkasse", "demo:mailbox", inside={"demo"})
+        yield _link(request, "Demo-postkasse", "demo:mailbox", inside={"demo"})
 
 
-def _way(request: HttpRequest, label: str, name: str, *, inside: set[str]) -> NavigationLink:
+def _link(request: HttpRequest, label: str, name: str, *, inside: set[str]) -> NavigationLink:
     url = reverse(name)
     match = request.resolver_match
     if request.path == url:
