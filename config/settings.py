@@ -287,7 +287,7 @@ STATICFILES_DIRS = [
 ]
 STATICFILES_FINDERS = [
     "config.static_files.LeanFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.static_files.LeanAppsFinder",
 ]
 # For old browsers; not worth the seconds of compression.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["eot", "gif", "jpg", "map", "png", "ttf", "woff", "woff2"]

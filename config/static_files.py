@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.staticfiles.finders import FileSystemFinder
+from django.contrib.staticfiles.finders import AppDirectoriesFinder, FileSystemFinder
 
 UNUSED = [
     # dkfds: sources, scripts, other themes, and letters that Danish lacks
@@ -29,6 +29,16 @@ UNUSED = [
     "htmx.[!m]*",
     "*.gz",
 ]
+UNUSED_OF_APPS = [
+    "django_htmx",  # htmx itself comes from the front-end packages
+    # the admin: what only DEBUG serves, maps, and languages that Danish is not
+    "jquery.js",
+    "select2.full.js",
+    "xregexp.js",
+    "gis",
+    "*/i18n/[!d]*",
+    "*/i18n/d[!a]*",
+]
 
 
 class LeanFinder(FileSystemFinder):
@@ -39,3 +49,10 @@ class LeanFinder(FileSystemFinder):
 
     def list(self, ignore_patterns: Any) -> Iterator[Any]:
         yield from super().list([*(ignore_patterns or []), *UNUSED])
+
+
+class LeanAppsFinder(AppDirectoriesFinder):
+    """Collects from the apps only what a page asks for."""
+
+    def list(self, ignore_patterns: Any) -> Iterator[Any]:
+        yield from super().list([*(ignore_patterns or []), *UNUSED_OF_APPS])

@@ -119,7 +119,7 @@ async def attack_as(
     visitor.sign_in(email, run.PASSWORD)
     visitor.write_cookies(cookies)
     command = wapiti.command(site, cookies, report, seconds=seconds)
-    await supervisor.step(f"wapiti attacks as a {who}, for {seconds:.0f} s", *command)
+    await supervisor.step(f"wapiti attacks as a {who}, for {seconds:.0f} s", command)
     if not visitor.is_signed_in():
         raise Failure(f"wapiti lost its session as a {who}: its report proves little.")
     told_by = wapiti.read_report(report)

@@ -104,10 +104,11 @@ def install_venv_support() -> None:
 
 
 def install_locked(lock: str, *options: str, python: Path = PYTHON) -> None:
+    """Python compiles a module when it is first imported, and most never are."""
     run(
         [
             str(python), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:",
-            "--no-input", "--disable-pip-version-check", "--retries", "2", *options,
+            "--no-input", "--disable-pip-version-check", "--retries", "2", "--no-compile", *options,
             "-r", str(CHECKOUT / "requirements" / f"{lock}.txt"),
         ],
         what="The Python packages",

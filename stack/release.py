@@ -31,8 +31,8 @@ async def release_dump() -> int:
         async with place(
             PLACE.name, command="make release-dump", site="http://localhost", throw_away=True
         ) as supervisor:
-            await supervisor.step("Making the tables", *run.MIGRATE)
-            await supervisor.step("Loading the demo's data", *services.manage("demo"))
+            await supervisor.step("Making the tables", run.MIGRATE)
+            await supervisor.step("Loading the demo's data", services.manage("demo"))
             with step("Writing it down"):
                 write(dump(supervisor.environment["OWNER_DATABASE_URL"]), TARGET)
     finally:

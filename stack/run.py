@@ -24,6 +24,8 @@ SIGN_INS = (
 )
 PASSWORD = "fremdrift-demo"  # noqa: S105 - of the demo's fictitious people
 MIGRATE = services.manage("migrate", "--verbosity", "0")
+DEMO = services.manage("demo", "--if-empty")
+COLLECT = services.manage("collectstatic", "--no-input", "--clear", "--verbosity", "0")
 
 
 async def serve(port: int) -> int:
@@ -39,21 +41,15 @@ async def serve(port: int) -> int:
 
 
 async def prepare(supervisor: Supervisor) -> None:
-    await supervisor.step("Bringing the database up to date", *MIGRATE)
-    demo = services.manage("demo", "--if-empty")
-    await supervisor.step(
-        "Loading the demo's data where there is none (a minute the first time)", *demo
-    )
-    await collect_static(supervisor)
-
-
-async def collect_static(supervisor: Supervisor) -> None:
-    stamp = DATA / "static.stamp"
-    wanted = static_fingerprint()
+    await supervisor.step("Bringing the database up to date", MIGRATE)
+    stamp, wanted = DATA / "static.stamp", static_fingerprint()
     if stamp.exists() and stamp.read_text() == wanted:
+        await supervisor.step("Looking whether the demo's data is there", DEMO)
         return
-    collect = services.manage("collectstatic", "--no-input", "--clear", "--verbosity", "0")
-    await supervisor.step("Collecting and compressing style sheets and scripts", *collect)
+    await supervisor.step(
+        "Loading the demo's data where there is none, and compressing style sheets and scripts"
+        " (half a minute the first time)", DEMO, COLLECT,
+    )  # fmt: skip
     stamp.write_text(wanted)
 
 

@@ -57,17 +57,25 @@ class Supervisor:
         self.layers.append(layer)
         await asyncio.gather(*(running.until_ready() for running in layer))
 
-    async def step(self, text: str, *command: str) -> None:
-        """Run to the end; what it prints is shown only when it fails, and then Failure raised."""
+    async def step(self, text: str, *commands: tuple[str, ...]) -> None:
+        """Run all to the end, side by side.
+
+        What they print is shown only when one fails, and then Failure raised.
+        """
         with step(text):
-            process = await self.spawn(Service("step", command), asyncio.subprocess.PIPE)
-            try:
-                output, _ = await process.communicate()
-            finally:
-                await self.end(process, signal.SIGTERM, self.patience[0])
-        if process.returncode != 0:
-            say(output.decode(errors="replace"))
-            raise Failure(f"{text} failed; the reason stands above.")
+            ended = await asyncio.gather(*(self.finish(command) for command in commands))
+        for code, output in ended:
+            if code != 0:
+                say(output.decode(errors="replace"))
+                raise Failure(f"{text} failed; the reason stands above.")
+
+    async def finish(self, command: tuple[str, ...]) -> tuple[int | None, bytes]:
+        process = await self.spawn(Service("step", command), asyncio.subprocess.PIPE)
+        try:
+            output, _ = await process.communicate()
+        finally:
+            await self.end(process, signal.SIGTERM, self.patience[0])
+        return process.returncode, output
 
     async def run(self, *command: str) -> int:
         """Run to the end on our own terminal; the exit code."""

@@ -177,7 +177,7 @@ def test_every_line_carries_the_name_of_who_said_it(tmp_path, capsys):
 
 def test_a_step_that_fails_shows_what_it_said(tmp_path, capsys):
     async def work(supervisor):
-        await supervisor.step("Migrating", "sh", "-c", "echo the reason; exit 3")
+        await supervisor.step("Migrating", ("sh", "-c", "echo the reason; exit 3"))
 
     with pytest.raises(Failure) as failure:
         supervised(tmp_path, work)
@@ -185,9 +185,21 @@ def test_a_step_that_fails_shows_what_it_said(tmp_path, capsys):
     assert capsys.readouterr().out.splitlines()[-2:] == ["the reason", ""]
 
 
+def test_a_step_runs_its_commands_side_by_side(tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+    until = "touch {}; while [ ! -e {} ]; do sleep 0.01; done"
+
+    async def work(supervisor):
+        one, other = until.format(here, there), until.format(there, here)
+        step = supervisor.step("Meeting", ("sh", "-c", one), ("sh", "-c", other))
+        await asyncio.wait_for(step, 30)
+
+    supervised(tmp_path, work)
+
+
 def test_a_step_that_works_is_one_line(tmp_path, capsys):
     async def work(supervisor):
-        await supervisor.step("Migrating", "echo", "of no interest")
+        await supervisor.step("Migrating", ("echo", "of no interest"))
 
     supervised(tmp_path, work)
     words = capsys.readouterr().out.split()
