@@ -31,7 +31,7 @@ class AddressIsTaken(Exception):
     """Somebody else signs in with the address."""
 
 
-class End(StrEnum):
+class Mailbox(StrEnum):
     OLD = "old"
     NEW = "new"
 
@@ -46,11 +46,11 @@ class EmailChange:
 
     user: int
     email: str
-    end: End
+    end: Mailbox
     seal: str
 
     @classmethod
-    def of(cls, person: User, email: str, end: End) -> Self:
+    def of(cls, person: User, email: str, end: Mailbox) -> Self:
         return cls(person.pk, email, end, seal_of(person))
 
     @property
@@ -70,7 +70,7 @@ class EmailChange:
             content = signing.loads(key, salt=SALT, max_age=SECONDS)
         except signing.BadSignature as error:
             raise LinkIsDead from error
-        change = cls(**content | {"end": End(content["end"])})
+        change = cls(**content | {"end": Mailbox(content["end"])})
         person = User.objects.active().filter(pk=change.user).first()
         if person is None or not constant_time_compare(change.seal, seal_of(person)):
             raise LinkIsDead
@@ -83,7 +83,7 @@ def seal_of(person: User) -> str:
 
 def ask_to_change_email(*, person: User, email: str) -> None:
     """Ask the old mailbox whether the person's address may become ``email``."""
-    _mail("ask_old", EmailChange.of(person, email, End.OLD), to=person.email)
+    _mail("ask_old", EmailChange.of(person, email, Mailbox.OLD), to=person.email)
 
 
 def confirm_email_change(*, key: str) -> User | None:
@@ -93,11 +93,11 @@ def confirm_email_change(*, key: str) -> User | None:
     The page shows no difference. Raises LinkIsDead, AddressIsTaken.
     """
     change, person = EmailChange.read(key)
-    if change.end is End.NEW:
+    if change.end is Mailbox.NEW:
         return change_email(person=person, email=change.email)
     _mail(
         "taken" if is_taken(person, change.email) else "ask_new",
-        EmailChange.of(person, change.email, End.NEW),
+        EmailChange.of(person, change.email, Mailbox.NEW),
         to=change.email,
     )
     return None
@@ -125,7 +125,7 @@ def change_email(*, person: User, email: str) -> User:
             EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     except IntegrityError as error:
         raise AddressIsTaken from error
-    _mail("done", EmailChange.of(person, email, End.NEW), to=before)
+    _mail("done", EmailChange.of(person, email, Mailbox.NEW), to=before)
     return person
 
 

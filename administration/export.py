@@ -7,14 +7,14 @@ declaration. Rows are limited to the scope of the transaction.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 
 from accounts.models import User
-from privacy.declarations import HISTORY, Personal, Table, relations_to_people, tables
+from privacy.declarations import HISTORY, DeclaredTable, Personal, relations_to_people, tables
 
 ONESELF, ANOTHER, PORTAL = "personen selv", "en anden", "portalen"
 LEFT_OUT = "udeladt: kun personen selv får teksten"
@@ -28,7 +28,7 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class ExportedTable:
-    table: Table
+    table: DeclaredTable
     rows: list[Values]
 
     @property
@@ -76,7 +76,7 @@ class DataKind:
 
 
 def kinds_held() -> list[DataKind]:
-    told = [
+    kinds = [
         DataKind(
             table.called,
             " ".join(dict.fromkeys(one.why for one in listed_declarations(table))),
@@ -88,10 +88,10 @@ def kinds_held() -> list[DataKind]:
         if table.personal and not table.is_history
     ]
     history = DataKind("historik", HISTORY.why, setting_in_words(HISTORY.kept))
-    return [*sorted(told, key=lambda held: held.called), history]
+    return [*sorted(kinds, key=lambda kind: kind.called), history]
 
 
-def listed_declarations(table: Table) -> list[Personal]:
+def listed_declarations(table: DeclaredTable) -> list[Personal]:
     """Return the declarations to list: secrets only where there is nothing else."""
     return [one for one in table.personal if not one.secret] or list(table.personal)
 
@@ -101,7 +101,7 @@ def setting_in_words(kept: str) -> str:
     return re.sub(r"[A-Z_]{5,}", lambda name: str(getattr(settings, name[0])), kept)
 
 
-def export_table(table: Table, person: User, *, own: bool) -> ExportedTable:
+def export_table(table: DeclaredTable, person: User, *, own: bool) -> ExportedTable:
     rows = history_rows(table, person, own=own) if table.is_history else rows_of(table, person)
     return ExportedTable(table, list(rows))
 
@@ -118,22 +118,20 @@ def label_of(model: type[models.Model], lookup: str) -> str:
     return label if "__" in further else f"{fields[name].verbose_name}, {label}"
 
 
-def rows_of(table: Table, person: User) -> Iterator[Values]:
+def rows_of(table: DeclaredTable, person: User) -> Iterator[Values]:
     """Yield the table's rows about the person, each with what identifies it to a reader."""
-    told = exported_fields(table)
-    if not told or not table.person:
+    exported = exported_fields(table)
+    if not exported or not table.person:
         return
-    theirs = Q(*((lookup, person.pk) for lookup in table.person), _connector=Q.OR)
-    rows = table.model._base_manager.filter(theirs).order_by("pk")
-    names = dict.fromkeys(["pk", *told, *filter(None, [table.actor])])
+    rows = table.model._base_manager.filter(table.about(person.pk)).order_by("pk")
+    names = dict.fromkeys(["pk", *exported, *filter(None, [table.actor])])
     beside = identifying_values(rows, table.beside)
     for row in rows.values(*names):
-        done_by_another = bool(table.actor) and row[table.actor] != person.pk
-        hidden = {"address"} if done_by_another else set()
+        if table.actor and row[table.actor] != person.pk:
+            row.pop("address", None)
         yield {
             name: in_words(table.model, name, value, person)
             for name, value in (row | beside.get(row["pk"], {})).items()
-            if name not in hidden
         }
 
 
@@ -145,26 +143,26 @@ def identifying_values(rows: Any, lookups: tuple[str, ...]) -> dict[Any, Values]
     return {row["pk"]: row for row in rows.values("pk", *lookups)} if lookups else {}
 
 
-def exported_fields(table: Table) -> list[str]:
+def exported_fields(table: DeclaredTable) -> list[str]:
     """Return the fields about the row's person, without secrets and free text."""
-    told = (one for one in table.personal if not one.secret and not one.is_free_text)
-    return [name for one in told for name in one.fields]
+    exported = (one for one in table.personal if not one.secret and not one.is_free_text)
+    return [name for one in exported for name in one.fields]
 
 
-def history_rows(table: Table, person: User, *, own: bool) -> Iterator[Values]:
+def history_rows(table: DeclaredTable, person: User, *, own: bool) -> Iterator[Values]:
     """Yield the person's changes, and others' changes of the person's data."""
     at_once = added_at_once(table, person)
     yield from at_once
-    asked = events_about(table, person, but={row["hvornår"] for row in at_once})
-    events = list(with_the_one_before(asked))
+    found = events_about(table, person, but={row["hvornår"] for row in at_once})
+    events = list(with_the_one_before(found))
     before = previous(table, events)
-    beside = identifying_values(asked, table.beside)
+    beside = identifying_values(found, table.beside)
     for event in events:
         by = (event["pgh_context"] or {}).get("by")
         by_self = by == person.pk
         changed = changes(table, event, before.get(event["before"]), own=own)
-        told = changed if by_self else about_only(table, changed, person)
-        if told:
+        shown = changed if by_self else about_only(table, changed, person)
+        if shown:
             yield {
                 "pk": event["pgh_id"],
                 "hvornår": event["pgh_created_at"],
@@ -178,13 +176,13 @@ def history_rows(table: Table, person: User, *, own: bool) -> Iterator[Values]:
                     if name != "pk"
                 },
                 "indhold": {
-                    name: in_words(table.model, name, change.now, person)
-                    for name, change in told.items()
+                    name: in_words(table.model, name, now, person)
+                    for name, (_was, now) in shown.items()
                 },
             }
 
 
-def added_at_once(table: Table, person: User) -> list[Values]:
+def added_at_once(table: DeclaredTable, person: User) -> list[Values]:
     """Return one row for each statement in which the person added many rows.
 
     Publishing adds thousands of tasks; one line for each would be of no use.
@@ -203,18 +201,17 @@ def added_at_once(table: Table, person: User) -> list[Values]:
     ]
 
 
-def events_about(table: Table, person: User, *, but: set[Any]) -> Any:
+def events_about(table: DeclaredTable, person: User, *, but: set[Any]) -> Any:
     """Return the events by the person, or about them.
 
     ``but`` are the times of the statements that added many rows.
     """
-    theirs = Q(*((lookup, person.pk) for lookup in table.person), _connector=Q.OR)
     by_self = Q(pgh_context__by=person.pk) & ~Q(pgh_label="insert", pgh_created_at__in=but)
-    asked = by_self | theirs if table.person else by_self
-    return events_of(table, person).filter(asked).order_by("pgh_id")
+    condition = by_self | table.about(person.pk) if table.person else by_self
+    return events_of(table, person).filter(condition).order_by("pgh_id")
 
 
-def events_of(table: Table, person: User) -> Any:
+def events_of(table: DeclaredTable, person: User) -> Any:
     """Return the table's events, of the person's municipality if they have one.
 
     Redundant with the scope, but lets PostgreSQL use an index.
@@ -233,22 +230,17 @@ def with_the_one_before(events: Any) -> Iterable[Values]:
     return rows
 
 
-def previous(table: Table, events: Iterable[Values]) -> dict[int | None, Values]:
+def previous(table: DeclaredTable, events: Iterable[Values]) -> dict[int | None, Values]:
     """Return the events right before these, by id."""
     numbers = {event["before"] for event in events if event["pgh_label"] != "insert"}
     found = table.model._base_manager.filter(pgh_id__in=numbers - {None})
     return {row["pgh_id"]: row for row in found.values()}
 
 
-class FieldChange(NamedTuple):
-    was: Any
-    now: Any
-
-
 def changes(
-    table: Table, event: Values, before: Values | None, *, own: bool
-) -> dict[str, FieldChange]:
-    """Return the changed fields; of a new row, those with a value."""
+    table: DeclaredTable, event: Values, before: Values | None, *, own: bool
+) -> dict[str, tuple[Any, Any]]:
+    """Return the old and new values of the changed fields; of a new row, those with a value."""
     secret = {name for one in table.personal if one.secret for name in one.fields}
     own_eyes = {name for one in table.personal if one.own_eyes for name in one.fields}
     found = {}
@@ -257,20 +249,19 @@ def changes(
         if one.name.startswith("pgh_") or one.name == "id" or one.name in secret or was == now:
             continue
         if before or now not in (None, ""):
-            hidden = one.name in own_eyes and not own
-            found[one.name] = FieldChange(was, LEFT_OUT if hidden else now)
+            found[one.name] = was, LEFT_OUT if one.name in own_eyes and not own else now
     return found
 
 
 def about_only(
-    table: Table, changed: dict[str, FieldChange], person: User
-) -> dict[str, FieldChange]:
+    table: DeclaredTable, changed: dict[str, tuple[Any, Any]], person: User
+) -> dict[str, tuple[Any, Any]]:
     """Return, of another's changes, those about the person."""
-    people, told = set(relations_to_people(table.model)), set(exported_fields(table))
+    people, exported = set(relations_to_people(table.model)), set(exported_fields(table))
     return {
-        name: change
-        for name, change in changed.items()
-        if name in told and (name not in people or person.pk in change)
+        name: values
+        for name, values in changed.items()
+        if name in exported and (name not in people or person.pk in values)
     }
 
 

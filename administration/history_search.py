@@ -284,12 +284,12 @@ def _sentences(hits: Sequence[Hit]) -> list[list[Sentence]]:
     ]
     whole = with_before([entry for _, entry in events])
     names = names_in(whole)
-    told = {
+    texts = {
         at: list(sentences(entry, names)) or [_plain_sentence(entry, who(entry.event, names))]
         for (at, _), entry in zip(events, whole, strict=True)
     }
     return [
-        told[at] if source.in_words is None else [source.in_words(row)]
+        texts[at] if source.in_words is None else [source.in_words(row)]
         for at, (_, source, row) in enumerate(hits)
     ]
 

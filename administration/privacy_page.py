@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.template.loader import render_to_string
 
 from accounts.rights_page import markdown_table
-from privacy.declarations import HISTORY, Basis, Personal, Table, tables
+from privacy.declarations import HISTORY, Basis, DeclaredTable, Personal, tables
 
 
 def privacy_page() -> str:
@@ -20,7 +20,7 @@ def privacy_page() -> str:
     return render_to_string("administration/privacy.md", context).rstrip("\n") + "\n"
 
 
-def section(table: Table) -> str:
+def section(table: DeclaredTable) -> str:
     head = ("Oplysninger", "Om hvem", "Hvorfor", "Hvor længe", "Når personen er holdt op")
     rows = [
         (fields(table, one), one.whose, one.why, f"{one.kept}", f"{one.after.value}{notes(one)}")
@@ -37,7 +37,7 @@ def notes(one: Personal) -> str:
     return ". Udleveres kun til personen selv" if one.own_eyes else ""
 
 
-def fields(table: Table, one: Personal) -> str:
+def fields(table: DeclaredTable, one: Personal) -> str:
     known = {f.name: str(f.verbose_name) for f in table.model._meta.concrete_fields}
     return ", ".join(
         f"`{name}`" if known[name] == name.replace("_", " ") else f"{known[name]} (`{name}`)"
@@ -45,7 +45,7 @@ def fields(table: Table, one: Personal) -> str:
     )
 
 
-def history_table(every: Iterable[Table]) -> str:
+def history_table(every: Iterable[DeclaredTable]) -> str:
     rows = [
         (f"`{table.model._meta.db_table}`", fields(table, one), one.kept, one.after.value)
         for table in every
@@ -55,7 +55,7 @@ def history_table(every: Iterable[Table]) -> str:
     return markdown_table(("Tabel", "Oplysninger", "Hvor længe", "Når personen er holdt op"), rows)
 
 
-def impersonal_table(every: Iterable[Table]) -> str:
+def impersonal_table(every: Iterable[DeclaredTable]) -> str:
     """Return the fields that might have been personal, and why they are not; without history."""
     rows = [
         (f"`{table.model._meta.db_table}`", ", ".join(f"`{name}`" for name in names), why)
@@ -66,6 +66,6 @@ def impersonal_table(every: Iterable[Table]) -> str:
     return markdown_table(("Tabel", "Felter", "Hvorfor ikke"), rows)
 
 
-def by_reason(table: Table) -> Iterator[tuple[str, list[str]]]:
+def by_reason(table: DeclaredTable) -> Iterator[tuple[str, list[str]]]:
     for why in dict.fromkeys(table.impersonal.values()):
         yield why, [name for name, reason in table.impersonal.items() if reason == why]

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
 
 from accounts.models import User, UserQuerySet
 from administration.history_functions import PSEUDONYM, PSEUDONYM_ADDRESS
@@ -76,8 +75,7 @@ def _pseudonymise(person: User, *, at: dt.datetime) -> None:
     for table in tables().values():
         # Without a lookup to the person, the whole table would be deleted.
         if table.person and any(one.after is After.REMOVED for one in table.personal):
-            theirs = Q(*((lookup, person.pk) for lookup in table.person), _connector=Q.OR)
-            table.model._base_manager.filter(theirs).delete()
+            table.model._base_manager.filter(table.about(person.pk)).delete()
     person.name = PSEUDONYM % person.pk
     person.email = PSEUDONYM_ADDRESS % person.pk
     person.set_unusable_password()

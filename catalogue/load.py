@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from catalogue.read import Catalogue, ProgrammeFiles, read_catalogue
-from catalogue.rows import MunicipalityRow, TaskRow
+from catalogue.rows import MunicipalityLine, TaskLine
 from catalogue.writing import Loaded, put, set_related, values_of
 from history.tracking import Through, acting
 from organisations.alphabet import danish_key
@@ -71,7 +71,7 @@ def forbid_changes_to_published(programmes: Iterable[ProgrammeFiles]) -> None:
             _forbid_other_windows(files, {t.phase for t in published.values()})
 
 
-def _forbid_changes(row: TaskRow, shared_task: SharedTask) -> None:
+def _forbid_changes(row: TaskLine, shared_task: SharedTask) -> None:
     compared = {
         "phase": (row.phase, shared_task.phase.number),
         "theme": (row.theme, shared_task.theme.name),
@@ -111,7 +111,7 @@ def _load_organisations(catalogue: Catalogue, loaded: Loaded) -> None:
     _load_municipalities(catalogue.municipalities, loaded)
 
 
-def _load_municipalities(rows: Sequence[MunicipalityRow], loaded: Loaded) -> None:
+def _load_municipalities(rows: Sequence[MunicipalityLine], loaded: Loaded) -> None:
     places = {name: row.place for row in rows for name in _regions(row).values()}
     named = ((place, {"name": name}) for name, place in places.items())
     regions = {region.name: region.pk for region in put(loaded, Region, ["name"], named)}
@@ -126,7 +126,7 @@ def _load_municipalities(rows: Sequence[MunicipalityRow], loaded: Loaded) -> Non
     put(loaded, MunicipalityRegion, ["municipality_id", "from_on"], in_regions)
 
 
-def _regions(row: MunicipalityRow) -> dict[dt.date, str]:
+def _regions(row: MunicipalityLine) -> dict[dt.date, str]:
     """Return the municipality's regions by the day from which each applies."""
     regions = {REGIONS_FROM: row.region_until_2026}
     if row.region_from_2027 != row.region_until_2026:
@@ -229,12 +229,12 @@ def _rule(prefix: str, rule: DateRule) -> dict[str, Any]:
     return {f"{prefix}_{name}": value for name, value in asdict(rule).items()}
 
 
-def _texts(row: TaskRow, files: ProgrammeFiles) -> dict[str, str]:
+def _texts(row: TaskLine, files: ProgrammeFiles) -> dict[str, str]:
     texts = asdict(files.briefs[row.code])
     return texts | {"source": texts["source"] or row.source}
 
 
-def _link_tasks(programme: Programme, rows: Iterable[TaskRow], ids: dict[str, int]) -> None:
+def _link_tasks(programme: Programme, rows: Iterable[TaskLine], ids: dict[str, int]) -> None:
     """Make the links between the programme's shared tasks just those of the rows."""
     wanted = set(_links(rows, ids))
     there = SharedTaskLink.objects.filter(programme=programme)
@@ -246,7 +246,7 @@ def _link_tasks(programme: Programme, rows: Iterable[TaskRow], ids: dict[str, in
     )
 
 
-def _links(rows: Iterable[TaskRow], ids: dict[str, int]) -> Iterable[tuple[int, int, str]]:
+def _links(rows: Iterable[TaskLine], ids: dict[str, int]) -> Iterable[tuple[int, int, str]]:
     """Yield each link; related tasks both ways, although only one of the rows names the other."""
     for row in rows:
         here = ids[row.code]

@@ -11,22 +11,22 @@ from catalogue.briefs import Brief, brief_name, read_brief
 from catalogue.files import FileLocation, read_table, read_toml
 from catalogue.rows import (
     THE_REST,
-    BlackoutRow,
-    CatalogueRow,
-    MunicipalityRow,
-    PartnerRow,
-    PhaseRow,
-    RoleRow,
-    SystemRow,
-    TaskRow,
-    ThemeRow,
-    WaveRow,
+    BlackoutLine,
+    CatalogueLine,
+    MunicipalityLine,
+    PartnerLine,
+    PhaseLine,
+    RoleLine,
+    SystemLine,
+    TaskLine,
+    ThemeLine,
+    WaveLine,
 )
 from projects.models import Priority
 from projects.programmes import LightPolicy
 
 FIXTURES = settings.BASE_DIR / "fixtures"
-R = TypeVar("R", bound=CatalogueRow)
+R = TypeVar("R", bound=CatalogueLine)
 
 
 @dataclass(frozen=True)
@@ -39,20 +39,20 @@ class ProgrammeFiles:
     system: str
     description: str
     policy: LightPolicy
-    phases: list[PhaseRow]
-    themes: list[ThemeRow]
-    waves: list[WaveRow]
-    blackouts: list[BlackoutRow]
-    tasks: list[TaskRow]
+    phases: list[PhaseLine]
+    themes: list[ThemeLine]
+    waves: list[WaveLine]
+    blackouts: list[BlackoutLine]
+    tasks: list[TaskLine]
     briefs: dict[str, Brief]
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    municipalities: list[MunicipalityRow]
-    partners: list[PartnerRow]
-    systems: list[SystemRow]
-    roles: list[RoleRow]
+    municipalities: list[MunicipalityLine]
+    partners: list[PartnerLine]
+    systems: list[SystemLine]
+    roles: list[RoleLine]
     programmes: list[ProgrammeFiles]
 
 
@@ -61,10 +61,10 @@ def read_catalogue(directory: Path) -> Catalogue:
 
     Raises MalformedCatalogue for the first mistake found.
     """
-    municipalities = read_rows(directory / "municipalities.csv", MunicipalityRow)
-    partners = read_rows(directory / "partners.csv", PartnerRow)
-    systems = read_rows(directory / "systems.csv", SystemRow)
-    roles = read_rows(directory / "roles.csv", RoleRow)
+    municipalities = read_rows(directory / "municipalities.csv", MunicipalityLine)
+    partners = read_rows(directory / "partners.csv", PartnerLine)
+    systems = read_rows(directory / "systems.csv", SystemLine)
+    roles = read_rows(directory / "roles.csv", RoleLine)
     for column in ("code", "name", "cvr"):
         forbid_duplicates(municipalities, column)
     for rows in (partners, systems, roles):
@@ -92,7 +92,7 @@ def read_programme(folder: Path) -> ProgrammeFiles:
     """Return the content of one programme's folder, without looking outside it."""
     place = FileLocation(folder / "programme.toml")
     content = read_toml(place.file)
-    tasks = read_rows(folder / "tasks.csv", TaskRow)
+    tasks = read_rows(folder / "tasks.csv", TaskLine)
     return ProgrammeFiles(
         place,
         name=text_in(content, "name", place),
@@ -100,9 +100,9 @@ def read_programme(folder: Path) -> ProgrammeFiles:
         system=text_in(content, "system", place),
         description=text_in(content, "description", place),
         policy=policy_in(content, place),
-        phases=read_rows(folder / "phases.csv", PhaseRow),
-        themes=read_rows(folder / "themes.csv", ThemeRow),
-        waves=read_rows(folder / "waves.csv", WaveRow),
+        phases=read_rows(folder / "phases.csv", PhaseLine),
+        themes=read_rows(folder / "themes.csv", ThemeLine),
+        waves=read_rows(folder / "waves.csv", WaveLine),
         blackouts=blackouts_in(content, place),
         tasks=tasks,
         briefs=read_briefs(folder / "briefs", tasks),
@@ -128,7 +128,7 @@ def policy_in(content: dict[str, Any], place: FileLocation) -> LightPolicy:
     return LightPolicy(days["1"], days["2"], days["3"], requires)
 
 
-def blackouts_in(content: dict[str, Any], place: FileLocation) -> list[BlackoutRow]:
+def blackouts_in(content: dict[str, Any], place: FileLocation) -> list[BlackoutLine]:
     """Return the blackouts in a programme's file, or fail with what is wrong."""
     tables = content.get("blackouts", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
@@ -139,20 +139,20 @@ def blackouts_in(content: dict[str, Any], place: FileLocation) -> list[BlackoutR
     return rows
 
 
-def _blackout(table: dict[str, Any], place: FileLocation) -> BlackoutRow:
+def _blackout(table: dict[str, Any], place: FileLocation) -> BlackoutLine:
     name = text_in(table, "name", place, "a blackout has no name")
     text_in(table, "source", place, f"blackout {table['name']} has no source")
     first, last = table.get("from_week"), table.get("to_week")
     if not (_is_week(first) and _is_week(last)):
         place.fail(f"blackout {table['name']}: from_week and to_week must be weeks from 1 to 53")
-    return BlackoutRow(place, name, first, last)
+    return BlackoutLine(place, name, first, last)
 
 
 def _is_week(value: object) -> TypeGuard[int]:
     return type(value) is int and 1 <= value <= 53
 
 
-def read_briefs(folder: Path, tasks: Iterable[TaskRow]) -> dict[str, Brief]:
+def read_briefs(folder: Path, tasks: Iterable[TaskLine]) -> dict[str, Brief]:
     """Return each task's brief by its code; every task has one and every file has a task."""
     briefs: dict[str, Brief] = {}
     files = {path.name for path in folder.glob("*")}
@@ -185,7 +185,7 @@ def check_programme(
     forbid_cycles(programme.tasks)
 
 
-def check_waves(waves: Iterable[WaveRow], municipalities: Sequence[str]) -> None:
+def check_waves(waves: Iterable[WaveLine], municipalities: Sequence[str]) -> None:
     taken: set[str] = set()
     for wave in waves:
         for code in wave.municipalities:
@@ -195,7 +195,7 @@ def check_waves(waves: Iterable[WaveRow], municipalities: Sequence[str]) -> None
             taken.add(code)
 
 
-def check_task(task: TaskRow, programme: ProgrammeFiles, roles: Sequence[str]) -> None:
+def check_task(task: TaskLine, programme: ProgrammeFiles, roles: Sequence[str]) -> None:
     known(task.place, "phase", task.phase, [phase.number for phase in programme.phases])
     known(task.place, "theme", task.theme, [theme.name for theme in programme.themes])
     for role in (task.executor, task.responsible, *task.involved):
@@ -211,7 +211,7 @@ def known(place: FileLocation, what: str, value: str, among: Sequence[str]) -> N
         place.fail(f"unknown {what}: {value}")
 
 
-def forbid_duplicates(rows: Iterable[CatalogueRow], column: str) -> None:
+def forbid_duplicates(rows: Iterable[CatalogueLine], column: str) -> None:
     seen: dict[Hashable, FileLocation] = {}
     for row in rows:
         value = getattr(row, column)
@@ -220,7 +220,7 @@ def forbid_duplicates(rows: Iterable[CatalogueRow], column: str) -> None:
         seen[value] = row.place
 
 
-def forbid_cycles(tasks: Iterable[TaskRow]) -> None:
+def forbid_cycles(tasks: Iterable[TaskLine]) -> None:
     """Check that no task is, through its prerequisites, its own prerequisite."""
     by_code = {task.code: task for task in tasks}
     clear: set[str] = set()
@@ -238,7 +238,7 @@ def forbid_cycles(tasks: Iterable[TaskRow]) -> None:
         visit(code, ())
 
 
-def share_out(waves: Sequence[WaveRow], municipalities: Sequence[str]) -> dict[int, list[str]]:
+def share_out(waves: Sequence[WaveLine], municipalities: Sequence[str]) -> dict[int, list[str]]:
     """Return the codes in each wave by its number; codes that no wave names are spread evenly."""
     shares = {
         wave.number: [code for code in wave.municipalities if code != THE_REST] for wave in waves

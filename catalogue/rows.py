@@ -62,7 +62,7 @@ def cell(read: Reader, *, column: str = "") -> Any:
 
 
 @dataclass(frozen=True)
-class CatalogueRow:
+class CatalogueLine:
     """One line of a table: its location, then its cells in the order of the columns.
 
     ``LAST_COLUMNS`` are the columns after them, which only people read.
@@ -91,7 +91,7 @@ class CatalogueRow:
 
 
 @dataclass(frozen=True)
-class MunicipalityRow(CatalogueRow):
+class MunicipalityLine(CatalogueLine):
     code: str = cell(Cells.needed)
     name: str = cell(Cells.needed)
     cvr: str = cell(required_cvr)
@@ -101,7 +101,7 @@ class MunicipalityRow(CatalogueRow):
 
 
 @dataclass(frozen=True)
-class PartnerRow(CatalogueRow):
+class PartnerLine(CatalogueLine):
     code: str = cell(Cells.needed)
     name: str = cell(Cells.needed)
     cvr: str = cell(optional_cvr)
@@ -109,7 +109,7 @@ class PartnerRow(CatalogueRow):
 
 
 @dataclass(frozen=True)
-class SystemRow(CatalogueRow):
+class SystemLine(CatalogueLine):
     LAST_COLUMNS = ("source",)
 
     code: str = cell(Cells.needed)
@@ -119,7 +119,7 @@ class SystemRow(CatalogueRow):
 
 
 @dataclass(frozen=True)
-class RoleRow(CatalogueRow):
+class RoleLine(CatalogueLine):
     LAST_COLUMNS = ("source",)
 
     code: str = cell(Cells.needed)
@@ -135,7 +135,7 @@ class RoleRow(CatalogueRow):
 
 
 @dataclass(frozen=True)
-class PhaseRow(CatalogueRow):
+class PhaseLine(CatalogueLine):
     LAST_COLUMNS = ("source",)
 
     number: str = cell(Cells.needed)
@@ -147,13 +147,13 @@ class PhaseRow(CatalogueRow):
 
 
 @dataclass(frozen=True)
-class ThemeRow(CatalogueRow):
+class ThemeLine(CatalogueLine):
     name: str = cell(Cells.needed)
     purpose: str = cell(Cells.text)
 
 
 @dataclass(frozen=True)
-class WaveRow(CatalogueRow):
+class WaveLine(CatalogueLine):
     """``municipalities`` are codes; ``*`` gives the wave its share of those no wave names."""
 
     LAST_COLUMNS = ("source",)
@@ -170,7 +170,7 @@ class WaveRow(CatalogueRow):
 
 
 @dataclass(frozen=True)
-class BlackoutRow(CatalogueRow):
+class BlackoutLine(CatalogueLine):
     """A pause, from ``programme.toml``; over New Year when the first week is the greater."""
 
     name: str
@@ -179,7 +179,7 @@ class BlackoutRow(CatalogueRow):
 
 
 @dataclass(frozen=True)
-class TaskRow(CatalogueRow):
+class TaskLine(CatalogueLine):
     code: str = cell(Cells.needed)
     phase: str = cell(Cells.needed)
     theme: str = cell(Cells.needed)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models
 from django.utils import translation
 
 from catalogue.files import FileLocation
-from catalogue.rows import CatalogueRow
+from catalogue.rows import CatalogueLine
 
 M = TypeVar("M", bound=models.Model)
 
@@ -23,7 +23,7 @@ class Loaded:
     changed: Counter[str] = field(default_factory=Counter)
 
 
-def values_of(row: CatalogueRow, *names: str, **more: Any) -> tuple[FileLocation, dict[str, Any]]:
+def values_of(row: CatalogueLine, *names: str, **more: Any) -> tuple[FileLocation, dict[str, Any]]:
     """Return the row's location, and the wanted values: its own of these names, and ``more``."""
     return row.place, {name: getattr(row, name) for name in names} | more
 

@@ -20,7 +20,7 @@ from demo.progress import (
     PACES,
     STEADY,
     Pace,
-    Plan,
+    TaskPlan,
     plan_project,
     prerequisites_of,
     shared_task_of,
@@ -215,7 +215,7 @@ def _pace(go_live_on: dt.date | None, on: dt.date, rng: Random) -> Pace:
     return STEADY if live else pace
 
 
-def _apply(task: Task, plan: Plan, trio: Trio, rng: Random) -> bool:
+def _apply(task: Task, plan: TaskPlan, trio: Trio, rng: Random) -> bool:
     """Set the planned status on the task, and sometimes a local due date.
 
     Return whether the task has changed.
@@ -254,7 +254,7 @@ def _set_light(task: Task, programme: Programme, on: dt.date) -> None:
     task.light_told_on = min(task.light_since + ONE_DAY, on) if late else None
 
 
-def _trace(task: Task, plan: Plan, trio: Trio, on: dt.date) -> TaskTrace:
+def _trace(task: Task, plan: TaskPlan, trio: Trio, on: dt.date) -> TaskTrace:
     at = plan.closed_at or plan.started_at or at_clock(on - dt.timedelta(days=45), 10, 30)
     return TaskTrace(task.pk, at, (task.executor or trio.owner).pk)
 

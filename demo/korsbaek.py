@@ -16,7 +16,7 @@ from demo.country import SEED
 from demo.dates import at_clock, workdays_later
 from demo.history import dated
 from demo.people import made_up_name, new_assignment, new_member, new_person
-from demo.progress import Pace, Plan, plan_project, prerequisites_of, shared_task_of
+from demo.progress import Pace, TaskPlan, plan_project, prerequisites_of, shared_task_of
 from history.tracking import Through, acting
 from organisations.models import Municipality, MunicipalityRegion, PopulationClass, Region, System
 from projects.models import Project, ProjectMember
@@ -154,27 +154,29 @@ def _edits_of(project: Project, people: Mapping[str, User], on: dt.date) -> list
     return edits
 
 
-def _decide(task: Task, plan: Plan, on: dt.date) -> Plan:
+def _decide(task: Task, plan: TaskPlan, on: dt.date) -> TaskPlan:
     exceptions = exceptions_for(task)
     status = exceptions.get("status", plan.status)
     reason = exceptions.get("reason", plan.reason)
     if status == plan.status:
-        return Plan(plan.status, plan.started_at, plan.closed_at, reason)
+        return TaskPlan(plan.status, plan.started_at, plan.closed_at, reason)
     last = on - dt.timedelta(days=1)
     started_on = min(task.starts_on or last, last)
     started = at_clock(started_on, 9, 20)
     closed = at_clock(started_on + (last - started_on) / 2, 13, 45)
     if status == Status.NOT_STARTED:
-        return Plan()
+        return TaskPlan()
     if status == Status.IN_PROGRESS:
-        return Plan(status, started)
-    return Plan(status, None if status == Status.NOT_RELEVANT else started, closed, reason)
+        return TaskPlan(status, started)
+    return TaskPlan(status, None if status == Status.NOT_RELEVANT else started, closed, reason)
 
 
 Call = tuple[dt.datetime, User, Callable[..., Task], dict[str, Any]]
 
 
-def _calls_for(task: Task, plan: Plan, people: Mapping[str, User], on: dt.date) -> Iterator[Call]:
+def _calls_for(
+    task: Task, plan: TaskPlan, people: Mapping[str, User], on: dt.date
+) -> Iterator[Call]:
     """Yield each change of the task: when, by whom, the service and its arguments."""
     exceptions, leader, shared_task = exceptions_for(task), people[LEADER], shared_task_of(task)
     responsible = _holder(task, shared_task.recommended_responsible, people)

@@ -39,7 +39,7 @@ HOW_MANY = (38, 38, 16, 8)
 
 
 @dataclass(frozen=True)
-class Plan:
+class TaskPlan:
     """The status of one task, and the times; ``reason`` is for »ikke relevant«."""
 
     status: str = Status.NOT_STARTED
@@ -70,7 +70,7 @@ def prerequisites_of(programme: Programme) -> dict[int, list[int]]:
     return graph
 
 
-def plan_task(task: Task, pace: Pace, on: dt.date, rng: Random, *, may_close: bool) -> Plan:
+def plan_task(task: Task, pace: Pace, on: dt.date, rng: Random, *, may_close: bool) -> TaskPlan:
     """Return the plan for the task until the day.
 
     ``may_close``: its prerequisites are closed. Always draws the same number of random numbers,
@@ -81,14 +81,14 @@ def plan_task(task: Task, pace: Pace, on: dt.date, rng: Random, *, may_close: bo
     starts_on, due_on = task.starts_on or yesterday, task.due_on or on
     last = min(due_on, yesterday)
     if starts_on > last:
-        return Plan()
+        return TaskPlan()
     if may_close and task.priority == Priority.RECOMMENDED and skip < pace.skips:
         reason = NOT_RELEVANT_REASONS[int(when * 1000) % len(NOT_RELEVANT_REASONS)]
-        return Plan(Status.NOT_RELEVANT, None, _moment(starts_on, last, when), reason)
+        return TaskPlan(Status.NOT_RELEVANT, None, _moment(starts_on, last, when), reason)
     started = _moment(starts_on, last, when * 0.5)
     if may_close and luck < _chance(task, pace, starts_on, due_on, on):
-        return Plan(Status.COMPLETED, started, _moment(starts_on, last, 0.5 + when * 0.5))
-    return Plan(Status.IN_PROGRESS, started) if drag < 0.55 else Plan()
+        return TaskPlan(Status.COMPLETED, started, _moment(starts_on, last, 0.5 + when * 0.5))
+    return TaskPlan(Status.IN_PROGRESS, started) if drag < 0.55 else TaskPlan()
 
 
 def _chance(task: Task, pace: Pace, starts_on: dt.date, due_on: dt.date, on: dt.date) -> float:
@@ -115,9 +115,9 @@ def plan_project(
     pace: Pace,
     on: dt.date,
     rng: Random,
-) -> dict[int, Plan]:
+) -> dict[int, TaskPlan]:
     """Return the plan of each of a project's tasks, by its shared task's id."""
-    plans: dict[int, Plan] = {}
+    plans: dict[int, TaskPlan] = {}
     for shared_task in TopologicalSorter(prerequisites).static_order():
         ready = all(plans[earlier].is_closed for earlier in prerequisites[shared_task])
         plans[shared_task] = plan_task(tasks[shared_task], pace, on, rng, may_close=ready)

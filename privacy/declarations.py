@@ -61,7 +61,7 @@ class Personal:
 
 
 @dataclass(frozen=True)
-class Table:
+class DeclaredTable:
     """One table: its personal fields, and the reasons why others are impersonal.
 
     ``person`` are the lookups from a row to the person it is about; ``beside`` are lookups that
@@ -81,11 +81,15 @@ class Table:
     def is_history(self) -> bool:
         return issubclass(self.model, pghistory.models.Event)
 
+    def about(self, person: int) -> models.Q:
+        """Return the condition of rows about the person with that id."""
+        return models.Q(*((lookup, person) for lookup in self.person), _connector=models.Q.OR)
+
     def decided(self) -> set[str]:
         return {name for one in self.personal for name in one.fields} | set(self.impersonal)
 
 
-_declared: dict[str, Table] = {}
+_declared: dict[str, DeclaredTable] = {}
 
 # Of all history; the changed data are declared with the table itself.
 HISTORY = Personal(
@@ -129,7 +133,7 @@ def declare(
     except LookupError:
         return
     reasons = {name: why for names, why in (impersonal or {}).items() for name in names.split()}
-    _declared[model._meta.label] = Table(
+    _declared[model._meta.label] = DeclaredTable(
         model,
         called or str(model._meta.verbose_name),
         holdings,
@@ -141,7 +145,7 @@ def declare(
 
 
 @cache
-def tables() -> dict[str, Table]:
+def tables() -> dict[str, DeclaredTable]:
     """Return every table of the database with its declaration, by »app.Model«."""
     autodiscover_modules("personal_data")
     return {model._meta.label: table_of(model) for model in all_models()}
@@ -152,14 +156,14 @@ def all_models() -> Iterator[Model]:
     return (model for model in every if model._meta.managed and not model._meta.proxy)
 
 
-def table_of(model: Model) -> Table:
+def table_of(model: Model) -> DeclaredTable:
     """Return the table's declaration; that of history follows from the tracked table."""
     if not issubclass(model, pghistory.models.Event):
-        return _declared.get(model._meta.label, Table(model, ""))
+        return _declared.get(model._meta.label, DeclaredTable(model, ""))
     event: Any = model
     tracked = table_of(event.pgh_tracked_model)
     names = {one.name for one in model._meta.concrete_fields}
-    return Table(
+    return DeclaredTable(
         model,
         f"historik: {tracked.called}",
         (HISTORY, *(_in_history(one, names) for one in tracked.personal)),

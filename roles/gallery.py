@@ -27,7 +27,7 @@ class PostState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Tally:
+class HolderCounts:
     """The number of active holders of one post."""
 
     serving: int = 0
@@ -41,7 +41,7 @@ class Post:
 
     role: Role
     system: System | None
-    tally: Tally
+    tally: HolderCounts
     holders: list[RoleAssignment] = field(default_factory=list)
 
     @property
@@ -109,7 +109,7 @@ def anchor(role: Role, system: System | None) -> str:
 def places_of(held: RoleAssignmentQuerySet, user: User) -> list[GallerySection]:
     """Return the section of cross-cutting roles, then each system's; without holders."""
     tallies = {
-        (role, system): Tally(serving, primaries, bool(mine))
+        (role, system): HolderCounts(serving, primaries, bool(mine))
         for role, system, serving, primaries, mine in held.tallied(user)
     }
     roles = list(Role.objects.for_gallery())
@@ -130,12 +130,12 @@ def _system_ids(held_in: Iterable[tuple[int, int | None]], municipality_id: int 
 def _place(
     system: System | None,
     roles: Iterable[Role],
-    tallies: dict[tuple[int, int | None], Tally],
+    tallies: dict[tuple[int, int | None], HolderCounts],
 ) -> GallerySection:
     scope = Role.Scope.SYSTEM if system else Role.Scope.CROSS
     key = system.pk if system else None
     posts = [
-        Post(role, system, tallies.get((role.pk, key), Tally()))
+        Post(role, system, tallies.get((role.pk, key), HolderCounts()))
         for role in roles
         if role.scope == scope
     ]

@@ -8,7 +8,7 @@ import time_machine
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
 
-from accounts.email_change import AddressIsTaken, EmailChange, End, change_email
+from accounts.email_change import AddressIsTaken, EmailChange, Mailbox, change_email
 from tests.accounts.signing_in import confirm, give_password, person, who
 from tests.factories import let_go
 
@@ -80,7 +80,7 @@ def test_both_mailboxes_say_yes_and_then_the_address_is_another(
 
 def test_a_link_opened_changes_nothing_before_the_button_is_pressed(client, anna):
     client.logout()
-    for end in End:
+    for end in Mailbox:
         page = client.get(f"{URL}skift/{EmailChange.of(anna, NEW, end).key}/")
         assert (page.status_code, page["Cache-Control"].count("no-store")) == (200, 1)
 
@@ -90,7 +90,7 @@ def test_a_link_opened_changes_nothing_before_the_button_is_pressed(client, anna
 def test_whoever_reads_the_mail_need_not_be_signed_in(client, anna):
     client.logout()
 
-    client.post(f"{URL}skift/{EmailChange.of(anna, NEW, End.NEW).key}/")
+    client.post(f"{URL}skift/{EmailChange.of(anna, NEW, Mailbox.NEW).key}/")
 
     assert addresses(anna)[0] == NEW
 
@@ -107,14 +107,14 @@ def test_a_link_of_ones_own_making_is_dead(client, anna, key):
 
 
 def test_a_link_is_dead_after_a_day(client, anna):
-    key = EmailChange.of(anna, NEW, End.NEW).key
+    key = EmailChange.of(anna, NEW, Mailbox.NEW).key
 
     with time_machine.travel(time.time() + 25 * 3600):
         assert dead(client, key)
 
 
 def test_a_used_link_is_dead(client, anna):
-    old, new = (EmailChange.of(anna, NEW, end).key for end in End)
+    old, new = (EmailChange.of(anna, NEW, end).key for end in Mailbox)
     client.post(f"{URL}skift/{new}/")
 
     assert dead(client, new)
@@ -122,7 +122,7 @@ def test_a_used_link_is_dead(client, anna):
 
 
 def test_a_new_password_kills_the_links(client, anna):
-    key = EmailChange.of(anna, NEW, End.NEW).key
+    key = EmailChange.of(anna, NEW, Mailbox.NEW).key
     anna.set_password("kaffe 7 ugle")
     anna.save()
 
@@ -130,7 +130,7 @@ def test_a_new_password_kills_the_links(client, anna):
 
 
 def test_leaving_kills_the_links(client, anna):
-    key = EmailChange.of(anna, NEW, End.NEW).key
+    key = EmailChange.of(anna, NEW, Mailbox.NEW).key
     let_go(anna)
 
     assert dead(client, key)
@@ -142,7 +142,7 @@ def test_an_address_in_use_is_told_to_its_mailbox_only(
     bo = person(email=NEW)
     with django_capture_on_commit_callbacks(execute=True):
         asked = ask(client)
-        halfway = client.post(f"{URL}skift/{EmailChange.of(anna, NEW, End.OLD).key}/")
+        halfway = client.post(f"{URL}skift/{EmailChange.of(anna, NEW, Mailbox.OLD).key}/")
 
     assert (asked.status_code, halfway.status_code) == (200, 200)
     assert halfway.content.decode().count("<h1>Tak. Se nu i den nye mail</h1>") == 1
@@ -155,7 +155,7 @@ def test_an_address_in_use_is_told_to_its_mailbox_only(
 
 
 def test_an_address_taken_meanwhile_leaves_both_as_they_were(client, anna):
-    key = EmailChange.of(anna, NEW, End.NEW).key
+    key = EmailChange.of(anna, NEW, Mailbox.NEW).key
     bo = person(email=NEW)
 
     assert client.post(f"{URL}skift/{key}/").status_code == 404
