@@ -29,6 +29,11 @@ class Canary:
         return f"kanarie{self.place}{self.programme}{self.kind}"
 
 
+def canary(place: str, programme: str, kind: str) -> str:
+    """Return the word to put into a text; its place is »programme« in a programme's own."""
+    return str(Canary(place, programme, kind))
+
+
 def canaries_in(text: str) -> frozenset[Canary]:
     return frozenset(Canary(*found) for found in CANARY.findall(text.lower()))
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.http import HttpResponseBase
 
 from tests.matrix.people import Person
-from tests.matrix.routes import ANYTHING, expected, route_of
+from tests.matrix.route import ANYTHING, expected
+from tests.matrix.routes import route_of
 from tests.matrix.walk import Visitor, path_of, routes
 from tests.matrix.window import Reading, body_of, fetch
 from tests.matrix.world import World

@@ -73,12 +73,12 @@ def everything(world):
 
 
 def test_the_world_has_a_row_in_every_table_of_a_municipality(world):
-    """Give it one in tests/matrix/world.py: otherwise the tests here prove nothing of it."""
+    """Otherwise the tests here prove nothing of it."""
     away = world.municipalities["away"].pk
 
     empty = [t for t in with_column("municipality_id") if not a_row(t, municipality_id=away)]
 
-    assert empty == []
+    assert empty == [], "Add a row of each in a fill_... of tests/<app>/matrix.py"
 
 
 def test_without_a_scope_no_table_of_anyones_is_read_or_written(world):

@@ -11,7 +11,8 @@ from django.db import connection
 
 from tenancy.database_roles import SCOPED
 from tests.matrix.canary import Canary, may_reach, may_read
-from tests.matrix.routes import expected, route_of
+from tests.matrix.route import expected
+from tests.matrix.routes import route_of
 from tests.matrix.walk import path_of, routes, steps
 
 pytestmark = pytest.mark.usefixtures("sheets_without_paper")

@@ -1,6 +1,6 @@
 """Every page in a real browser, with its scripts, as a desktop shows it.
 
-tests/matrix/routes.py says which there are and who may read them: a new route is looked at from
+The matrix.py of each app says which there are and who may read them: a new route is looked at from
 its first day. So is the same page when a form comes back with errors.
 """
 

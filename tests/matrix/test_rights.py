@@ -9,7 +9,8 @@ from django.urls import resolve
 
 from accounts.rights import PersonRole
 from tests.matrix.canary import Canary, may_read
-from tests.matrix.routes import ADVICE, ANYTHING, METHODS, ROUTES, expected, route_of
+from tests.matrix.route import ANYTHING, METHODS, expected
+from tests.matrix.routes import ADVICE, ROUTES, route_of
 from tests.matrix.walk import path_of, routes, steps
 
 NAMES = list(routes())

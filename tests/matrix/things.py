@@ -97,59 +97,33 @@ class Thing:
         return own or (self.programme == "one" and (self.is_named or self.level != "task"))
 
 
-def things_of(world: "World") -> dict[str, list[Thing]]:
-    """Return by the words of tests/matrix/routes.py own, foreign, crossed and missing ones."""
-    return {
-        "": [Thing()],
-        "project": projects_of(world),
-        "task": tasks_of(world),
-        "file": hung_on_tasks(world, "file", world.files),
-        "checklist_item": hung_on_tasks(world, "item", world.checklist_items),
-        "version": versions_of(world),
-        "comment": comments_of(world),
-        "programme": programmes_of(world),
-        **parts_of_programmes(world),
-        "person": persons_of(world),
-        "member": members_of(world),
-        "bulk_change": ones_own(world.bulk_changes, "bulk change"),
-        "view": ones_own(world.views, "view"),
-        "passkey": passkeys_of(world),
-        **places_of(world),
-        "technical": [Thing("the site", (), "technical")],
-        "row": [Thing("a row", (world.user("leader", "home").pk,), "technical")],
-        "app": [Thing("an app", ("accounts",), "technical")],
-        "key": [Thing("no such key", ("findes-ikke",))],
-        "reset": [Thing("no such key", ("1", "abc-def"))],
-    }
-
-
-def projects_of(world: "World") -> list[Thing]:
+def of_projects(label: str, rows: Mapping[tuple[str, str], Model]) -> list[Thing]:
+    """Return rows of projects, by place and programme, that an address names by their id."""
     wanted = {("home", "one"), ("home", "two"), ("away", "one")}
     found = [
-        Thing(f"project {place} {one}", (project.pk,), "project", place, one)
-        for (place, one), project in world.projects.items()
+        Thing(f"{label} {place} {one}", (row.pk,), "project", place, one)
+        for (place, one), row in rows.items()
         if (place, one) in wanted
     ]
     return [*found, Thing("missing", (MISSING,), is_missing=True)]
 
 
-def tasks_of(world: "World") -> list[Thing]:
-    found = [
+def under_projects(world: "World", label: str, rows: Mapping[str, Model]) -> list[Thing]:
+    """Return rows by place, under their own project of programme one, another, and none."""
+    home, away = (
         Thing(
-            f"{which} task {place} {one}",
-            (task.pk,),
-            "task",
+            f"{label} {place} one",
+            (world.projects[place, "one"].pk, rows[place].pk),
+            "project",
             place,
-            one,
-            is_named=which == "first",
+            "one",
         )
-        for (place, one, which), task in world.tasks.items()
-        if one == "one" or (place, one, which) == ("home", "two", "first")
-    ]
-    return [*found, Thing("missing", (MISSING,), is_missing=True)]
+        for place in MUNICIPALITIES
+    )
+    return [home, away, *crossed(home, away), Thing("missing", (MISSING, MISSING), is_missing=True)]
 
 
-def hung_on_tasks(world: "World", label: str, rows: Mapping[tuple[str, str], Model]) -> list[Thing]:
+def under_tasks(world: "World", label: str, rows: Mapping[tuple[str, str], Model]) -> list[Thing]:
     """Return what hangs on tasks under its own task, under another, and under none."""
     home, away = (
         Thing(
@@ -163,39 +137,6 @@ def hung_on_tasks(world: "World", label: str, rows: Mapping[tuple[str, str], Mod
         for place in MUNICIPALITIES
     )
     return [home, away, *crossed(home, away), Thing("missing", (MISSING, MISSING), is_missing=True)]
-
-
-def comments_of(world: "World") -> list[Thing]:
-    """Return comments under their own task, under another, and under none."""
-    home, away = (
-        Thing(
-            f"comment {place} one",
-            (world.comments[place, "one"].task_id, world.comments[place, "one"].pk),
-            "task",
-            place,
-            "one",
-            is_named=True,
-        )
-        for place in MUNICIPALITIES
-    )
-    return [home, away, *crossed(home, away), Thing("missing", (MISSING, MISSING), is_missing=True)]
-
-
-def versions_of(world: "World") -> list[Thing]:
-    """Return the first version of what the tasks are of, and one that never was."""
-    home, away = (
-        Thing(
-            f"version {place} one",
-            (world.tasks[place, "one", "first"].pk, 1),
-            "task",
-            place,
-            "one",
-            is_named=True,
-        )
-        for place in MUNICIPALITIES
-    )
-    missing = Thing("missing", (MISSING, 1), is_missing=True)
-    return [home, away, crossed(home, away)[1], missing]
 
 
 def crossed(home: Thing, away: Thing) -> list[Thing]:
@@ -213,20 +154,6 @@ def crossed(home: Thing, away: Thing) -> list[Thing]:
     ]
 
 
-def members_of(world: "World") -> list[Thing]:
-    home, away = (
-        Thing(
-            f"member {place} one",
-            (world.projects[place, "one"].pk, world.members[place].pk),
-            "project",
-            place,
-            "one",
-        )
-        for place in MUNICIPALITIES
-    )
-    return [home, away, *crossed(home, away), Thing("missing", (MISSING, MISSING), is_missing=True)]
-
-
 def ones_own(rows: Mapping[str, Model], word: str) -> list[Thing]:
     """Return what in each municipality is the leader's alone."""
     found = [
@@ -236,40 +163,7 @@ def ones_own(rows: Mapping[str, Model], word: str) -> list[Thing]:
     return [*found, Thing("missing", (MISSING,), is_missing=True)]
 
 
-def programmes_of(world: "World") -> list[Thing]:
-    found = [
-        Thing(
-            f"programme {name}",
-            (programme.slug,),
-            "programme",
-            "",
-            name,
-            places=frozenset(p for p in MUNICIPALITIES if (p, name) in world.projects),
-        )
-        for name, programme in world.programmes.items()
-    ]
-    return [*found, Thing("missing", ("intet-program",), is_missing=True)]
-
-
-def parts_of_programmes(world: "World") -> dict[str, list[Thing]]:
-    """Return by its word what an address names after its programme."""
-    parts = {
-        "shared_task": {name: world.shared_tasks[name, "draft"] for name in world.programmes},
-        "live": {name: world.shared_tasks[name, "first"] for name in world.programmes},
-        "phase": world.phases,
-        "theme": world.themes,
-        "blackout": world.blackouts,
-        "publication": world.publications,
-        "import": world.imports,
-        "project_in": {name: world.projects["home", name] for name in ("one", "two")},
-        "wave": {name: world.projects["home", name].wave for name in ("one", "two")},
-    }
-    found = {word: parts_of(world, word, rows) for word, rows in parts.items()}
-    versions = [dataclasses.replace(one, args=(*one.args, 1)) for one in found["live"]]
-    return found | {"live_version": versions}
-
-
-def parts_of(world: "World", word: str, rows: Mapping[str, Model]) -> list[Thing]:
+def under_programmes(world: "World", word: str, rows: Mapping[str, Model]) -> list[Thing]:
     """Return the parts ``rows`` has by programme, and those under the wrong one and missing."""
     one, two = (
         Thing(
@@ -278,39 +172,13 @@ def parts_of(world: "World", word: str, rows: Mapping[str, Model]) -> list[Thing
             "programme",
             "",
             name,
-            places=frozenset(p for p in MUNICIPALITIES if (p, name) in world.projects),
+            places=takes_part(world, name),
         )
         for name in ("one", "two")
     )
     return [one, two, *crossed(one, two), Thing("missing", ("intet", MISSING), is_missing=True)]
 
 
-def persons_of(world: "World") -> list[Thing]:
-    found = [
-        Thing(f"the reader {place}", (world.user("reader", place).pk,), "person", place)
-        for place in MUNICIPALITIES
-    ]
-    found += [
-        Thing(f"the consultant {place}", (world.user("consultant", place).pk,), "person", place)
-        for place in world.partners
-    ]
-    return [*found, Thing("missing", (MISSING,), is_missing=True)]
-
-
-def passkeys_of(world: "World") -> list[Thing]:
-    return [
-        Thing(f"passkey {place}", (key.pk,), place=place) for place, key in world.passkeys.items()
-    ]
-
-
-def places_of(world: "World") -> dict[str, list[Thing]]:
-    """Return what has nobody who gives access, what has someone, and what is not."""
-    with_someone = {"municipality": world.municipalities["home"], "partner": world.partners["one"]}
-    return {
-        level: [
-            Thing(f"{level} without administrator", (world.without[level].pk,)),
-            Thing(f"{level} with one", (place.pk,), is_there=False),
-            Thing("missing", (MISSING,), is_there=False),
-        ]
-        for level, place in with_someone.items()
-    }
+def takes_part(world: "World", programme: str) -> frozenset[str]:
+    """Return the places with a project in the programme."""
+    return frozenset(place for place in MUNICIPALITIES if (place, programme) in world.projects)

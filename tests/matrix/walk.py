@@ -25,7 +25,7 @@ from accounts.scope import scope_of
 from tenancy.scope import scoped
 from tests.matrix.canary import Canary, canaries_in
 from tests.matrix.people import Person
-from tests.matrix.routes import METHODS, Route
+from tests.matrix.route import METHODS, Route
 from tests.matrix.things import Thing
 from tests.matrix.world import World
 
