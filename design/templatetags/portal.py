@@ -4,10 +4,9 @@ Components that are used once a page are templates in templates/components/; tho
 a list are tags here, because an included template costs ten times as much.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -16,13 +15,13 @@ from django.http import HttpRequest
 from django.template.context import RequestContext
 from django.template.defaultfilters import date as format_date
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.rights import Permission
+from design.main_navigation import NavigationLink, links
 
 register = template.Library()
 
@@ -30,14 +29,6 @@ register = template.Library()
 LIGHT_WORDS = ("Grå", "Grøn", "Gul", "Rød")
 LIGHT_SUFFIXES = ("grey", "green", "yellow", "red")
 PRIORITY_MARKS = {1: "critical", 2: "mandatory", 3: "recommended"}
-
-
-class NavigationLink(NamedTuple):
-    """One item of the main navigation; `current` is the value of its aria-current, or ""."""
-
-    label: str
-    url: str
-    current: str
 
 
 # Cached for the life of the process, because lists repeat them on every row.
@@ -234,29 +225,4 @@ def may(user: User, permission: str) -> bool:
 @register.simple_tag(takes_context=True)
 def main_navigation(context: RequestContext) -> list[NavigationLink]:
     """The links of the main navigation for the signed-in person."""
-    return list(_links(context.request, context["user"], demo=bool(context.get("DEMO"))))
-
-
-def _links(request: HttpRequest, user: User, *, demo: bool) -> Iterable[NavigationLink]:
-    if user.is_municipal:
-        yield _link(request, "Min side", "home", inside={"projects"})
-        yield _link(request, "Opgaver", "tasks:list", inside={"tasks"})
-        yield _link(request, "Rollegalleri", "roles:gallery", inside={"roles"})
-    else:
-        yield _link(
-            request, "Overblik", "oversight:programmes", inside={"oversight", "projects", "tasks"}
-        )
-    if Permission.PROGRAMME_AUTHOR in user.permissions:
-        yield _link(request, "Programmer", "authoring:programmes", inside={"authoring"})
-    if Permission.PEOPLE_VIEW in user.permissions:
-        yield _link(request, "Administration", "administration:people", inside={"administration"})
-    if demo:
-        yield _link(request, "Demo-postkasse", "demo:mailbox", inside={"demo"})
-
-
-def _link(request: HttpRequest, label: str, name: str, *, inside: set[str]) -> NavigationLink:
-    url = reverse(name)
-    match = request.resolver_match
-    if request.path == url:
-        return NavigationLink(label, url, "page")
-    return NavigationLink(label, url, "true" if match and match.namespace in inside else "")
+    return links(context.request, context["user"])
