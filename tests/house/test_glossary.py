@@ -10,6 +10,10 @@ ROW = re.compile(r"^\| (?P<danish>[^|]+?) \| `(?P<english>\w+)` \|", re.MULTILIN
 def test_every_model_is_in_the_glossary():
     text = (root() / "docs/glossary.md").read_text()
     glossary = {row["english"]: row["danish"] for row in ROW.finditer(text)}
-    models = {model.__name__: model._meta.verbose_name for model in first_party_models()}
+    wrong = {
+        f"`{name}` has {glossary.get(name, 'no row')}, not {danish}"
+        for model in first_party_models()
+        if glossary.get(name := model.__name__) != (danish := model._meta.verbose_name)
+    }
 
-    assert {name: glossary.get(name) for name in models} == models
+    assert wrong == set(), "Say the same in docs/glossary.md and in the model's verbose_name"
