@@ -10,7 +10,7 @@ from history.tracking import tracked
 from shared_tasks.models.shared_task import TEXTS
 from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
-from tasks.models.tenant import TenantRow
+from tasks.models.tenant import TenantRow, in_tenant_of_task
 from tenancy.constraints import SameParent
 
 if TYPE_CHECKING:
@@ -76,11 +76,7 @@ class Comment(TenantRow):
                 condition=LessThanOrEqual(Length("text"), LONGEST_COMMENT),
                 name="comment_not_too_long",
             ),
-            SameParent(
-                relation="task",
-                parent=("municipality", "programme"),
-                name="comment_task_in_same_municipality_and_programme",
-            ),
+            in_tenant_of_task("comment"),
         ]
 
     def __str__(self) -> str:
@@ -160,11 +156,7 @@ class Watch(TenantRow):
             models.CheckConstraint(
                 condition=Q(told_at__gte=models.F("since_at")), name="watch_told_from_its_start"
             ),
-            SameParent(
-                relation="task",
-                parent=("municipality", "programme"),
-                name="watch_task_in_same_municipality_and_programme",
-            ),
+            in_tenant_of_task("watch"),
         ]
 
     def __str__(self) -> str:

@@ -1,15 +1,15 @@
-"""The nightly list to consultants: what could stop a go-live, by programme and municipality.
+"""The nightly mail to consultants: tasks that could stop a go-live, by programme and municipality.
 
-On it are tasks on the critical path that are yellow and not started, and mandatory tasks that
-are red. Source: KSD handbook 6.1 (KIGO), DUBU handbook 5.2.1 (two levels of follow-up). The
-list only shows; whether to escalate is for a person to decide. In the same mail stands what
-was said to the consultant and what they follow (night.digests.comments).
+The list has tasks on the critical path that are yellow and not started, and mandatory tasks that
+are red. Source: KSD handbook 6.1 (KIGO), DUBU handbook 5.2.1 (two levels of follow-up). Whether
+to escalate is for a person to decide. The same mail has the consultant's comments and followed
+tasks (night.digests.comments).
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import transaction
@@ -19,11 +19,11 @@ from django.db.models.functions import RowNumber
 from accounts.models import User
 from night.digests.comments import (
     LOCAL,
-    Heard,
-    heard_in_short,
-    heard_in_words,
-    span_of,
-    tell_of_talk,
+    PersonComments,
+    collect_comments,
+    comment_sections,
+    comment_subject,
+    period_since_last_run,
 )
 from notifications.models import JobRun, Notification
 from notifications.services import NewNotification, begin_run, write_notifications
@@ -32,7 +32,7 @@ from projects.models import Priority, Programme
 from tasks.lights import ONE_DAY, Light, Status
 from tasks.models import CODE, TITLE, Task, TaskQuerySet
 
-# A mail stays readable with 99 municipalities and any number of programmes on the list.
+# Limits that keep a mail readable with 99 municipalities and any number of programmes.
 PROGRAMMES_SHOWN = 5
 PROGRAMMES_NAMED = 30
 MUNICIPALITIES_SHOWN = 12
@@ -40,13 +40,13 @@ NEWS_SHOWN = 3
 
 CRITICAL = Q(priority=Priority.CRITICAL, light=Light.YELLOW, status=Status.NOT_STARTED)
 MANDATORY = Q(light=Light.RED)
-# Counting rows by it, unlike by a column, leaves everything to the index.
+# Counting it, unlike a column, needs only the index.
 ONE = Value(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """One municipality's tasks on the list, in one programme."""
+class FollowUpRow:
+    """The number of one municipality's tasks on the list, in one programme."""
 
     programme_id: int
     project_id: int
@@ -56,57 +56,56 @@ class Behind:
     new: int
 
 
-COLUMNS = [column.name for column in fields(Behind)]
+COLUMNS = [column.name for column in fields(FollowUpRow)]
 
 
 @dataclass(slots=True)
-class Found:
-    """What a letter may speak of: by programme its municipalities, by project its news."""
+class FollowUpList:
+    """The whole list: rows by programme, and the new tasks by project."""
 
-    behind: dict[int, list[Behind]]
+    rows: dict[int, list[FollowUpRow]]
     programmes: dict[int, Programme]
     municipalities: dict[int, Municipality]
-    news: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    news: dict[int, list[dict[str, Any]]]
 
 
 @transaction.atomic
 def write_follow_ups(*, on: dt.date, at: dt.datetime) -> int | None:
-    """Write to every active consultant of a programme that has something on the list, and to
-    those who are named in comments or follow a task.
+    """Write to the active consultants of programmes on the list, and to those with comments.
 
-    One mail a consultant over all programmes: the operator's people get all, a supplier's
-    those of its systems. None when that has been done this night. New is what nobody had been
-    told of when the last list was written, however long ago that is.
+    One mail a consultant: the operator's people get all programmes, a supplier's those of its
+    systems. Returns None when that has been done this night. A task is new when it was not told
+    of when the last list was written, however long ago that is.
     """
     if not begin_run(kind=JobRun.Kind.FOLLOW_UPS, on=on, at=at):
         return None
-    found = find_behind(after=last_list_on(before=on))
-    span = span_of(JobRun.Kind.FOLLOW_UPS, on=on, at=at)
-    heard = tell_of_talk(span, at_partners=True, on=on)
+    found = read_list(after=last_list_on(before=on))
+    period = period_since_last_run(JobRun.Kind.FOLLOW_UPS, on=on, at=at)
+    comments = collect_comments(period, at_partners=True, on=on)
     return write_notifications(
-        letters=compose(found, heard), kind=Notification.Kind.FOLLOW_UP, on=on, at=at
+        letters=compose(found, comments), kind=Notification.Kind.FOLLOW_UP, on=on, at=at
     )
 
 
 def last_list_on(*, before: dt.date) -> dt.date:
-    """Return the night of the last list before this one; when there is none, the night before."""
+    """Return the night of the last list, or the night before when there is none."""
     runs = JobRun.objects.filter(kind=JobRun.Kind.FOLLOW_UPS, local_date__lt=before)
     return runs.aggregate(last=Max("local_date"))["last"] or before - ONE_DAY
 
 
 def on_the_list() -> TaskQuerySet:
-    """Return what consultants are told of; what a municipality keeps to itself is not."""
+    """Return the tasks on the list; a municipality's private tasks are never on it."""
     late = Task.objects.public().filter(light__gte=Light.YELLOW, priority__lte=Priority.MANDATORY)
     return late.filter(CRITICAL | MANDATORY)
 
 
 def told_after(date: dt.date) -> Q:
-    """Those told of after that night, or lit after it where nobody could be told."""
+    """The tasks in a mail after that night, or turned after it and in no mail yet."""
     return Q(light_told_on__gt=date) | Q(light_told_on=None, light_since__gt=date)
 
 
-def find_behind(*, after: dt.date) -> Found:
-    """Read the list: counts for every project on it, and the first of what is new since."""
+def read_list(*, after: dt.date) -> FollowUpList:
+    """Read the list: counts for every project on it, and the first tasks that are new since."""
     counted = (
         on_the_list()
         .values("programme_id", "project_id", "municipality_id")
@@ -117,30 +116,31 @@ def find_behind(*, after: dt.date) -> Found:
         )
         .order_by()
     )
-    behind: dict[int, list[Behind]] = defaultdict(list)
+    by_programme: dict[int, list[FollowUpRow]] = defaultdict(list)
     for row in counted.values_list(*COLUMNS):
-        behind[row[0]].append(Behind(*row))
-    found = Found(
-        behind=behind,
-        programmes=Programme.objects.select_related("system").in_bulk(behind),
-        municipalities=Municipality.objects.in_bulk(
-            {one.municipality_id for rows in behind.values() for one in rows}
-        ),
+        by_programme[row[0]].append(FollowUpRow(*row))
+    municipalities = Municipality.objects.in_bulk(
+        {one.municipality_id for rows in by_programme.values() for one in rows}
     )
-    for rows in behind.values():
-        rows.sort(key=lambda one: place(one, found.municipalities))
-    shown = [one.project_id for rows in behind.values() for one in rows[:MUNICIPALITIES_SHOWN]]
-    found.news = read_news(shown, after=after)
-    return found
+
+    def order(one: FollowUpRow) -> tuple[bool, int, int, str]:
+        name = municipalities[one.municipality_id].sort_key
+        return not one.new, -one.mandatory, -one.critical, name
+
+    for rows in by_programme.values():
+        rows.sort(key=order)
+    shown = [
+        one.project_id for rows in by_programme.values() for one in rows[:MUNICIPALITIES_SHOWN]
+    ]
+    return FollowUpList(
+        rows=by_programme,
+        programmes=Programme.objects.select_related("system").in_bulk(by_programme),
+        municipalities=municipalities,
+        news=read_new_tasks(shown, after=after),
+    )
 
 
-def place(one: Behind, municipalities: dict[int, Municipality]) -> tuple[bool, int, int, str]:
-    """Return where a municipality stands: news first, then the most red, then the most yellow."""
-    name = municipalities[one.municipality_id].sort_key
-    return not one.new, -one.mandatory, -one.critical, name
-
-
-def read_news(projects: Collection[int], *, after: dt.date) -> dict[int, list[dict[str, Any]]]:
+def read_new_tasks(projects: Collection[int], *, after: dt.date) -> dict[int, list[dict[str, Any]]]:
     """Read the first few new tasks of each of these projects, the worst first."""
     numbered = (
         on_the_list()
@@ -166,15 +166,15 @@ def read_news(projects: Collection[int], *, after: dt.date) -> dict[int, list[di
     return news
 
 
-def compose(found: Found, heard: dict[int, Heard]) -> Iterator[NewNotification]:
-    """Yield each consultant's letter; people at one partner get the same list."""
+def compose(found: FollowUpList, comments: dict[int, PersonComments]) -> Iterator[NewNotification]:
+    """Yield each consultant's mail; the people of one partner get the same list."""
     consultants: dict[tuple[int, bool], list[int]] = defaultdict(list)
     people = User.objects.active().filter(partner__isnull=False).order_by("pk")
     for pk, partner_id, is_operator in people.values_list(
         "pk", "partner_id", "partner__is_operator"
     ):
         consultants[partner_id, is_operator].append(pk)
-    talk = heard_in_words(heard)
+    talk = comment_sections(comments)
     for (partner_id, is_operator), recipients in consultants.items():
         theirs = [
             programme
@@ -184,26 +184,30 @@ def compose(found: Found, heard: dict[int, Heard]) -> Iterator[NewNotification]:
         content = content_of(theirs, found) if theirs else {}
         for recipient in recipients:
             if content or recipient in talk:
-                short = heard_in_short(heard[recipient]) if recipient in talk else ""
+                short = comment_subject(comments[recipient]) if recipient in talk else ""
                 more = {"talk": talk.get(recipient, [])}
                 yield NewNotification(recipient, None, subject_of(content, short), content | more)
 
 
-def content_of(programmes: Iterable[Programme], found: Found) -> dict[str, Any]:
-    """Return what templates/mails/follow_up shows, the programmes with most news first."""
-    sums = {programme.pk: sum_up(found.behind[programme.pk]) for programme in programmes}
+def content_of(programmes: Iterable[Programme], found: FollowUpList) -> dict[str, Any]:
+    """Return the context of templates/mails/follow_up, the programmes with most new tasks first."""
+    sums = {programme.pk: sum_up(found.rows[programme.pk]) for programme in programmes}
     ordered = sorted(
         programmes,
         key=lambda one: (-sums[one.pk]["new"], -sums[one.pk]["tasks"], one.name),
     )
     total: Counter[str] = Counter()
-    for found_in_programme in sums.values():
-        total.update(found_in_programme)
+    for counted in sums.values():
+        total.update(counted)
     heads = [{"name": one.name, "slug": one.slug} | sums[one.pk] for one in ordered]
     return dict(total) | {
-        "municipalities": len({b.municipality_id for p in ordered for b in found.behind[p.pk]}),
+        "municipalities": len({b.municipality_id for p in ordered for b in found.rows[p.pk]}),
         "programmes": [
-            head | {"shown": rows_of(one, found), "more": rest_of(one, found)}
+            head
+            | {
+                "shown": shown_rows(one, found),
+                "more": sum_up(found.rows[one.pk][MUNICIPALITIES_SHOWN:]),
+            }
             for head, one in zip(heads[:PROGRAMMES_SHOWN], ordered, strict=False)
         ],
         "also": heads[PROGRAMMES_SHOWN:][:PROGRAMMES_NAMED],
@@ -211,8 +215,8 @@ def content_of(programmes: Iterable[Programme], found: Found) -> dict[str, Any]:
     }
 
 
-def sum_up(rows: Collection[Behind]) -> dict[str, int]:
-    """Return how many municipalities and tasks these are."""
+def sum_up(rows: Collection[FollowUpRow]) -> dict[str, int]:
+    """Return the number of municipalities and of tasks."""
     critical = sum(one.critical for one in rows)
     mandatory = sum(one.mandatory for one in rows)
     return {
@@ -224,8 +228,8 @@ def sum_up(rows: Collection[Behind]) -> dict[str, int]:
     }
 
 
-def rows_of(programme: Programme, found: Found) -> list[dict[str, Any]]:
-    """Return a programme's municipalities as far as a mail shows them."""
+def shown_rows(programme: Programme, found: FollowUpList) -> list[dict[str, Any]]:
+    """Return the first municipalities of a programme, for the mail."""
     return [
         {
             "name": found.municipalities[one.municipality_id].name,
@@ -236,21 +240,17 @@ def rows_of(programme: Programme, found: Found) -> list[dict[str, Any]]:
             "news": found.news.get(one.project_id, []),
             "more_news": max(0, one.new - NEWS_SHOWN),
         }
-        for one in found.behind[programme.pk][:MUNICIPALITIES_SHOWN]
+        for one in found.rows[programme.pk][:MUNICIPALITIES_SHOWN]
     ]
 
 
-def rest_of(programme: Programme, found: Found) -> dict[str, int]:
-    return sum_up(found.behind[programme.pk][MUNICIPALITIES_SHOWN:])
-
-
 def subject_of(content: dict[str, Any], talk: str = "") -> str:
-    """Return »Opfølgning: 14 opgaver i 9 kommuner, 3 nye«; ``talk`` says what was said, in short."""
+    """Return »Opfølgning: 14 opgaver i 9 kommuner, 3 nye«; ``talk`` summarises the comments."""
     if not content:
         return talk[0].upper() + talk[1:]
     tasks, municipalities, new = (content[key] for key in ("tasks", "municipalities", "new"))
     where = "kommune" if municipalities == 1 else "kommuner"
     what = "opgave" if tasks == 1 else "opgaver"
     news = f", {new} {'ny' if new == 1 else 'nye'}" if new else ""
-    told = f"Opfølgning: {tasks} {what} i {municipalities} {where}{news}"
-    return f"{told}, og {talk}" if talk else told
+    subject = f"Opfølgning: {tasks} {what} i {municipalities} {where}{news}"
+    return f"{subject}, og {talk}" if talk else subject

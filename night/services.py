@@ -1,4 +1,4 @@
-"""The night: lights first, then what people must be told. Delivery comes after the commit."""
+"""The nightly run: lights first, then the mails. Delivery comes after the commit."""
 
 import datetime as dt
 from collections import Counter
@@ -13,19 +13,19 @@ from tenancy.scope import Scope, scoped
 
 
 @dataclass(frozen=True)
-class Night:
-    """What one run of a night did; None for mails that an earlier run had written."""
+class NightRun:
+    """The results of a nightly run; None for mails that an earlier run had written."""
 
     turned: Counter[Light]
     digests: int | None
     follow_ups: int | None
 
 
-def run_night(*, on: dt.date, at: dt.datetime, through: Through) -> Night:
-    """Do what the passing of the day ``on`` calls for, each step in its own transaction.
+def run_night(*, on: dt.date, at: dt.datetime, through: Through) -> NightRun:
+    """Update lights and write mails for the day ``on``, each step in its own transaction.
 
-    Safe to run again, and two at once: what is done is found done. What an earlier night
-    missed is made up, for every step reads what is due from the rows.
+    Safe to run again, and twice at once: a finished step does nothing. Missed nights are caught
+    up, because every step reads from the rows what is due.
     """
     job = Scope.job("night")
     with acting(by=None, through=through, name="nightly"):
@@ -35,4 +35,4 @@ def run_night(*, on: dt.date, at: dt.datetime, through: Through) -> Night:
             digests = write_digests(on=on, at=at)
         with scoped(job):
             follow_ups = write_follow_ups(on=on, at=at)
-    return Night(turned, digests, follow_ups)
+    return NightRun(turned, digests, follow_ups)

@@ -4,19 +4,15 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from design.chips import UNKNOWN_FILTER, Chip
+from design.chips import UNKNOWN_FILTER, Chip, kept
 from organisations.alphabet import danish_key
 from oversight import municipalities
-from oversight.addresses import address
-from oversight.municipalities import Choice, MunicipalityRow
-from oversight.programme_tasks import TaskChoice
+from oversight.municipalities import MunicipalityCriteria, MunicipalityRow
+from oversight.programme_tasks import TaskCriteria
 from tasks.lights import Light
 
 ALL = ("", "Alle")
-SAID = {
-    "invalid_choice": UNKNOWN_FILTER,
-    "max_length": "Skriv højst 100 tegn.",
-}
+MESSAGES = {"invalid_choice": UNKNOWN_FILTER, "max_length": "Skriv højst 100 tegn."}
 WORST_FIRST = [(light.value, light.label) for light in sorted(Light, reverse=True)]
 SORT_CHOICES = [
     ("kommune", "Kommune"),
@@ -33,15 +29,22 @@ SORT_CHOICES = [
 ]
 
 
+def address(path: str, given: QueryDict, *, without: tuple[str, ...] = (), **more: str) -> str:
+    """Return the path with the given parameters, less empty ones, the page and ``without``."""
+    carried = kept(given, without={*without, "side"})
+    carried.update(more)
+    return f"{path}?{carried.urlencode()}" if carried else path
+
+
 class ListFilters(forms.Form):
-    """Filters of a list; what cannot be understood is said beside the field and left out."""
+    """Filters of a list; an unknown value gets an error beside its field and is left out."""
 
     marks_optional = False
 
     def __init__(self, given: Any) -> None:
         super().__init__(given)
         for field in self.fields.values():
-            field.error_messages |= SAID
+            field.error_messages |= MESSAGES
 
     def chips(self, path: str, given: QueryDict) -> list[Chip]:
         """Return the filters that are set, each with the address of the list without it."""
@@ -63,7 +66,7 @@ class ListFilters(forms.Form):
 
 
 class MunicipalityFilters(ListFilters):
-    """Narrows a programme's municipalities; its choices are what the programme has."""
+    """Filters a programme's municipalities; the choices are those that the programme has."""
 
     tekst = forms.CharField(label="Kommune eller projektleder", required=False, max_length=100)
     boelge = forms.TypedChoiceField(label="Bølge", coerce=int, empty_value=None, required=False)
@@ -82,16 +85,23 @@ class MunicipalityFilters(ListFilters):
         self.sort = municipalities.known_sort(given.get("sorter", ""))
         super().__init__({**given.dict(), "sorter": self.sort})
         fields: Any = self.fields
-        fields["boelge"].choices = [ALL, *_waves(rows)]
-        fields["region"].choices = [ALL, *((name, name) for name in _regions(rows))]
-        fields["fase"].choices = [ALL, *_phases(rows)]
-        fields["sorter"].choices = _sorts(self.sort)
+        waves = sorted(
+            {(row.project.wave.number, row.project.wave.name) for row in rows if row.project.wave}
+        )
+        regions = sorted({row.region for row in rows if row.region}, key=danish_key)
+        phases = sorted({row.phase for row in rows})
+        # A phone sorts by this field; the present order is always among its choices.
+        known = self.sort in dict(SORT_CHOICES)
+        fields["boelge"].choices = [ALL, *waves]
+        fields["region"].choices = [ALL, *((name, name) for name in regions)]
+        fields["fase"].choices = [ALL, *((phase.code, phase.label) for phase in phases)]
+        fields["sorter"].choices = [*([] if known else [(self.sort, "Som nu")]), *SORT_CHOICES]
         self.is_valid()
 
-    def choice(self) -> Choice:
-        """Return what was understood of what was asked for."""
+    def criteria(self) -> MunicipalityCriteria:
+        """Return the known values."""
         given = self.cleaned_data
-        return Choice(
+        return MunicipalityCriteria(
             wave=given.get("boelge"),
             light=given.get("lys"),
             region=given.get("region", ""),
@@ -100,27 +110,8 @@ class MunicipalityFilters(ListFilters):
         )
 
 
-def _waves(rows: Sequence[MunicipalityRow]) -> list[tuple[Any, str]]:
-    waves = {row.project.wave for row in rows if row.project.wave}
-    return [(wave.number, wave.name) for wave in sorted(waves, key=lambda wave: wave.number)]
-
-
-def _regions(rows: Sequence[MunicipalityRow]) -> list[str]:
-    return sorted({row.region for row in rows if row.region}, key=danish_key)
-
-
-def _phases(rows: Sequence[MunicipalityRow]) -> list[tuple[str, str]]:
-    return [(phase.code, phase.label) for phase in sorted({row.phase for row in rows})]
-
-
-def _sorts(present: str) -> list[tuple[str, str]]:
-    """The orders a phone offers; the present one always among them, so that it is kept."""
-    known = dict(SORT_CHOICES)
-    return SORT_CHOICES if present in known else [(present, "Som nu"), *SORT_CHOICES]
-
-
 class TaskFilters(ListFilters):
-    """Narrows a programme's tasks."""
+    """Filters a programme's tasks."""
 
     opgavelys = forms.TypedChoiceField(
         label="Opgavens lys",
@@ -142,10 +133,10 @@ class TaskFilters(ListFilters):
         super().__init__(given)
         self.is_valid()
 
-    def choice(self) -> TaskChoice:
-        """Return what was understood of what was asked for."""
+    def criteria(self) -> TaskCriteria:
+        """Return the known values."""
         given = self.cleaned_data
-        return TaskChoice(
+        return TaskCriteria(
             light=given.get("opgavelys"),
             mandatory=bool(given.get("prioritet")),
             closed={"open": False, "closed": True}.get(given.get("status", "")),

@@ -1,7 +1,6 @@
-"""The municipalities of one programme: one row each, chosen and sorted in Python.
+"""The municipalities of one programme: one row each, filtered and sorted in Python.
 
-There are at most 98 of them, so one read of them all serves the rows, the choices of the
-filters and the totals, whatever is asked for.
+There are at most 98, so one read of them all serves the rows, the filters' choices and the totals.
 """
 
 import datetime as dt
@@ -26,7 +25,7 @@ DEFAULT_SORT = "kommune"
 
 @dataclass(frozen=True)
 class MunicipalityRow:
-    """One municipality's project in the programme, as the consultant follows it."""
+    """One municipality's project in the programme."""
 
     project: Project
     name: str
@@ -52,8 +51,8 @@ class MunicipalityRow:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What the list is narrowed to; None or an empty text leaves a filter out."""
+class MunicipalityCriteria:
+    """The filters of the list; None or an empty text leaves a filter out."""
 
     wave: int | None = None
     light: int | None = None
@@ -61,7 +60,7 @@ class Choice:
     phase: str = ""
     text: str = ""
 
-    def takes(self, row: MunicipalityRow) -> bool:
+    def match(self, row: MunicipalityRow) -> bool:
         return (
             self.wave in {None, row.wave_number}
             and self.light in {None, row.figures.light}
@@ -69,28 +68,6 @@ class Choice:
             and self.phase in {"", row.phase.code}
             and self.text.casefold() in f"{row.name}\n{row.leader}".casefold()
         )
-
-
-@dataclass(frozen=True)
-class Totals:
-    """The sums of some municipalities; ``red`` to ``grey`` count municipalities."""
-
-    municipalities: int
-    red: int
-    yellow: int
-    green: int
-    grey: int
-    red_tasks: int
-    yellow_tasks: int
-    green_tasks: int
-    grey_tasks: int
-    tasks: int
-    closed_tasks: int
-    overdue_tasks: int
-
-    @property
-    def percent_closed(self) -> int:
-        return percent(self.closed_tasks, self.tasks)
 
 
 # How each column sorts; None comes last both ways.
@@ -113,14 +90,14 @@ SORTS: dict[str, Callable[[MunicipalityRow], Any]] = {
 
 
 def known_sort(sort: str) -> str:
-    """Return the sort if the list has it, else the default; "-" first means falling."""
+    """Return the sort if it is known, else the default; a leading "-" means descending."""
     return sort if sort.removeprefix("-") in SORTS else DEFAULT_SORT
 
 
 def municipality_rows(user: User, programme: Programme, *, on: dt.date) -> list[MunicipalityRow]:
-    """Return every municipality of the programme as it stands that day, alphabetically."""
+    """Return every municipality of the programme that day, alphabetically."""
     phases = lowest(list(programme.phases.all()))
-    # Whole waves go live on one day, and reckoning a window is not free.
+    # Whole waves go live on one day, and computing a window is not free.
     phase_of = cache(lambda go_live_on: phase_now(phases, go_live_on, on))
     return [
         MunicipalityRow(
@@ -150,31 +127,26 @@ def _projects(user: User, programme: Programme, on: dt.date) -> Any:
 
 
 def in_order(rows: Sequence[MunicipalityRow], sort: str) -> list[MunicipalityRow]:
-    """Return the rows by one column; equals stay alphabetical, and what is unknown is last."""
-    key, falling = SORTS[sort.removeprefix("-")], sort.startswith("-")
+    """Return the rows sorted by one column; equal ones stay alphabetical, unknown ones are last."""
+    key, descending = SORTS[sort.removeprefix("-")], sort.startswith("-")
     known = [row for row in rows if key(row) is not None]
     unknown = [row for row in rows if key(row) is None]
-    return sorted(known, key=key, reverse=falling) + unknown
+    return sorted(known, key=key, reverse=descending) + unknown
 
 
-def totals(rows: Sequence[MunicipalityRow]) -> Totals:
-    """Return the sums of these municipalities."""
-    lights = [row.figures.light for row in rows]
-
-    def tasks(column: str) -> int:
-        return sum(getattr(row.figures, column) for row in rows)
-
-    return Totals(
-        municipalities=len(rows),
-        red=lights.count(Light.RED),
-        yellow=lights.count(Light.YELLOW),
-        green=lights.count(Light.GREEN),
-        grey=lights.count(Light.GREY),
-        red_tasks=tasks("red"),
-        yellow_tasks=tasks("yellow"),
-        green_tasks=tasks("green"),
-        grey_tasks=tasks("grey"),
-        tasks=tasks("total"),
-        closed_tasks=tasks("closed"),
-        overdue_tasks=tasks("overdue_mandatory"),
-    )
+def totals(rows: Sequence[MunicipalityRow]) -> dict[str, int]:
+    """Return the sums over these municipalities; ``red`` to ``grey`` count municipalities."""
+    figures = [row.figures for row in rows]
+    lights = [one.light for one in figures]
+    sums = {"municipalities": len(rows)}
+    for light in Light:
+        name = light.name.lower()
+        sums[name] = lights.count(light)
+        sums[f"{name}_tasks"] = sum(getattr(one, name) for one in figures)
+    tasks, closed = sum(one.total for one in figures), sum(one.closed for one in figures)
+    return sums | {
+        "tasks": tasks,
+        "closed_tasks": closed,
+        "percent_closed": percent(closed, tasks),
+        "overdue_tasks": sum(one.overdue_mandatory for one in figures),
+    }

@@ -1,4 +1,4 @@
-"""Which phase a municipality is in on a day, by its go-live date and the phases' windows."""
+"""The phase a municipality is in on a day, from its go-live date and the phases' windows."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from phases.models import Phase
 
 @dataclass(frozen=True, order=True)
 class PhaseNow:
-    """Sorts as time goes: before the first phase, the phases, after the last, unknown."""
+    """Sorted in time: before the first phase, the phases, after the last, unknown."""
 
     position: int
     code: str

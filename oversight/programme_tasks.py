@@ -1,4 +1,4 @@
-"""The tasks behind the sums: one programme's, in the municipalities that were counted."""
+"""The tasks behind the totals: one programme's, in the municipalities that were counted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
-class TaskChoice:
-    """What the list is narrowed to; None and False leave a filter out."""
+class TaskCriteria:
+    """The filters of the list; None and False leave a filter out."""
 
     light: int | None = None
     mandatory: bool = False
@@ -24,7 +24,7 @@ class TaskChoice:
 def programme_tasks(
     user: User,
     programme: Programme,
-    choice: TaskChoice,
+    criteria: TaskCriteria,
     *,
     municipalities: Sequence[MunicipalityRow] | None,
 ) -> TaskQuerySet:
@@ -32,13 +32,13 @@ def programme_tasks(
     tasks = Task.objects.visible_to(user).live().filter(programme=programme)
     if municipalities is not None:
         tasks = tasks.filter(project__in=[row.project.pk for row in municipalities])
-    if choice.light is not None:
-        tasks = tasks.filter(light=choice.light)
-    if choice.mandatory:
+    if criteria.light is not None:
+        tasks = tasks.filter(light=criteria.light)
+    if criteria.mandatory:
         tasks = tasks.filter(priority__in=[Priority.CRITICAL, Priority.MANDATORY])
-    if choice.closed is True:
+    if criteria.closed is True:
         tasks = tasks.filter(status__in=CLOSED)
-    if choice.closed is False:
+    if criteria.closed is False:
         tasks = tasks.open()
     shown = tasks.select_related("municipality", "shared_task", "phase")
     return shown.without_texts().late_first()

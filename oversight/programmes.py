@@ -1,4 +1,4 @@
-"""The national picture, programme by programme.
+"""The national overview, programme by programme.
 
 Summed from the figures of the projects, never from tasks, and only for the programmes that the
 page shows: it costs the same with 12 programmes in the country as with 120.
@@ -18,13 +18,13 @@ from tasks.models import ProjectFigures
 
 PAGE_SIZE = 15
 DEFAULT_SORT = "navn"
-# What a list of programmes can be sorted by; the name is every order's last word.
+# The orders of the list; ties are sorted by name.
 WEIGHTS: dict[str, Any] = {
     "navn": None,
     "roede": Sum("red"),
     "over-tid": Sum("overdue_mandatory"),
 }
-# Of a programme's figures, by their own column: no join, whatever else there is.
+# Sums of a programme's figures, from columns of their own table, without a join.
 SUMS: dict[str, Any] = {
     "red_municipalities": Count("pk", filter=Q(light=Light.RED)),
     "yellow_municipalities": Count("pk", filter=Q(light=Light.YELLOW)),
@@ -71,14 +71,14 @@ def percent(part: int, whole: int) -> int:
 
 
 def known_sort(sort: str) -> str:
-    """Return the sort if the list has it, else the default; "-" first means falling."""
+    """Return the sort if it is known, else the default; a leading "-" means descending."""
     return sort if sort.removeprefix("-") in WEIGHTS else DEFAULT_SORT
 
 
 def programmes_page(
     programmes: ProgrammeQuerySet, *, sort: str, page: str, on: dt.date
 ) -> Page[Any]:
-    """Return one page of ``ProgrammeRow``; an unknown page becomes the nearest there is."""
+    """Return one page of ``ProgrammeRow``; an unknown page becomes the nearest one."""
     ids: Any = _ordered_ids(programmes, sort)
     found: Page[Any] = Paginator(ids, PAGE_SIZE).get_page(page)
     found.object_list = _rows(programmes, list(found.object_list), on)
@@ -86,18 +86,18 @@ def programmes_page(
 
 
 def _ordered_ids(programmes: ProgrammeQuerySet, sort: str) -> list[int]:
-    column, falling = sort.removeprefix("-"), sort.startswith("-")
+    column, descending = sort.removeprefix("-"), sort.startswith("-")
     by_name = sorted(
         programmes.values_list("pk", "name"),
         key=lambda row: danish_key(row[1]),
-        reverse=falling and column == DEFAULT_SORT,
+        reverse=descending and column == DEFAULT_SORT,
     )
     ids = [pk for pk, _ in by_name]
     if WEIGHTS[column] is None:
         return ids
     figures = ProjectFigures.objects.filter(programme__in=ids)
     weights = dict(figures.values_list("programme").annotate(weight=WEIGHTS[column]))
-    return sorted(ids, key=lambda pk: weights.get(pk, 0), reverse=falling)
+    return sorted(ids, key=lambda pk: weights.get(pk, 0), reverse=descending)
 
 
 def _rows(programmes: ProgrammeQuerySet, ids: list[int], on: dt.date) -> list[ProgrammeRow]:

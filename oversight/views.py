@@ -9,9 +9,8 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.http import PortalRequest
 from accounts.rights import Permission
 from conversation.mentions import unread_mentions
-from oversight.addresses import address
-from oversight.forms import MunicipalityFilters, TaskFilters
-from oversight.municipalities import Choice, in_order, municipality_rows, totals
+from oversight.forms import MunicipalityFilters, TaskFilters, address
+from oversight.municipalities import MunicipalityCriteria, in_order, municipality_rows, totals
 from oversight.programme_tasks import PAGE_SIZE, programme_tasks
 from oversight.programmes import known_sort, programmes_page
 from projects.access import get_programme, get_programmes
@@ -41,8 +40,8 @@ def programme(request: PortalRequest, slug: str) -> HttpResponse:
     found = get_programme(request.user, slug, Permission.PROGRAMME_FOLLOW)
     rows = municipality_rows(request.user, found, on=timezone.localdate())
     form = MunicipalityFilters(request.GET, rows=rows)
-    choice = form.choice()
-    shown = [row for row in rows if choice.takes(row)]
+    criteria = form.criteria()
+    shown = [row for row in rows if criteria.match(row)]
     return render(
         request,
         "oversight/programme.html#municipalities" if request.htmx else "oversight/programme.html",
@@ -54,13 +53,13 @@ def programme(request: PortalRequest, slug: str) -> HttpResponse:
             "all_count": len(rows),
             "totals": totals(shown),
             "sort": form.sort,
-            **_ways_on(request, slug),
+            **_total_links(request, slug),
         },
     )
 
 
-def _ways_on(request: PortalRequest, slug: str) -> dict[str, str]:
-    """The lists that the totals count: the same municipalities, and their tasks."""
+def _total_links(request: PortalRequest, slug: str) -> dict[str, str]:
+    """Return the addresses of the lists that the totals count."""
     path, given = reverse("oversight:tasks", args=[slug]), request.GET
     without = ("sorter", *TASK_FILTERS)
     return {
@@ -79,9 +78,10 @@ def tasks(request: PortalRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     rows = municipality_rows(request.user, found, on=today)
     where, form = MunicipalityFilters(request.GET, rows=rows), TaskFilters(request.GET)
-    choice = where.choice()
-    chosen = [row for row in rows if choice.takes(row)] if choice != Choice() else None
-    listed = programme_tasks(request.user, found, form.choice(), municipalities=chosen)
+    criteria = where.criteria()
+    filtered = criteria != MunicipalityCriteria()
+    chosen = [row for row in rows if criteria.match(row)] if filtered else None
+    listed = programme_tasks(request.user, found, form.criteria(), municipalities=chosen)
     return render(
         request,
         "oversight/tasks.html",

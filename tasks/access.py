@@ -1,4 +1,4 @@
-"""Who may reach a task: every page about one starts here."""
+"""Access to tasks: every page about one starts here."""
 
 from collections.abc import Iterable
 
@@ -16,23 +16,23 @@ from tasks.models import ChecklistItem, InternalNotes, Task, TaskFile
 
 def permissions_on(user: User, task: Task) -> frozenset[Permission]:
     """Return what the person may do with this task; being named on it counts."""
-    kinds = person_roles_in(user, task.project)
+    roles = person_roles_in(user, task.project)
     if user.pk in {task.executor_id, task.responsible_id}:
-        kinds |= {PersonRole.NAMED_ON_TASK}
-    return permissions_of(kinds)
+        roles |= {PersonRole.NAMED_ON_TASK}
+    return permissions_of(roles)
 
 
 def permissions_on_each(user: User, tasks: Iterable[Task]) -> dict[int, frozenset[Permission]]:
     """Return by each task's id what the person may do with it; one query for all."""
     listed = list(tasks)
-    parts: dict[int, set[PersonRole]] = {task.project_id: set() for task in listed}
-    members = ProjectMember.objects.filter(user=user, project__in=parts)
+    roles: dict[int, set[PersonRole]] = {task.project_id: set() for task in listed}
+    members = ProjectMember.objects.filter(user=user, project__in=roles)
     for project, role in members.values_list("project_id", "role"):
-        parts[project].add(PersonRole(role))
+        roles[project].add(PersonRole(role))
     return {
         task.pk: permissions_of(
             user.person_roles
-            | parts[task.project_id]
+            | roles[task.project_id]
             | (
                 {PersonRole.NAMED_ON_TASK}
                 if user.pk in {task.executor_id, task.responsible_id}
@@ -44,20 +44,20 @@ def permissions_on_each(user: User, tasks: Iterable[Task]) -> dict[int, frozense
 
 
 def colleagues_in(project: Project) -> UserQuerySet:
-    """Return whom a task of the project can be given to: the active people of its municipality."""
+    """Return the people a task of the project can be assigned to: the municipality's active ones."""
     active = User.objects.active().filter(municipality=project.municipality_id)
     people: UserQuerySet = active.alphabetical()
     return people
 
 
 def colleagues_on(task: Task) -> UserQuerySet:
-    """Return whom the task can be given to: the active people of its municipality.
+    """Return the people the task can be assigned to: the municipality's active ones.
 
-    Those it is given to already are among them, also when they have left.
+    The present executor and responsible are included, also when they have left.
     """
-    given = Q(pk__in=[pk for pk in (task.responsible_id, task.executor_id) if pk])
+    assigned = Q(pk__in=[pk for pk in (task.responsible_id, task.executor_id) if pk])
     active = Q(municipality=task.municipality_id, is_active=True)
-    people: UserQuerySet = User.objects.filter(active | given).alphabetical()
+    people: UserQuerySet = User.objects.filter(active | assigned).alphabetical()
     return people
 
 

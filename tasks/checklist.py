@@ -1,8 +1,8 @@
-"""The checklist of a task: what a municipality has noted to be done within it.
+"""The checklist of a task: smaller steps that a municipality has noted.
 
-Whoever changes a checklist holds its task, so that two see each other's items; the task itself
-does not change and its revision stays, so that everybody else's forms are as good as before. To
-tick is to say what is so, not to turn it round: twice is once.
+Every change locks the task, so that two people see each other's items. The task's revision does
+not rise, so that other people's open forms stay valid. Ticking sets a state and does not toggle
+it: twice is the same as once.
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ class ItemGone(Exception):
 
 
 class ItemChangedMeanwhile(Exception):
-    """The item says something else than it did when it was read; ``item`` is how it is now."""
+    """The item's text was changed after it was read; ``item`` is the current one."""
 
     def __init__(self, item: ChecklistItem) -> None:
         self.item = item
@@ -60,17 +60,17 @@ def read_checklist(task: Task) -> Checklist:
     return Checklist(list(task.checklist.select_related("done_by").order_by("position", "pk")))
 
 
-def hold_checklist(task: Task) -> None:
-    """See that nobody else changes the checklist at the same time. Raises TaskWithdrawn."""
-    # Its revision is not asked for; others may add files and comments meanwhile.
+def lock_checklist(task: Task) -> None:
+    """Lock the checklist by its task. Raises TaskWithdrawn."""
+    # No key lock: others may add files and comments meanwhile.
     held = Task.objects.select_for_update(of=["self"], no_key=True).get(pk=task.pk)
     if held.is_withdrawn:
         raise TaskWithdrawn
 
 
-def _hold_item(item: ChecklistItem) -> ChecklistItem:
-    """Hold the checklist, and return the item as it is. Raises TaskWithdrawn, ItemGone."""
-    hold_checklist(item.task)
+def _lock_item(item: ChecklistItem) -> ChecklistItem:
+    """Lock the checklist, and return the current item. Raises TaskWithdrawn, ItemGone."""
+    lock_checklist(item.task)
     held = ChecklistItem.objects.filter(pk=item.pk).first()
     if held is None:
         raise ItemGone
@@ -80,7 +80,7 @@ def _hold_item(item: ChecklistItem) -> ChecklistItem:
 @transaction.atomic
 def add_item(*, task: Task, text: str) -> ChecklistItem:
     """Add an item at the end. Raises TaskWithdrawn, ChecklistFull."""
-    hold_checklist(task)
+    lock_checklist(task)
     positions = list(task.checklist.values_list("position", flat=True))
     if len(positions) >= MOST_ITEMS:
         raise ChecklistFull
@@ -94,8 +94,8 @@ def add_item(*, task: Task, text: str) -> ChecklistItem:
 
 @transaction.atomic
 def tick_item(*, item: ChecklistItem, is_done: bool, by: "User", at: dt.datetime) -> ChecklistItem:
-    """Say that the item is done, or that it is not. Raises TaskWithdrawn, ItemGone."""
-    held = _hold_item(item)
+    """Mark the item as done or not done. Raises TaskWithdrawn, ItemGone."""
+    held = _lock_item(item)
     if held.is_done != is_done:
         held.done_at, held.done_by = (at, by) if is_done else (None, None)
         held.save(update_fields=["done_at", "done_by"])
@@ -104,11 +104,11 @@ def tick_item(*, item: ChecklistItem, is_done: bool, by: "User", at: dt.datetime
 
 @transaction.atomic
 def rewrite_item(*, item: ChecklistItem, text: str, seen: str) -> ChecklistItem:
-    """Give the item another text instead of the one that was ``seen``.
+    """Replace the item's text; ``seen`` is the text the person edited.
 
     Raises TaskWithdrawn, ItemGone, ItemChangedMeanwhile.
     """
-    held = _hold_item(item)
+    held = _lock_item(item)
     if held.text not in {seen, text}:
         raise ItemChangedMeanwhile(held)
     if held.text != text:
@@ -119,11 +119,11 @@ def rewrite_item(*, item: ChecklistItem, text: str, seen: str) -> ChecklistItem:
 
 @transaction.atomic
 def move_item(*, item: ChecklistItem, to: Step | Before) -> int:
-    """Move the item, and return its place, from 1. Raises TaskWithdrawn, ItemGone, NeighbourGone.
+    """Move the item, and return its place, from 1; the history does not record it.
 
-    Order is told nowhere: no history is kept of it.
+    Raises TaskWithdrawn, ItemGone, NeighbourGone.
     """
-    _hold_item(item)
+    _lock_item(item)
     items = list(item.task.checklist.order_by("position", "pk"))
     order = moved([one.pk for one in items], item.pk, to)
     for one in items:
@@ -134,6 +134,6 @@ def move_item(*, item: ChecklistItem, to: Step | Before) -> int:
 
 @transaction.atomic
 def remove_item(*, item: ChecklistItem) -> None:
-    """Take the item off the list; gone already is gone. Raises TaskWithdrawn."""
-    hold_checklist(item.task)
+    """Remove the item; no error if it is gone already. Raises TaskWithdrawn."""
+    lock_checklist(item.task)
     ChecklistItem.objects.filter(pk=item.pk).delete()

@@ -1,4 +1,4 @@
-"""What may be typed on a checklist, and what to say when it is wrong."""
+"""Forms for a checklist."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ NOT_WHOLE = dict.fromkeys(
 
 
 class ItemForm(forms.Form):
-    """A new item, or another text for one that is there, of which ``seen`` was read."""
+    """A new item, or a new text for an item whose text was ``seen``."""
 
     marks_optional = False
 
@@ -27,20 +27,20 @@ class ItemForm(forms.Form):
     def __init__(
         self, data: Any = None, *, item: ChecklistItem | None = None, is_next: bool = False
     ) -> None:
-        """Begin with the item's text; the reader goes on in the field when it ``is_next``."""
+        """Show the item's text; with ``is_next`` the field gets the focus."""
         self.item = item
         text = item.text if item else ""
         name = f"punkt-{item.pk}" if item else "nyt-punkt"
         super().__init__(data, auto_id=f"{name}-%s", initial={"text": text, "seen": text})
         self.fields["text"].label = "Punkt" if item else "Nyt punkt"
-        # A browser would cut what is pasted without a word; here it is said.
+        # Without maxlength: a browser would silently cut pasted text, the form says it is too long.
         self.fields["text"].widget.attrs = {"autocomplete": "off"}
         if is_next or data is not None:
             self.fields["text"].widget.attrs["autofocus"] = True
 
 
 class TickForm(forms.Form):
-    """Whether an item is done, as the button that was pressed says."""
+    """Whether an item is done, from the pressed button."""
 
     gjort = forms.ChoiceField(choices=[("ja", "ja"), ("nej", "nej")], error_messages=NOT_WHOLE)
 

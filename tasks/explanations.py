@@ -1,4 +1,4 @@
-"""A light, a date and a distance in time, in words. Pure: facts and a day in, Danish out.
+"""Explain lights, dates and distances in time in Danish. Pure.
 
 Sources: DUBU handbook 5.2.1 (KLIK's colours), KSD handbook 4.2 and 6.1 (KIGO's).
 """
@@ -13,8 +13,8 @@ from projects.models import Programme
 from tasks.lights import CLOSED, Light, LightFacts, Status
 
 
-class Explained(LightFacts, Protocol):
-    """What is told of a task's light besides what it depends on."""
+class ExplainedTask(LightFacts, Protocol):
+    """What an explanation reads besides what the light depends on."""
 
     priority: int
     light: int
@@ -25,7 +25,7 @@ class Explained(LightFacts, Protocol):
 
 
 def days_in_words(date: dt.date, *, on: dt.date) -> str:
-    """Return how far away a day is: »i dag«, »om 3 dage«, »for 3 dage siden«."""
+    """Return the distance to a day: »i dag«, »om 3 dage«, »for 3 dage siden«."""
     days = (date - on).days
     near = {-1: "i går", 0: "i dag", 1: "i morgen"}
     if days in near:
@@ -34,7 +34,7 @@ def days_in_words(date: dt.date, *, on: dt.date) -> str:
 
 
 def due_in_words(due_on: dt.date | None, *, is_closed: bool, on: dt.date) -> str:
-    """Return what a list says of a due date: »om 3 dage«, »3 dage over tiden«."""
+    """Return the distance to a due date: »om 3 dage«, »3 dage over tiden«."""
     if due_on is None or is_closed:
         return ""
     late = (on - due_on).days
@@ -43,20 +43,20 @@ def due_in_words(due_on: dt.date | None, *, is_closed: bool, on: dt.date) -> str
     return days_in_words(due_on, on=on)
 
 
-def why_light(task: Explained, *, on: dt.date) -> str:
+def why_light(task: ExplainedTask, *, on: dt.date) -> str:
     """Return why the task has its light: »Gul siden 3. marts: slutdato 10. marts, …«."""
     return f"{light_since(task, on=on)}: {light_reason(task, on=on)}"
 
 
-def light_since(task: Explained, *, on: dt.date) -> str:
-    """Return the light, with since when if it warns: »Gul siden 3. marts«, »Grøn«."""
+def light_since(task: ExplainedTask, *, on: dt.date) -> str:
+    """Return the light, if yellow or red with its start: »Gul siden 3. marts«, »Grøn«."""
     name = Light(task.light).label
     if task.light < Light.YELLOW:
         return name
     return f"{name} siden {day_in_words(task.light_since, on=on)}"
 
 
-def light_reason(task: Explained, *, on: dt.date) -> str:
+def light_reason(task: ExplainedTask, *, on: dt.date) -> str:
     """Return the facts behind the light: »slutdato 10. marts, 5 arbejdsdages varsel, …«."""
     if task.is_withdrawn or task.status in CLOSED or task.due_on is None:
         return _without_deadline(task, on)
@@ -70,8 +70,8 @@ def light_reason(task: Explained, *, on: dt.date) -> str:
     return f"slutdato {due}, {status}"
 
 
-def next_light(task: Explained, *, on: dt.date) -> str:
-    """Return what changes the light next, if nobody does anything."""
+def next_light(task: ExplainedTask, *, on: dt.date) -> str:
+    """Return what changes the light next."""
     if task.is_withdrawn:
         return "Farven ændrer sig kun, hvis opgaven bliver genudgivet"
     if task.status in CLOSED:
@@ -87,7 +87,7 @@ def next_light(task: Explained, *, on: dt.date) -> str:
     return f"Bliver {'rød' if warned else 'gul'} {day_in_words(changes_on, on=on)}"
 
 
-def _without_deadline(task: Explained, on: dt.date) -> str:
+def _without_deadline(task: ExplainedTask, on: dt.date) -> str:
     if task.is_withdrawn:
         return "opgaven er trukket tilbage"
     if task.status == Status.COMPLETED and task.completed_at is not None:

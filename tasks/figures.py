@@ -1,4 +1,4 @@
-"""Projects' counts of their tasks: counted again, or moved on by what the day has changed."""
+"""Figures of projects: recounted, or adjusted by the tasks whose light turns."""
 
 import logging
 from collections.abc import Collection
@@ -10,9 +10,9 @@ from projects.models import Project
 from tasks.lights import CLOSED, Light
 from tasks.models import ProjectFigures, TaskQuerySet
 
-# What a municipality keeps to itself counts nowhere: everybody sees the same figures.
+# Private tasks do not count, so that everybody sees the same figures.
 PUBLIC = Q(tasks__is_private=False)
-# A withdrawn task is grey, and counts as none at all.
+# A withdrawn task is grey, and is not counted.
 LIVE = PUBLIC & Q(tasks__is_withdrawn=False)
 LATE_AND_MANDATORY = PUBLIC & Q(tasks__light=Light.RED, tasks__priority__lte=2)
 COUNTED = {
@@ -31,7 +31,7 @@ FIGURES = ProjectFigures._meta.db_table
 
 
 def refresh_figures(project_ids: Collection[int]) -> None:
-    """Count the tasks of these projects again; the caller holds the projects."""
+    """Recount the tasks of these projects; the caller has locked them."""
     if not project_ids:
         return
     counted = (
@@ -52,15 +52,14 @@ def refresh_figures(project_ids: Collection[int]) -> None:
 
 
 def move_figures(turning: TaskQuerySet) -> list[int]:
-    """Move tasks from the light they have to the one they ``become``; call it before they do.
+    """Adjust the figures for tasks from the light they have to ``becomes``; call it before they do.
 
-    ``turning`` holds only tasks that count.
+    ``turning`` are public tasks. The cost depends on the tasks that turn, not on the projects'
+    size. Only for changes by time alone: they never improve a light, so the worst can only get
+    worse. The caller has locked the projects.
 
-    Costs what turns, not what the projects hold. For changes by time alone: they never make
-    a light better, so the worst can only get worse. The caller holds the projects.
-
-    Returns the projects whose figures were wrong beforehand and could not be moved: the caller
-    counts them again, for no night should stop at them.
+    Returns the projects whose figures were wrong before and could not be adjusted; the caller
+    recounts them, so that they do not stop the night.
     """
     moves = (
         turning.values("project_id")
@@ -89,6 +88,6 @@ def move_figures(turning: TaskQuerySet) -> list[int]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(move, values)
     except IntegrityError:
-        logger.exception("Figures were adrift and are counted again")
+        logger.exception("Figures were wrong and are recounted")
         return list(turning.values_list("project_id", flat=True).distinct().order_by())
     return []

@@ -1,4 +1,4 @@
-"""Adding files to a task: what may be sent, and what to say of each file that is not taken."""
+"""The form for adding files to a task, and the message for each refused file."""
 
 from typing import Any
 
@@ -23,8 +23,8 @@ REFUSALS: dict[type[Exception], str] = {
 NOT_WHOLE = "Filen kom ikke helt frem. Prøv igen."
 
 
-def said_of(refusal: Exception) -> str:
-    """Return what to tell of a file that was refused, and what to do."""
+def refusal_message(refusal: Exception) -> str:
+    """Return why the file was refused, and what to do."""
     return REFUSALS[type(refusal)].format(of=refusal)
 
 
@@ -33,7 +33,7 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyFilesField(forms.FileField):
-    """One file or several: a list of them."""
+    """One or several files, cleaned to a list."""
 
     widget = ManyFilesInput
 
@@ -43,7 +43,7 @@ class ManyFilesField(forms.FileField):
 
 
 class FilesForm(forms.Form):
-    """Nothing is known of the files yet but that some were sent; ``tasks.files`` looks at each."""
+    """Checks only that files were sent; ``tasks.files`` checks each of them."""
 
     file = ManyFilesField(
         label="Filer",
@@ -56,7 +56,7 @@ class FilesForm(forms.Form):
     )
 
     def __init__(self, *given: Any, is_private: bool = False, **more: Any) -> None:
-        """``is_private`` says of the task that partners do not see it."""
+        """``is_private``: partners do not see the task."""
         super().__init__(*given, **more)
         scanned = (
             "De bliver tjekket for virus."
@@ -72,5 +72,5 @@ class FilesForm(forms.Form):
         self.fields["file"].help_text = f"{limits} {opened} {scanned}"
 
     def refuse(self, name: str, refusal: Exception) -> None:
-        """Say beside the field which file was not taken, and why."""
-        self.add_error("file", f"»{name}«: {said_of(refusal)}")
+        """Add the error of a refused file."""
+        self.add_error("file", f"»{name}«: {refusal_message(refusal)}")

@@ -1,4 +1,4 @@
-"""Files on a task: what may be added, and adding and removing it."""
+"""Adding files to a task and removing them, with the checks of what is accepted."""
 
 import datetime as dt
 import hashlib
@@ -40,15 +40,15 @@ ACCEPTED = {
     ".csv": "text/csv",
 }
 TEXT = {".txt", ".csv"}
-# What is in the name of nearly every entry; puremagic takes any zip for all of these.
+# Part of nearly every entry's name; puremagic cannot tell these formats from any other zip.
 OFFICE_FOLDERS = {".docx": b"word/", ".xlsx": b"xl/", ".pptx": b"ppt/"}
 LONGEST_NAME = 150
-# Enough for the signature at the start; an office document shows itself by its first entries.
+# Enough for the signature at the start and for an office document's first entries.
 HEAD_BYTES = 64 * 1024
 
 
 class FileIsEmpty(Exception):
-    """There is nothing in the file."""
+    """The file has no content."""
 
 
 class FileTooLarge(Exception):
@@ -60,11 +60,11 @@ class FileTypeNotAccepted(Exception):
 
 
 class ContentIsSomethingElse(Exception):
-    """The content is not what the name's ending says."""
+    """The content does not match the name's ending."""
 
 
 class FileIsThereAlready(Exception):
-    """The task has a file with the same content; ``name`` is what that is called."""
+    """The task has a file with the same content; ``name`` is that file's name."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -73,16 +73,16 @@ class FileIsThereAlready(Exception):
 
 @transaction.atomic
 def add_file(*, task: Task, upload: "UploadedFile[bytes]", by: "User", at: dt.datetime) -> TaskFile:
-    """Store the file under a random name and note it on the task.
+    """Store the file under a random name and add it to the task.
 
-    One of the same name with other content stays: the new one gets a number after its name.
+    When another file has the name, a number is added to the new one's.
     Raises FileIsEmpty, FileTooLarge, FileTypeNotAccepted, ContentIsSomethingElse, TaskWithdrawn,
     FileIsThereAlready, and of ``tasks.scanning`` FileIsInfected, ScannerIsAway.
     """
     name = clean_name(upload.name or "")
     content_type = accepted_type(name, upload)
     scan(upload)
-    _hold(task)
+    _lock(task)
     _require_new(task, upload)
     name = free_name(name, taken=task.files.values_list("name", flat=True))
     stored = task_files().save(secrets.token_hex(16), upload)
@@ -105,20 +105,20 @@ def add_file(*, task: Task, upload: "UploadedFile[bytes]", by: "User", at: dt.da
 
 @transaction.atomic
 def remove_file(*, file: TaskFile) -> None:
-    """Take the file off the task; its content goes when the transaction is through."""
+    """Remove the file from the task; its content is deleted after the commit."""
     stored = file.stored
     file.delete()
     transaction.on_commit(partial(task_files().delete, stored))
 
 
-def _hold(task: Task) -> None:
-    """Let two that add files to the task at once take turns. Raises TaskWithdrawn."""
+def _lock(task: Task) -> None:
+    """Lock the task while files are added. Raises TaskWithdrawn."""
     if Task.objects.select_for_update(of=["self"]).get(pk=task.pk).is_withdrawn:
         raise TaskWithdrawn
 
 
 def _require_new(task: Task, upload: IO[bytes]) -> None:
-    """Raise FileIsThereAlready when a file of the same length has the same content, too."""
+    """Raise FileIsThereAlready when a file of the task has the same content."""
     for file in task.files.filter(size=upload.size).order_by("pk"):  # type: ignore[attr-defined]  # of an upload
         try:
             with task_files().open(file.stored) as content:
@@ -137,9 +137,9 @@ def _digest(content: IO[bytes]) -> bytes:
 
 
 def clean_name(name: str) -> str:
-    """Return the name without folders and control characters, at most 150 characters long.
+    """Return the name without folders and control characters, at most 150 characters.
 
-    Letters are whole: a Mac sends »å« in two parts.
+    Unicode is composed: a Mac sends »å« as two characters.
     """
     last = PurePath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
     shown = "".join(c for c in last if c.isprintable()).strip()
@@ -147,7 +147,7 @@ def clean_name(name: str) -> str:
 
 
 def free_name(name: str, *, taken: Iterable[str]) -> str:
-    """Return the name, or »plan (2).pdf« when there is a plan.pdf, whatever its capitals."""
+    """Return the name, or »plan (2).pdf« when there is a plan.pdf in upper or lower case."""
     path, others = PurePath(name), {other.casefold() for other in taken}
     numbered = (_fitted(path, f" ({number})") for number in count(2))
     return next(one for one in chain([name], numbered) if one.casefold() not in others)
@@ -159,7 +159,7 @@ def _fitted(path: PurePath, number: str = "") -> str:
 
 
 def accepted_type(name: str, upload: "UploadedFile[bytes]") -> str:
-    """Return the content type to serve the file as, or raise what is wrong with it."""
+    """Return the content type to serve the file with. Raises why it is not accepted."""
     if not upload.size:
         raise FileIsEmpty
     if upload.size > MAX_BYTES:

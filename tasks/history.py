@@ -1,4 +1,4 @@
-"""How shared tasks, tasks, and what hangs on them are told."""
+"""History texts of tasks and of the rows that belong to them."""
 
 from history.phrases import DateChanged, FixedPhrase, PersonChanged, Toggled, ValueChanged
 from history.sentences import HistoryText

@@ -1,8 +1,7 @@
 """The light of a task: grey, green, yellow or red. The only definition of it.
 
-Two forms of one rule: ``light_on`` for one task, ``light_expression`` for many at once. Both
-read the same facts, among them ``warns_on``, which holds all that the programme's policy has
-to say. Sources: DUBU handbook 5.2.1 (KLIK), KSD handbook 4.2 and 6.1 (KIGO).
+The rule has two forms: ``light_on`` for one task, ``light_expression`` for many at once. Both read
+the same facts; ``warns_on`` contains the effect of the programme's policy. Sources: DUBU handbook 5.2.1 (KLIK), KSD handbook 4.2 and 6.1 (KIGO).
 """
 
 import datetime as dt
@@ -16,12 +15,12 @@ from projects.models import Programme
 from projects.workdays import add_workdays
 
 ONE_DAY = dt.timedelta(days=1)
-# PostgreSQL makes a moment of a date and an interval; the cast makes it a date again.
+# In PostgreSQL a date plus an interval is a timestamp; the cast makes it a date again.
 DAY_AFTER_DUE = Cast(F("due_on") + Value(ONE_DAY), models.DateField())
 
 
 class Light(models.IntegerChoices):
-    """From nothing known to too late; the worst of several is the greatest."""
+    """From unknown to late; the worst of several is the greatest."""
 
     GREY = 0, "Grå"
     GREEN = 1, "Grøn"
@@ -40,7 +39,7 @@ CLOSED = (Status.COMPLETED, Status.NOT_RELEVANT)
 
 
 class LightFacts(Protocol):
-    """What a light depends on besides the day."""
+    """The facts that a light depends on, besides the day."""
 
     @property
     def status(self) -> str: ...
@@ -57,8 +56,8 @@ def warning_starts_on(
 ) -> dt.date | None:
     """Return the first day on which the task is yellow if nothing else happens.
 
-    None when it never will be: it is closed, has no due date, or has been started in a
-    programme where only tasks not started turn yellow (KIGO's rule).
+    None when it never is: it is closed, has no due date, or has been started in a programme where
+    only tasks not started turn yellow (KIGO's rule).
     """
     if due_on is None or status in CLOSED:
         return None
@@ -68,9 +67,9 @@ def warning_starts_on(
 
 
 def light_on(task: LightFacts, on: dt.date) -> Light:
-    """Return the task's light that day. The due date itself is still on time.
+    """Return the task's light that day; on its due date it is still on time.
 
-    What the centre has withdrawn is grey: nobody is late with it.
+    A withdrawn task is grey.
     """
     if task.is_withdrawn:
         return Light.GREY

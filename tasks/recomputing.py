@@ -1,4 +1,4 @@
-"""What the passing of a day does to lights. Source: KSD handbook 4.2 and 6.1."""
+"""Update lights as days pass. Source: KSD handbook 4.2 and 6.1."""
 
 import datetime as dt
 from collections import Counter
@@ -19,23 +19,23 @@ from tasks.models import Task
 
 @transaction.atomic
 def recompute_lights(*, on: dt.date) -> Counter[Light]:
-    """Give every task whose date has come the light it has ``on``; return how many of each.
+    """Update the light of every task whose date has come; return how many turned to each light.
 
-    Touches only those rows, so its cost follows what changed. Safe to run twice, and two at
-    once: the second waits for the projects and then finds nothing left. A night that was
-    missed is made up, for what is due is read from the rows.
+    Only those rows are touched, so the cost depends on what changes. Safe to run twice, also at
+    once: the second waits for the projects' locks and finds nothing to do. Missed nights are caught
+    up, because what is due is read from the rows.
     """
     due = Task.objects.changing(on=on)
     lock_projects(due.values("project_id"))
     turning = due.annotate(becomes=light_expression(on)).exclude(becomes=F("light"))
     counts = turning.values("becomes").order_by().annotate(number=Count("pk"))
     changed = Counter({Light(row["becomes"]): row["number"] for row in counts})
-    adrift = move_figures(turning.public()) if changed else []
+    wrong = move_figures(turning.public()) if changed else []
     due.update(
         light=light_expression(on),
         light_since=began_expression(on),
         light_changes_on=light_changes_expression(on),
         light_told_on=None,
     )
-    refresh_figures(adrift)
+    refresh_figures(wrong)
     return changed

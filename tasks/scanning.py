@@ -1,8 +1,8 @@
-"""Looking through a file for viruses, with ClamAV where the portal is told of one.
+"""Scan a file for viruses with ClamAV, where one is configured.
 
-A file is sent to clamd over its socket (the command INSTREAM: pieces with their length before
-them, then one of no length; one line comes back). Anything but a clear »OK« is no leave to store
-a file: no answer, half an answer, a file that clamd finds too long (docs/adr/0139).
+A file is sent to clamd over its socket (the command INSTREAM: chunks with their length before
+them, then an empty chunk; the response is one line). A file is stored only after a clear »OK«: not
+without a response, after half a response, or when clamd finds the file too long (docs/adr/0139).
 """
 
 import logging
@@ -14,16 +14,16 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
-PIECE_BYTES = 64 * 1024
-# Of each send and each answer; looking through 50 MB takes clamd some seconds.
+CHUNK_BYTES = 64 * 1024
+# Of each send and receive; clamd needs some seconds for 50 MB.
 TIMEOUT_SECONDS = 30
-LONGEST_ANSWER = 4096
+LONGEST_RESPONSE = 4096
 FOUND: Final = re.compile(r"^stream: (?P<what>[^\0]+) FOUND$")
 CLEAN: Final = "stream: OK"
 
 
 class FileIsInfected(Exception):
-    """The scanner knows something harmful in the file; ``what`` is its name for it."""
+    """The scanner found malware in the file; ``what`` is its name."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
@@ -31,47 +31,47 @@ class FileIsInfected(Exception):
 
 
 class ScannerIsAway(Exception):
-    """No scanner answers, or not clearly: nobody knows whether the file is harmful."""
+    """No scanner responds, or not clearly."""
 
 
 def files_are_scanned() -> bool:
-    """Whether the portal has been given a scanner."""
+    """Whether a scanner is configured."""
     return bool(settings.CLAMAV)
 
 
 def scan(content: IO[bytes]) -> None:
-    """Have the content looked through, from its start; nothing happens where there is no scanner.
+    """Scan the content from its start; does nothing without a scanner.
 
     Raises FileIsInfected, ScannerIsAway.
     """
     if not files_are_scanned():
         return
     try:
-        answer = _answer_to(content)
+        response = _response_to(content)
     except OSError as error:
         logger.exception("The virus scanner at %s is away", settings.CLAMAV)
         raise ScannerIsAway from error
-    if found := FOUND.match(answer):
+    if found := FOUND.match(response):
         raise FileIsInfected(found["what"])
-    if answer != CLEAN:
-        logger.error("The virus scanner at %s answered %r", settings.CLAMAV, answer)
-        raise ScannerIsAway(answer)
+    if response != CLEAN:
+        logger.error("The virus scanner at %s answered %r", settings.CLAMAV, response)
+        raise ScannerIsAway(response)
 
 
-def _answer_to(content: IO[bytes]) -> str:
+def _response_to(content: IO[bytes]) -> str:
     content.seek(0)
-    with _connected() as scanner:
+    with _connect() as scanner:
         scanner.sendall(b"zINSTREAM\0")
-        while piece := content.read(PIECE_BYTES):
-            scanner.sendall(len(piece).to_bytes(4, "big") + piece)
+        while chunk := content.read(CHUNK_BYTES):
+            scanner.sendall(len(chunk).to_bytes(4, "big") + chunk)
         scanner.sendall(bytes(4))
-        with scanner.makefile("rb") as answers:
-            said = answers.read(LONGEST_ANSWER)
+        with scanner.makefile("rb") as responses:
+            response = responses.read(LONGEST_RESPONSE)
     content.seek(0)
-    return said.rstrip(b"\0\n").decode(errors="replace")
+    return response.rstrip(b"\0\n").decode(errors="replace")
 
 
-def _connected() -> socket.socket:
+def _connect() -> socket.socket:
     """Return a connection to ``CLAMAV``: the path of a socket, or host and port."""
     where: str = settings.CLAMAV
     if where.startswith("/"):

@@ -1,8 +1,8 @@
-"""Everything that changes a task.
+"""The services that change a task.
 
-Each service locks the task's project, then the task, refuses when someone else has changed
-the task since it was read, and brings light and figures up to date before it ends. What
-changes nothing leaves no trace: one revision is one event of the history.
+Each locks the task's project, then the task, refuses if somebody else has changed the task since it
+was read, and updates light and figures. A change without effect leaves no trace: one revision is
+one event in the history.
 """
 
 import datetime as dt
@@ -27,21 +27,20 @@ ALLOWED: dict[str, frozenset[str]] = {
     Status.NOT_RELEVANT: frozenset({Status.NOT_STARTED}),
 }
 
-
-# What a task that is opened again catches up on.
+# Updated when a closed task is opened again.
 DATES = ["starts_on", "due_on", "shared_starts_on", "shared_due_on"]
 OF_STATUS = [
     *("status", "not_relevant_reason"),
     *("completed_at", "completed_by", "completed_version"),
 ]
-# What follows from all the rest.
+# Computed from the other columns.
 DERIVED = [
     *("light", "light_since", "light_told_on", "light_changes_on", "warns_on", "revision"),
 ]
 
 
 class TaskChangedMeanwhile(Exception):
-    """Someone else changed the task after it was read; ``task`` is how it is now."""
+    """Somebody else changed the task after it was read; ``task`` is the current one."""
 
     def __init__(self, task: Task) -> None:
         self.task = task
@@ -49,15 +48,15 @@ class TaskChangedMeanwhile(Exception):
 
 
 class TaskWithdrawn(Exception):
-    """The centre has taken the task back: it can be read, and no longer changed."""
+    """The centre has withdrawn the task: it can only be read."""
 
 
 class StatusNotReachable(Exception):
-    """The status cannot follow the one the task has."""
+    """The status cannot follow the task's present one."""
 
 
 def lock_task(task: Task, *, revision: int) -> Task:
-    """Hold the task and its project. Raises TaskWithdrawn, TaskChangedMeanwhile."""
+    """Lock the task and its project. Raises TaskWithdrawn, TaskChangedMeanwhile."""
     lock_projects([task.project_id])
     held = (
         Task.objects.select_for_update(of=["self"])
@@ -74,14 +73,14 @@ def lock_task(task: Task, *, revision: int) -> Task:
 
 
 def save_task(task: Task, *, at: dt.datetime, fields: list[str]) -> None:
-    """Save the fields and what follows from them: light, its dates and the figures."""
-    bring_in_line(task, on=timezone.localdate(at))
+    """Save the fields with the task's light, and refresh the project's figures."""
+    update_light(task, on=timezone.localdate(at))
     task.save(update_fields=[*fields, *DERIVED])
     refresh_figures([task.project_id])
 
 
-def bring_in_line(task: Task, *, on: dt.date) -> None:
-    """Give a changed task, unsaved, its next revision and the light that its facts give it."""
+def update_light(task: Task, *, on: dt.date) -> None:
+    """Set a changed task's light and next revision, without saving."""
     task.warns_on = warning_starts_on(
         programme=task.programme,
         priority=task.priority,
@@ -101,17 +100,17 @@ def change_status(
 ) -> Task:
     """Move the task to another status; ``reason`` is needed for »ikke relevant« only.
 
-    What is closed does not follow the shared dates, so a task that is opened again catches up.
+    A closed task does not follow the shared dates, so they are updated when it is opened again.
     Raises TaskWithdrawn, TaskChangedMeanwhile, StatusNotReachable.
     """
     task = lock_task(task, revision=revision)
-    fields = give_status(task, status=status, reason=reason, by=by, at=at)
+    fields = set_status(task, status=status, reason=reason, by=by, at=at)
     save_task(task, at=at, fields=fields)
     return task
 
 
-def give_status(task: Task, *, status: str, reason: str, by: "User", at: dt.datetime) -> list[str]:
-    """Give the task, unsaved, another status; return the fields that this changes.
+def set_status(task: Task, *, status: str, reason: str, by: "User", at: dt.datetime) -> list[str]:
+    """Set the task's status without saving; return the fields that change.
 
     Raises StatusNotReachable.
     """
@@ -125,16 +124,16 @@ def give_status(task: Task, *, status: str, reason: str, by: "User", at: dt.date
     task.completed_version = task.shared_task.version if is_completed and task.shared_task else None
     if not was_closed or task.is_closed:
         return OF_STATUS
-    bring_up_to_date(task, on=timezone.localdate(at))
+    update_shared_dates(task, on=timezone.localdate(at))
     return [*OF_STATUS, *DATES]
 
 
-def bring_up_to_date(task: Task, *, on: dt.date) -> None:
-    """Give an open task, unsaved, the dates that the centre's rules say now; a local one keeps its."""
+def update_shared_dates(task: Task, *, on: dt.date) -> None:
+    """Set a shared task's dates by the centre's present rules, without saving."""
     if task.shared_task is None:
         return
-    reckoning = Recalculation(task.programme, [task.shared_task], [task.project], on)
-    after = reckoning.effect_on(task_state_of(task)).after
+    recalculation = Recalculation(task.programme, [task.shared_task], [task.project], on)
+    after = recalculation.effect_on(task_state_of(task)).after
     for name in DATES:
         setattr(task, name, getattr(after, name))
 
@@ -148,9 +147,9 @@ def assign_people(
     at: dt.datetime,
     revision: int,
 ) -> Task:
-    """Say who answers for the task and who does it; both from the task's municipality.
+    """Set the task's responsible and executor, both from the task's municipality.
 
-    Raises TaskWithdrawn, TaskChangedMeanwhile, and IntegrityError for a person from somewhere else.
+    Raises TaskWithdrawn, TaskChangedMeanwhile, and IntegrityError for a person from elsewhere.
     """
     task = lock_task(task, revision=revision)
     if (task.responsible, task.executor) == (responsible, executor):
@@ -170,7 +169,7 @@ def plan_dates(
     at: dt.datetime,
     revision: int,
 ) -> Task:
-    """Set the municipality's own dates; the shared ones stay beside them.
+    """Set the municipality's own dates; the shared ones are kept beside them.
 
     A due date other than the shared one needs a reason; a local task has no shared one.
     Raises TaskWithdrawn, TaskChangedMeanwhile.

@@ -1,4 +1,4 @@
-"""What waits for what in one project: as the shared tasks say, and as the municipality has noted."""
+"""Prerequisites between the tasks of one project, shared and local ones."""
 
 from collections.abc import Mapping
 
@@ -11,10 +11,10 @@ from tasks.models import TaskLink
 def waits_between(
     user: User, project: Project, tasks: Mapping[int, int | None]
 ) -> dict[int, set[int]]:
-    """Return by number what each of the project's tasks waits for among them, to that person.
+    """Return by id the prerequisites of each of the project's tasks that the person may see.
 
-    ``tasks`` gives by number each task's shared task, which a local task has none of. What the
-    municipality has noted itself is for its own people. Two queries, and one to partners.
+    ``tasks`` are shared tasks' ids by task id, None for a local task. The municipality's own links
+    are for its own people. Two queries, one for partners.
     """
     by_shared_task = {
         shared_task: pk for pk, shared_task in tasks.items() if shared_task is not None

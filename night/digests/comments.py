@@ -1,8 +1,8 @@
-"""What people are told at night of what is said about tasks, and of tasks they follow.
+"""The section of the nightly mails about comments, and about tasks that somebody follows.
 
-Told are the one who is named in a comment, the ones whose task was commented on, and the ones
-who follow a task: each once, none of what they did themselves, and nobody who may not see the
-task any more. The words of a comment stay in the portal, where they can be taken back.
+The recipients are the people mentioned in a comment, the executor and responsible of its task, and
+the followers of a task. Nobody gets a comment twice, what they did themselves, or tasks they may
+no longer see. The text of a comment is not in the mail, so that it can still be deleted.
 """
 
 import datetime as dt
@@ -23,24 +23,24 @@ from tasks.history import TASK
 from tasks.lights import ONE_DAY
 from tasks.models import CODE, TITLE, Task
 
-# Whatever was under way when a night looked has ended when the next one does.
+# A transaction that was open when a night read the data has ended before the next night.
 SETTLED = dt.timedelta(minutes=5)
-# A mail stays readable: so many tasks a part, and so many lines a task.
+# Limits that keep a mail readable: tasks a section, and lines a task.
 TASKS_SHOWN = 20
 LINES_SHOWN = 5
-# What stands in a letter where a shared task has its code.
+# In a mail, instead of the code that a shared task has.
 LOCAL = "Lokal opgave"
 
 
-class Span(NamedTuple):
-    """What is new: after one moment, and up to the other."""
+class Period(NamedTuple):
+    """From after one moment until the other."""
 
     since: dt.datetime
     until: dt.datetime
 
 
-class Said(NamedTuple):
-    """A comment of the span, without its words."""
+class NewComment(NamedTuple):
+    """A comment of the period, without its text."""
 
     pk: int
     task_id: int
@@ -48,7 +48,7 @@ class Said(NamedTuple):
     at: dt.datetime
 
 
-class Done(NamedTuple):
+class TaskEvent(NamedTuple):
     """Something that happened to a task, in words."""
 
     task_id: int
@@ -58,56 +58,58 @@ class Done(NamedTuple):
 
 
 @dataclass(slots=True)
-class Heard:
-    """What one person is told: by task the comments that name them, those on their tasks, and
-    what happened to the tasks they follow.
+class PersonComments:
+    """One person's news by task: comments that mention them, comments on their tasks, and events
+    of the tasks they follow.
     """
 
     municipality_id: int | None
-    mentions: dict[int, list[Said]] = field(default_factory=dict)
-    comments: dict[int, list[Said]] = field(default_factory=dict)
-    watched: dict[int, list[Said | Done]] = field(default_factory=dict)
+    mentions: dict[int, list[NewComment]] = field(default_factory=dict)
+    comments: dict[int, list[NewComment]] = field(default_factory=dict)
+    watched: dict[int, list[NewComment | TaskEvent]] = field(default_factory=dict)
 
     @property
     def tasks(self) -> set[int]:
         return {*self.mentions, *self.comments, *self.watched}
 
     @property
-    def known(self) -> set[Said]:
-        """The comments they hear of otherwise than by following."""
+    def direct(self) -> set[NewComment]:
+        """The comments that mention them or are on their tasks."""
         parts = (self.mentions, self.comments)
-        return {said for part in parts for entries in part.values() for said in entries}
+        return {one for part in parts for comments in part.values() for one in comments}
 
     @property
-    def said(self) -> set[Said]:
+    def all(self) -> set[NewComment]:
         followed = (entry for entries in self.watched.values() for entry in entries)
-        return self.known | {entry for entry in followed if isinstance(entry, Said)}
+        return self.direct | {entry for entry in followed if isinstance(entry, NewComment)}
 
 
-def span_of(kind: JobRun.Kind, *, on: dt.date, at: dt.datetime) -> Span:
-    """Return what no earlier night of this kind has told of, however long ago that was."""
+def period_since_last_run(kind: JobRun.Kind, *, on: dt.date, at: dt.datetime) -> Period:
+    """Return the period since the last run of this kind, however long ago it was."""
     runs = JobRun.objects.filter(kind=kind, local_date__lt=on).order_by("-local_date")
     last = runs.values_list("ran_at", flat=True).first()
     until = at - SETTLED
-    return Span(last - SETTLED if last else until - ONE_DAY, until)
+    return Period(last - SETTLED if last else until - ONE_DAY, until)
 
 
-def tell_of_talk(span: Span, *, at_partners: bool, on: dt.date) -> dict[int, Heard]:
-    """Return what each person is told, and mark it as told; as many queries for one as for all.
+def collect_comments(
+    period: Period, *, at_partners: bool, on: dt.date
+) -> dict[int, PersonComments]:
+    """Return each person's comments, and mark them as told; the number of queries is constant.
 
     ``at_partners`` chooses between partners' people and municipalities'.
     """
-    heard: dict[int, Heard] = {}
-    said = _comments_in(span)
-    _tell_named(heard, at_partners=at_partners, on=on)
-    if said and not at_partners:
-        _tell_owners(heard, said)
-    _tell_followers(heard, [*said, *_deeds_in(span)], span, at_partners=at_partners)
-    return heard
+    by_person: dict[int, PersonComments] = {}
+    comments = _comments_in(period)
+    _add_mentions(by_person, at_partners=at_partners, on=on)
+    if comments and not at_partners:
+        _add_comments(by_person, comments)
+    _add_followed(by_person, [*comments, *_events_in(period)], period, at_partners=at_partners)
+    return by_person
 
 
-def _tell_named(heard: dict[int, Heard], *, at_partners: bool, on: dt.date) -> None:
-    """Tell those who are named and have not read it; mark all, also who cannot be told."""
+def _add_mentions(by_person: dict[int, PersonComments], *, at_partners: bool, on: dt.date) -> None:
+    """Add unread mentions; all untold ones are marked, also those that nobody can be told of."""
     untold = Mention.objects.filter(told_on=None, person__municipality__isnull=at_partners)
     waiting = list(untold.values_list("pk", flat=True))
     if not waiting:
@@ -118,36 +120,38 @@ def _tell_named(heard: dict[int, Heard], *, at_partners: bool, on: dt.date) -> N
     for person, municipality, *facts in rows.values_list(
         "person_id", "person__municipality_id", *(f"comment__{name}" for name in columns)
     ):
-        said = Said(*facts)
-        theirs = heard.setdefault(person, Heard(municipality))
-        theirs.mentions.setdefault(said.task_id, []).append(said)
+        comment = NewComment(*facts)
+        theirs = by_person.setdefault(person, PersonComments(municipality))
+        theirs.mentions.setdefault(comment.task_id, []).append(comment)
     Mention.objects.filter(pk__in=waiting).update(told_on=on)
 
 
-def _comments_in(span: Span) -> list[Said]:
-    comments = Comment.objects.live().filter(written_at__gt=span.since, written_at__lte=span.until)
+def _comments_in(period: Period) -> list[NewComment]:
+    comments = Comment.objects.live().filter(
+        written_at__gt=period.since, written_at__lte=period.until
+    )
     rows = comments.order_by("pk").values_list("pk", "task_id", "written_by_id", "written_at")
-    return [Said(*row) for row in rows]
+    return [NewComment(*row) for row in rows]
 
 
-def _tell_owners(heard: dict[int, Heard], said: Collection[Said]) -> None:
-    """Tell those who do a task, or answer for it, of what others said and did not name them in."""
-    named = _named_in(said)
-    owners = _owners_of({one.task_id for one in said})
-    for one in said:
+def _add_comments(by_person: dict[int, PersonComments], comments: Collection[NewComment]) -> None:
+    """Add others' comments for the task's executor and responsible, unless they are mentioned."""
+    named = _named_in(comments)
+    owners = _people_on({one.task_id for one in comments})
+    for one in comments:
         for person, municipality in owners.get(one.task_id, ()):
             if person != one.by and (one.pk, person) not in named:
-                theirs = heard.setdefault(person, Heard(municipality))
+                theirs = by_person.setdefault(person, PersonComments(municipality))
                 theirs.comments.setdefault(one.task_id, []).append(one)
 
 
-def _named_in(said: Iterable[Said]) -> set[tuple[int, int]]:
-    """Return the comments and whom each names."""
-    mentions = Mention.objects.filter(comment__in=[one.pk for one in said])
+def _named_in(comments: Iterable[NewComment]) -> set[tuple[int, int]]:
+    """Return the pairs of a comment and a person it mentions."""
+    mentions = Mention.objects.filter(comment__in=[one.pk for one in comments])
     return set(mentions.values_list("comment_id", "person_id"))
 
 
-def _owners_of(tasks: Collection[int]) -> dict[int, set[tuple[int, int]]]:
+def _people_on(tasks: Collection[int]) -> dict[int, set[tuple[int, int]]]:
     """Return by task the active people named on it, each with their municipality."""
     owners: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for part in ("executor", "responsible"):
@@ -157,28 +161,32 @@ def _owners_of(tasks: Collection[int]) -> dict[int, set[tuple[int, int]]]:
     return owners
 
 
-def _deeds_in(span: Span) -> list[Done]:
-    """Return what happened in the span to tasks that somebody follows, oldest first."""
+def _events_in(period: Period) -> list[TaskEvent]:
+    """Return the period's events of tasks that somebody follows, oldest first."""
     events = TASK.events.objects.filter(
         pgh_label="update",
-        pgh_created_at__gt=span.since,
-        pgh_created_at__lte=span.until,
+        pgh_created_at__gt=period.since,
+        pgh_created_at__lte=period.until,
         pgh_obj__in=Watch.objects.values("task"),
     )
-    happenings = with_before([HistoryEntry(TASK, event) for event in events.order_by("pgh_id")])
-    names = names_in(happenings)
+    entries = with_before([HistoryEntry(TASK, event) for event in events.order_by("pgh_id")])
+    names = names_in(entries)
     return [
-        Done(it.event.pgh_obj_id, actor(it.event), it.event.pgh_created_at, sentence.text)
-        for it in happenings
+        TaskEvent(it.event.pgh_obj_id, actor(it.event), it.event.pgh_created_at, sentence.text)
+        for it in entries
         for sentence in sentences(it, names)
     ]
 
 
-def _tell_followers(
-    heard: dict[int, Heard], news: Collection[Said | Done], span: Span, *, at_partners: bool
+def _add_followed(
+    by_person: dict[int, PersonComments],
+    news: Collection[NewComment | TaskEvent],
+    period: Period,
+    *,
+    at_partners: bool,
 ) -> None:
-    """Tell those who follow a task of what others did to it and said about it."""
-    of_task: dict[int, list[Said | Done]] = defaultdict(list)
+    """Add others' events and comments of the tasks that a person follows."""
+    of_task: dict[int, list[NewComment | TaskEvent]] = defaultdict(list)
     for one in news:
         of_task[one.task_id].append(one)
     if not of_task:
@@ -187,34 +195,34 @@ def _tell_followers(
         still_sees("user", "task"),
         user__municipality__isnull=at_partners,
         task__in=of_task,
-        told_at__lt=span.until,
+        told_at__lt=period.until,
     )
     told = []
     rows = watches.order_by("task_id", "pk")
     for watch in rows.select_related("user"):
-        theirs = heard.get(watch.user_id) or Heard(watch.user.municipality_id)
-        known = theirs.known
+        theirs = by_person.get(watch.user_id) or PersonComments(watch.user.municipality_id)
+        direct = theirs.direct
         new = [
             one
             for one in of_task[watch.task_id]
-            if one.at > watch.told_at and one.by != watch.user_id and one not in known
+            if one.at > watch.told_at and one.by != watch.user_id and one not in direct
         ]
         if new:
-            heard[watch.user_id] = theirs
+            by_person[watch.user_id] = theirs
             theirs.watched[watch.task_id] = new
             told.append(watch.pk)
-    Watch.objects.filter(pk__in=told).update(told_at=span.until)
+    Watch.objects.filter(pk__in=told).update(told_at=period.until)
 
 
-def heard_in_words(heard: dict[int, Heard]) -> dict[int, list[dict[str, Any]]]:
-    """Return by person the parts of a letter: what templates/mails/_talk shows."""
-    everyone = heard.values()
+def comment_sections(by_person: dict[int, PersonComments]) -> dict[int, list[dict[str, Any]]]:
+    """Return by person the mail's sections, for templates/mails/_talk."""
+    everyone = by_person.values()
     tasks = _tasks_in_words({pk for one in everyone for pk in one.tasks})
     people = User.objects.select_related("municipality", "partner").in_bulk(
-        {entry.by for one in everyone for entry in one.said}
+        {entry.by for one in everyone for entry in one.all}
     )
     who = {pk: f"{person.name}, {person.place}," for pk, person in people.items()}
-    return {person: _parts(one, tasks, who) for person, one in heard.items()}
+    return {person: _sections(one, tasks, who) for person, one in by_person.items()}
 
 
 def _tasks_in_words(numbers: Collection[int]) -> dict[int, dict[str, Any]]:
@@ -232,18 +240,18 @@ def _tasks_in_words(numbers: Collection[int]) -> dict[int, dict[str, Any]]:
     }
 
 
-def _parts(
-    heard: Heard, tasks: dict[int, dict[str, Any]], who: dict[int, str]
+def _sections(
+    comments: PersonComments, tasks: dict[int, dict[str, Any]], who: dict[int, str]
 ) -> list[dict[str, Any]]:
-    def line(one: Said | Done, deed: str) -> str:
-        if isinstance(one, Done):
+    def line(one: NewComment | TaskEvent, deed: str) -> str:
+        if isinstance(one, TaskEvent):
             return f"{one.text} ({_moment(one.at)})"
         return f"{who[one.by]} {deed} {_moment(one.at)}"
 
-    kinds: list[tuple[str, str, Mapping[int, Sequence[Said | Done]]]] = [
-        ("Du er nævnt", "nævnte dig", heard.mentions),
-        ("Nye kommentarer på dine opgaver", "skrev en kommentar", heard.comments),
-        ("Opgaver, du følger", "skrev en kommentar", heard.watched),
+    kinds: list[tuple[str, str, Mapping[int, Sequence[NewComment | TaskEvent]]]] = [
+        ("Du er nævnt", "nævnte dig", comments.mentions),
+        ("Nye kommentarer på dine opgaver", "skrev en kommentar", comments.comments),
+        ("Opgaver, du følger", "skrev en kommentar", comments.watched),
     ]
     return [
         {
@@ -267,13 +275,13 @@ def _moment(at: dt.datetime) -> str:
     return date_format(localtime(at), r"j. F \k\l. H.i")
 
 
-def heard_in_short(heard: Heard) -> str:
-    """Return what a subject says: »du er nævnt i 2 kommentarer«, or the first there is."""
+def comment_subject(comments: PersonComments) -> str:
+    """Return the comments in a mail's subject: »du er nævnt i 2 kommentarer«."""
     for found, one, many in (
-        (heard.mentions, "du er nævnt i 1 kommentar", "du er nævnt i {} kommentarer"),
-        (heard.comments, "1 ny kommentar på dine opgaver", "{} nye kommentarer på dine opgaver"),
+        (comments.mentions, "du er nævnt i 1 kommentar", "du er nævnt i {} kommentarer"),
+        (comments.comments, "1 ny kommentar på dine opgaver", "{} nye kommentarer på dine opgaver"),
     ):
         if number := sum(map(len, found.values())):
             return one if number == 1 else many.format(number)
-    number = len(heard.watched)
+    number = len(comments.watched)
     return f"nyt om {number} {'opgave' if number == 1 else 'opgaver'}, du følger"

@@ -1,4 +1,4 @@
-"""What stands in every row of the national picture."""
+"""Cells of the national overview."""
 
 from django import template
 from django.utils.html import format_html
@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.simple_tag
 def number(count: int, url: str, query: str = "") -> SafeString:
-    """A number that leads to the list it counts; none of them lead nowhere."""
+    """A number linked to the list it counts; zero has no link."""
     if not count:
         return SafeString("0")
     return format_html('<a href="{}{}">{}</a>', url, query, f"{count:,}".replace(",", "."))

@@ -67,8 +67,37 @@ class SharedTaskQuerySet(models.QuerySet["SharedTask"]):
         return self.order_by("phase__position", "position", "pk")
 
 
+class TaskBrief(models.Model):
+    """The texts and recommended roles that shared and local tasks have alike."""
+
+    goal = models.TextField("mål", blank=True, max_length=LONGEST_TEXT)
+    description = models.TextField("beskrivelse", blank=True, max_length=LONGEST_TEXT)
+    method = models.TextField("metode og fremgangsmåde", blank=True, max_length=LONGEST_TEXT)
+    result = models.TextField("resultat", blank=True, max_length=LONGEST_TEXT)
+    quality_criteria = models.TextField("kvalitetskriterier", blank=True, max_length=LONGEST_TEXT)
+    recommended_responsible = models.ForeignKey(
+        Role,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="anbefalet ansvarlig",
+    )
+    recommended_executor = models.ForeignKey(
+        Role,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="anbefalet udfører",
+    )
+
+    class Meta:
+        abstract = True
+
+
 @tracked(exclude=["revision", "words"])
-class SharedTask(models.Model):
+class SharedTask(TaskBrief):
     """A task as authored centrally. Its texts are read from here and never copied."""
 
     programme = models.ForeignKey(
@@ -87,29 +116,7 @@ class SharedTask(models.Model):
     priority = models.PositiveSmallIntegerField("prioritet", choices=Priority)
     kind = models.CharField("type", max_length=20, choices=TaskKind, default=TaskKind.TASK)
 
-    goal = models.TextField("mål", blank=True, max_length=LONGEST_TEXT)
-    description = models.TextField("beskrivelse", blank=True, max_length=LONGEST_TEXT)
-    method = models.TextField("metode og fremgangsmåde", blank=True, max_length=LONGEST_TEXT)
-    result = models.TextField("resultat", blank=True, max_length=LONGEST_TEXT)
-    quality_criteria = models.TextField("kvalitetskriterier", blank=True, max_length=LONGEST_TEXT)
     source = models.CharField("kilde", max_length=200, blank=True)
-
-    recommended_responsible = models.ForeignKey(
-        Role,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="anbefalet ansvarlig",
-    )
-    recommended_executor = models.ForeignKey(
-        Role,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="anbefalet udfører",
-    )
     involved_roles = models.ManyToManyField(
         Role,
         through="SharedTaskRole",

@@ -1,4 +1,4 @@
-"""What a municipality says of a task of its own, and what of it lies in which table."""
+"""The content of a local task, and which table each field is in."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from shared_tasks.models import TEXTS, TaskKind
 from tasks.models import LocalRole, LocalSheet, Task, TaskLink
 
-# The centre's control points and checkpoints are what a phase gate looks at.
+# Control points and checkpoints are the centre's, for its phase gates.
 KINDS = (TaskKind.TASK, TaskKind.MILESTONE)
 
 
 @dataclass(frozen=True)
 class LocalContent:
-    """The whole of a local task but its status; rows are named by their ids.
+    """All of a local task but its status; related rows by id.
 
-    ``prerequisites`` are the tasks of the project it waits for, ``waiting`` those that wait for it.
+    ``prerequisites`` are the project's tasks it waits for, ``waiting`` those that wait for it.
     """
 
     title: str
@@ -38,7 +38,7 @@ class LocalContent:
     waiting: frozenset[int] = frozenset()
 
 
-# By its name in the content, each field of the task and of its sheet.
+# The fields of the task and of its sheet by their names in the content.
 OF_TASK = {"title": "local_title"} | {
     name: name
     for name in (
@@ -50,7 +50,7 @@ OF_SHEET = (*TEXTS, "recommended_responsible_id", "recommended_executor_id")
 
 
 def content_of(task: Task, sheet: LocalSheet) -> LocalContent:
-    """Return what is said of a local task; three queries."""
+    """Return a local task's content; three queries."""
     links = TaskLink.objects.filter
     return LocalContent(
         **{name: getattr(task, field) for name, field in OF_TASK.items()},
@@ -61,8 +61,8 @@ def content_of(task: Task, sheet: LocalSheet) -> LocalContent:
     )
 
 
-def give(row: Task | LocalSheet, wanted: dict[str, object]) -> list[str]:
-    """Give the row, unsaved, these values; return the names of the fields that differ."""
+def set_values(row: Task | LocalSheet, wanted: dict[str, object]) -> list[str]:
+    """Set the values without saving; return the names of the fields that changed."""
     changed = [name for name, value in wanted.items() if getattr(row, name) != value]
     for name in changed:
         setattr(row, name, wanted[name])

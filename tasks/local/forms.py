@@ -1,4 +1,4 @@
-"""What may be typed about a task of one's own, and what to say when it is wrong."""
+"""Forms for local tasks."""
 
 from dataclasses import asdict, fields
 from typing import Any
@@ -22,8 +22,8 @@ ROLES = ("recommended_responsible", "recommended_executor")
 GONE = "Noget af det, du har valgt, findes ikke længere. Se valgene igennem, og gem igen."
 
 
-def circle_in_words(titles: list[str]) -> str:
-    """Say who waits for whom; each waits for the next, the last for the first."""
+def cycle_message(titles: list[str]) -> str:
+    """Describe a cycle of tasks: each waits for the next, the last for the first."""
     chain = ", som venter på ".join(f"»{title}«" for title in [*titles[1:], titles[0]])
     return (
         f"Opgaverne ville vente på hinanden: »{titles[0]}« venter på {chain}. Fjern en af dem, "
@@ -40,8 +40,8 @@ def _choice(label: str, gone: str, *, missing: str = "") -> forms.ChoiceField:
     )
 
 
-def _chosen(label: str) -> forms.MultipleChoiceField:
-    """Return the field of those that are chosen, to keep or leave; more are typed."""
+def _task_choices(label: str) -> forms.MultipleChoiceField:
+    """Return the field of the chosen tasks, to keep or remove; others are typed."""
     return forms.MultipleChoiceField(
         label=label,
         required=False,
@@ -51,7 +51,7 @@ def _chosen(label: str) -> forms.MultipleChoiceField:
 
 
 class LocalTaskForm(forms.Form):
-    """The whole of one local task but its status, new or there already at a revision."""
+    """All of a local task but its status, new or existing at a revision."""
 
     title = Line(label="Titel", max_length=200, error_messages={"required": "Skriv en titel."})
     phase = _choice("Fase", "Fasen findes ikke længere. Vælg en anden.", missing="Vælg en fase.")
@@ -86,9 +86,9 @@ class LocalTaskForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": GONE},
     )
-    prerequisites = _chosen(TIES["prerequisites"])
+    prerequisites = _task_choices(TIES["prerequisites"])
     prerequisites_more = Line(label="Skal være gjort først", required=False, max_length=2000)
-    waiting = _chosen(TIES["waiting"])
+    waiting = _task_choices(TIES["waiting"])
     waiting_more = Line(label="Skal vente på denne opgave", required=False, max_length=2000)
     revision = forms.IntegerField(
         min_value=1,
@@ -107,9 +107,9 @@ class LocalTaskForm(forms.Form):
         revision: int | None = None,
         phase: str = "",
     ) -> None:
-        """``was`` is what is said of the task with that number now; a new one has neither."""
+        """``was`` is the present content of the task with that number; a new one has neither."""
         self.around, self.was, self.number = around, was, number
-        # What a new one may be like; the phase is the one that the page was opened from.
+        # The defaults of a new task; the phase is the one the page was opened from.
         new = {"phase": phase, "priority": Priority.RECOMMENDED, "kind": KINDS[0].value}
         shown = _values_of(was) | {"revision": revision} if was else new
         super().__init__(data, initial=shown)
@@ -118,7 +118,7 @@ class LocalTaskForm(forms.Form):
         self._offer()
 
     def _offer(self) -> None:
-        """Let the fields offer what there is in the project."""
+        """Set the fields' choices from the project."""
         around = self.around
         people, roles = [("", "Ingen"), *around.people], [("", "Ingen"), *around.roles]
         mine = str(self.number)
@@ -134,70 +134,68 @@ class LocalTaskForm(forms.Form):
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
         for tie in TIES:
-            # Of hundreds only those that are chosen are shown.
+            # There may be hundreds; only the chosen ones are shown.
             chosen = [str(pk) for pk in self[tie].value() or [] if str(pk) in tasks]
             self.fields[tie].widget.choices = [(pk, tasks[pk]) for pk in chosen]
             self.fields[f"{tie}_more"].widget.attrs |= {"list": "opgaver", "autocomplete": "off"}
 
     @property
     def more_texts(self) -> list[forms.BoundField]:
-        """The long texts but the description, which few tasks need."""
+        """The long texts that few tasks need: all but the description."""
         return [self[name] for name in TEXTS if name != "description"]
 
     @property
-    def says_more(self) -> bool:
+    def has_more_texts(self) -> bool:
         return self._has_any(*(field.name for field in self.more_texts))
 
     @property
-    def names_roles(self) -> bool:
+    def has_roles(self) -> bool:
         return self._has_any(*ROLES, "involved")
 
     @property
-    def is_tied(self) -> bool:
+    def has_ties(self) -> bool:
         return self._has_any(*TIES, *(f"{tie}_more" for tie in TIES))
 
     def _has_any(self, *names: str) -> bool:
-        """Whether any of the fields has something to show, or something wrong with it."""
+        """Whether any of the fields has a value or an error."""
         return any(self[name].value() or name in self.errors for name in names)
 
     @property
     def ties(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """Each kind of tie: those chosen, and the field for more."""
+        """For each kind of tie, the field of the chosen tasks and the field for others."""
         return [(self[tie], self[f"{tie}_more"]) for tie in TIES]
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean() or self.cleaned_data
-        starts_on, due_on = said.get("starts_on"), said.get("due_on")
+        cleaned = super().clean() or self.cleaned_data
+        starts_on, due_on = cleaned.get("starts_on"), cleaned.get("due_on")
         if starts_on and due_on and due_on < starts_on:
             self.add_error("due_on", "Slutdatoen kan ikke ligge før startdatoen.")
         for tie in TIES:
-            said[tie] = self._read_tie(tie)
-        for number in said["prerequisites"] & said["waiting"]:
-            self.add_error(
-                "waiting_more", circle_in_words([self.around.name_of(number), "opgaven"])
-            )
-        return said
+            cleaned[tie] = self._read_tie(tie)
+        for number in cleaned["prerequisites"] & cleaned["waiting"]:
+            self.add_error("waiting_more", cycle_message([self.around.name_of(number), "opgaven"]))
+        return cleaned
 
     def content(self) -> LocalContent:
-        """Return the task that a valid form says."""
-        said = self.cleaned_data
+        """Return the content of a valid form."""
+        cleaned = self.cleaned_data
         ids = ("phase", "theme", "responsible", "executor", *ROLES)
         values: dict[str, Any] = {
-            f"{name}_id": int(said[name]) if said[name] else None for name in ids
+            f"{name}_id": int(cleaned[name]) if cleaned[name] else None for name in ids
         }
         plain = ("title", "priority", "kind", "starts_on", "due_on", *TEXTS, *TIES)
-        values |= {name: said[name] for name in plain}
-        return LocalContent(**values, involved=frozenset(map(int, said["involved"])))
+        values |= {name: cleaned[name] for name in plain}
+        return LocalContent(**values, involved=frozenset(map(int, cleaned["involved"])))
 
     def refuse_circle(self, circle: LocalCircle) -> None:
-        self.add_error("prerequisites_more", circle_in_words(circle.titles))
+        self.add_error("prerequisites_more", cycle_message(circle.titles))
 
     def refuse_gone(self) -> None:
-        """Say that the database did not take what the form did."""
+        """Add the error that the database refused the choices."""
         self.add_error(None, GONE)
 
     def now(self) -> list[tuple[str, str]]:
-        """Return in words what is otherwise now than what was typed, for who was overtaken."""
+        """Return the present values, in words, that differ from the typed ones."""
         if self.was is None or not self.is_valid():
             return []
         mine, theirs = asdict(self.content()), asdict(self.was)
@@ -219,7 +217,7 @@ class LocalTaskForm(forms.Form):
         return str(value if isinstance(value, str) else date_format(value))
 
     def _read_tie(self, tie: str) -> frozenset[int]:
-        """Return the numbers of those chosen and those typed."""
+        """Return the ids of the chosen and the typed tasks."""
         chosen = [int(pk) for pk in self.cleaned_data.get(tie, [])]
         typed = self.cleaned_data.get(f"{tie}_more", "")
         try:
@@ -232,14 +230,14 @@ class LocalTaskForm(forms.Form):
 
 
 def _values_of(content: LocalContent) -> dict[str, Any]:
-    """Return what the fields show of a local task."""
+    """Return the fields' initial values for a local task."""
     values = {name.removesuffix("_id"): value for name, value in asdict(content).items()}
     several = ("involved", *TIES)
     return values | {name: sorted(values[name]) for name in several}
 
 
 class ShowLocalForm(forms.Form):
-    """Whether partners see that the project's local tasks exist."""
+    """Whether partners see the project's local tasks."""
 
     shown = forms.ChoiceField(
         label="Hvem kan se jeres lokale opgaver?",

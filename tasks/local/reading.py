@@ -1,4 +1,4 @@
-"""What a project's page says of local tasks."""
+"""Read a project's local tasks for its page."""
 
 from dataclasses import dataclass
 
@@ -13,10 +13,7 @@ from tasks.models import Task
 
 @dataclass(frozen=True)
 class LocalTasks:
-    """How the project stands with tasks of its own.
-
-    ``uncounted`` are those that its lights and counts leave out, for nobody else sees them.
-    """
+    """A project's local tasks; ``uncounted`` are private and therefore not in its figures."""
 
     may_plan: bool = False
     is_shown: bool = False
@@ -24,7 +21,7 @@ class LocalTasks:
 
 
 def read_local_tasks(user: User, project: Project) -> LocalTasks:
-    """Return what the page says to this person; partners are told nothing, and nothing is asked."""
+    """Return what the person may see of local tasks; nothing, without a query, for partners."""
     if not user.is_municipal:
         return LocalTasks()
     ours = Task.objects.visible_to(user).local().filter(project=project, is_private=True)
@@ -33,8 +30,8 @@ def read_local_tasks(user: User, project: Project) -> LocalTasks:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """How much partners come to see when the project shows its local tasks."""
+class SharedWithPartners:
+    """What partners see when the project shows its local tasks."""
 
     tasks: int
     files: int
@@ -42,8 +39,8 @@ class Shown:
     checklist: int
 
 
-def read_shown(user: User, project: Project) -> Shown:
-    """Return what hangs on the project's local tasks; one query."""
+def read_shared_with_partners(user: User, project: Project) -> SharedWithPartners:
+    """Count the project's local tasks and what belongs to them; one query."""
     tasks = Task.objects.visible_to(user).local().filter(project=project)
     counts = tasks.order_by().aggregate(
         tasks=Count("pk", distinct=True),
@@ -51,4 +48,4 @@ def read_shown(user: User, project: Project) -> Shown:
         comments=Count("comments", filter=Q(comments__deleted_at=None), distinct=True),
         checklist=Count("checklist", distinct=True),
     )
-    return Shown(**counts)
+    return SharedWithPartners(**counts)

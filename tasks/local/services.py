@@ -1,8 +1,8 @@
-"""What a municipality does with tasks of its own: adds, changes and deletes them, and shows them.
+"""The services for local tasks: add, change and delete them, and show them to partners.
 
-Each service holds the project first, as everything that changes a task does (tasks/services.py).
-What a municipality may choose among (phases, themes, roles, people) its form offers; here the
-database has the last word, before the transaction ends.
+Each locks the project first, as every service for tasks does (tasks/services.py). The form offers
+the phases, themes, roles and people to choose from; the database's constraints check the choice
+before the transaction ends.
 """
 
 import datetime as dt
@@ -15,22 +15,22 @@ from django.utils import timezone
 from projects.locks import lock_projects
 from projects.models import Project
 from tasks.figures import refresh_figures
-from tasks.local.content import LocalContent, content_of, give, of_sheet, of_task
+from tasks.local.content import LocalContent, content_of, of_sheet, of_task, set_values
 from tasks.local.ties import refuse_circle
 from tasks.models import LocalRole, LocalSheet, Task, TaskLink
-from tasks.services import bring_in_line, lock_task, save_task
+from tasks.services import lock_task, save_task, update_light
 
 
 class TaskIsShared(Exception):
-    """The task is the centre's: its texts are changed there, and it cannot be deleted."""
+    """The task is shared: only the centre changes its texts, and it cannot be deleted."""
 
 
 class NotInTheProgramme(Exception):
-    """A phase, theme, role, person or task that was named is gone, or somebody else's."""
+    """A chosen phase, theme, role, person or task is gone, or belongs to somebody else."""
 
 
 class TaskIsUsed(Exception):
-    """Files, comments or colleagues hang on the task; to delete it would take more with it."""
+    """The task has files, comments or followers, which would be deleted with it."""
 
     def __init__(self, files: int = 0, comments: int = 0) -> None:
         super().__init__(files, comments)
@@ -39,10 +39,10 @@ class TaskIsUsed(Exception):
 
 @transaction.atomic
 def add_local_task(*, project: Project, content: LocalContent, at: dt.datetime) -> Task:
-    """Add a task of the municipality's own to its project, not begun.
+    """Add a local task, not started, to the project.
 
-    Partners see it only where the project shows such tasks. It follows neither go-live nor the
-    centre's dates. Raises LocalCircle, NotInTheProgramme.
+    Partners see it only if the project shows local tasks. Its dates follow neither go-live nor the
+    centre's rules. Raises LocalCircle, NotInTheProgramme.
     """
     lock_projects([project.pk])
     shows = Project.objects.values_list("shows_local_tasks", flat=True).get(pk=project.pk)
@@ -57,8 +57,8 @@ def add_local_task(*, project: Project, content: LocalContent, at: dt.datetime) 
         revision=0,
         **of_task(content),
     )
-    bring_in_line(task, on=on)
-    with _as_the_database_says():
+    update_light(task, on=on)
+    with _constraints_checked():
         task.save()
         sheet = LocalSheet(task=task, **of_sheet(content), **task.tenant_ids)
         sheet.save()
@@ -70,7 +70,7 @@ def add_local_task(*, project: Project, content: LocalContent, at: dt.datetime) 
 
 @transaction.atomic
 def change_local_task(*, task: Task, content: LocalContent, at: dt.datetime, revision: int) -> Task:
-    """Let a local task be as ``content`` says; what changes nothing leaves no trace.
+    """Set a local task's content; no change leaves no trace.
 
     Raises TaskIsShared, TaskChangedMeanwhile, LocalCircle, NotInTheProgramme.
     """
@@ -78,10 +78,10 @@ def change_local_task(*, task: Task, content: LocalContent, at: dt.datetime, rev
     sheet = sheet_of(task)
     if content_of(task, sheet) == content:
         return task
-    fields = give(task, of_task(content))
-    with _as_the_database_says():
+    fields = set_values(task, of_task(content))
+    with _constraints_checked():
         save_task(task, at=at, fields=fields)
-        changed = give(sheet, of_sheet(content))
+        changed = set_values(sheet, of_sheet(content))
         if changed:
             sheet.save(update_fields=changed)
         _write_roles(sheet, content)
@@ -91,9 +91,9 @@ def change_local_task(*, task: Task, content: LocalContent, at: dt.datetime, rev
 
 @transaction.atomic
 def remove_local_task(*, task: Task, revision: int) -> None:
-    """Delete a local task that nothing but its own text hangs on; its history stays.
+    """Delete a local task without files, comments or followers; its history stays.
 
-    Whatever others have put on it would go with it, so then it is to be »ikke relevant« instead.
+    With them it can only be set to »ikke relevant«.
     Raises TaskIsShared, TaskIsUsed, TaskChangedMeanwhile.
     """
     task = lock_task(task, revision=revision)
@@ -104,18 +104,18 @@ def remove_local_task(*, task: Task, revision: int) -> None:
     try:
         with transaction.atomic():
             task.delete()
-            _check_now()
+            _check_constraints()
     except IntegrityError as error:
-        # What colleagues have for themselves, such as that they follow it, nobody else can see.
+        # Colleagues' own rows, such as that they follow it, are visible only to themselves.
         raise TaskIsUsed from error
     refresh_figures([task.project_id])
 
 
 @transaction.atomic
 def show_local_tasks(*, project: Project, shown: bool) -> int:
-    """Let partners see that the project's local tasks exist, or no longer.
+    """Show the project's local tasks to partners, or hide them; return how many there are.
 
-    They count in the project's figures while they are shown. Returns how many there are.
+    They count in the project's figures while they are shown.
     """
     lock_projects([project.pk])
     project = Project.objects.get(pk=project.pk)
@@ -133,7 +133,7 @@ def show_local_tasks(*, project: Project, shown: bool) -> int:
 
 
 def sheet_of(task: Task) -> LocalSheet:
-    """Return what the municipality has written about its task. Raises TaskIsShared."""
+    """Return the local task's sheet. Raises TaskIsShared."""
     if not task.is_local:
         raise TaskIsShared
     sheet = LocalSheet.objects.filter(task=task).first()
@@ -141,20 +141,17 @@ def sheet_of(task: Task) -> LocalSheet:
 
 
 @contextmanager
-def _as_the_database_says() -> Iterator[None]:
-    """Let the database judge at once what it else would when all is done.
-
-    Raises NotInTheProgramme.
-    """
+def _constraints_checked() -> Iterator[None]:
+    """Check deferred constraints at the end of the block. Raises NotInTheProgramme."""
     try:
         with transaction.atomic():
             yield
-            _check_now()
+            _check_constraints()
     except IntegrityError as error:
         raise NotInTheProgramme from error
 
 
-def _check_now() -> None:
+def _check_constraints() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
@@ -171,7 +168,7 @@ def _write_roles(sheet: LocalSheet, content: LocalContent) -> None:
 
 
 def _write_links(task: Task, content: LocalContent) -> None:
-    """Let the task wait, and others for it, as said. Raises LocalCircle, NotInTheProgramme."""
+    """Save the task's prerequisites, and those that wait for it. Raises LocalCircle, NotInTheProgramme."""
     before = {(link.task_id, link.other_id): link.pk for link in _links_of(task)}
     wanted = {(task.pk, other) for other in content.prerequisites}
     wanted |= {(other, task.pk) for other in content.waiting}

@@ -4,19 +4,19 @@ from django.db.models import Q
 
 from history.tracking import tracked
 from tasks.models.task import Task
-from tasks.models.tenant import TenantRow
+from tasks.models.tenant import TenantRow, in_tenant_of_task
 from tenancy.constraints import SameParent
 
 MOST_ITEMS = 50
 
 
-# A task's history tells of its checklist, also of what is gone from it.
+# A task's history includes its checklist, also removed items.
 @tracked(
     exclude=["position"],
     indexes=[models.Index(fields=["task"], name="checklist_item_event_task")],
 )
 class ChecklistItem(TenantRow):
-    """One thing of several that a municipality has noted to be done within a task."""
+    """One step of a task that a municipality has noted."""
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="checklist", verbose_name="opgave")
     text = models.CharField("tekst", max_length=200)
@@ -46,11 +46,7 @@ class ChecklistItem(TenantRow):
                 | Q(done_at__isnull=False, done_by__isnull=False),
                 name="checklist_item_done_says_when_and_by_whom",
             ),
-            SameParent(
-                relation="task",
-                parent=("municipality", "programme"),
-                name="checklist_item_task_in_same_municipality_and_programme",
-            ),
+            in_tenant_of_task("checklist_item"),
             SameParent(
                 relation="done_by",
                 parent="municipality",

@@ -7,9 +7,9 @@ from tenancy.constraints import SameParent
 
 
 class ProjectFigures(models.Model):
-    """The counts of one project's tasks, kept in the transaction that changes a task.
+    """The counts of one project's tasks, updated in the transaction that changes a task.
 
-    They let a page about the whole country cost what the page shows, not what exists.
+    With them the cost of a national page depends on what it shows, not on the number of tasks.
     """
 
     project = models.OneToOneField(
@@ -27,7 +27,7 @@ class ProjectFigures(models.Model):
     )
     # The project inherits the worst light of its tasks (KIGO's rule: KSD handbook 4.2).
     light = models.PositiveSmallIntegerField("farve", choices=Light, default=Light.GREY)
-    # The handbook admits that the worst light says little, so the critical path stands beside.
+    # The handbook admits that the worst light says little; so the critical path has its own.
     critical_light = models.PositiveSmallIntegerField(
         "farve på kritisk vej", choices=Light, default=Light.GREY
     )

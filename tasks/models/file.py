@@ -7,18 +7,18 @@ from django.urls import reverse
 from history.tracking import tracked
 from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
-from tasks.models.tenant import TenantRow
+from tasks.models.tenant import TenantRow, in_tenant_of_task
 from tenancy.constraints import SameParent
 
 MAX_BYTES = 50 * 1024 * 1024
 
 
 def task_files() -> Storage:
-    """Where files lie: outside what the web serves, under names that say nothing."""
+    """Return the storage of files: outside what the web serves, under random names."""
     return storages["task_files"]
 
 
-# A task's history tells of its files, also of those that are gone.
+# A task's history includes its files, also removed ones.
 @tracked(exclude=["words"], indexes=[models.Index(fields=["task"], name="task_file_event_task")])
 class TaskFile(TenantRow):
     """A file that the municipality has added to a task."""
@@ -27,7 +27,7 @@ class TaskFile(TenantRow):
     name = models.CharField("navn", max_length=150)
     content_type = models.CharField("filtype", max_length=100)
     size = models.PositiveIntegerField("størrelse")
-    # A name in task_files(), not a FileField: nothing may build an address from it.
+    # A name in task_files(), not a FileField, so that no address can be built from it.
     stored = models.CharField("lagret som", max_length=100)
     uploaded_at = models.DateTimeField("tilføjet")
     uploaded_by = models.ForeignKey(
@@ -45,11 +45,7 @@ class TaskFile(TenantRow):
             models.CheckConstraint(
                 condition=Q(size__gte=1, size__lte=MAX_BYTES), name="task_file_size_within_limits"
             ),
-            SameParent(
-                relation="task",
-                parent=("municipality", "programme"),
-                name="task_file_task_in_same_municipality_and_programme",
-            ),
+            in_tenant_of_task("task_file"),
             SameParent(
                 relation="uploaded_by",
                 parent="municipality",

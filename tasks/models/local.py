@@ -8,10 +8,10 @@ from django.db.models.lookups import LessThanOrEqual
 from history.tracking import tracked
 from organisations.models import Municipality
 from roles.models import Role
-from shared_tasks.models.shared_task import LONGEST_TEXT, TEXTS
+from shared_tasks.models.shared_task import LONGEST_TEXT, TEXTS, TaskBrief
 from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
-from tasks.models.tenant import TenantRow
+from tasks.models.tenant import TenantRow, in_tenant_of_task
 from tenancy.constraints import SameParent
 
 if TYPE_CHECKING:
@@ -31,35 +31,14 @@ class TaskLinkQuerySet(models.QuerySet["TaskLink"]):
 
 
 @tracked(exclude=["words"])
-class LocalSheet(TenantRow):
-    """What a municipality has written about a task of its own: what a shared task's sheet says.
+class LocalSheet(TenantRow, TaskBrief):
+    """The texts and recommended roles of a local task, as a shared task has them.
 
-    A table of its own, for partners never read it, not even where they see that the task exists.
+    In a table of its own, because partners never read it, also when they see the task.
     """
 
     task = models.OneToOneField(
         Task, models.CASCADE, primary_key=True, related_name="local_sheet", verbose_name="opgave"
-    )
-    goal = models.TextField("mål", blank=True, max_length=LONGEST_TEXT)
-    description = models.TextField("beskrivelse", blank=True, max_length=LONGEST_TEXT)
-    method = models.TextField("metode og fremgangsmåde", blank=True, max_length=LONGEST_TEXT)
-    result = models.TextField("resultat", blank=True, max_length=LONGEST_TEXT)
-    quality_criteria = models.TextField("kvalitetskriterier", blank=True, max_length=LONGEST_TEXT)
-    recommended_responsible = models.ForeignKey(
-        Role,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="anbefalet ansvarlig",
-    )
-    recommended_executor = models.ForeignKey(
-        Role,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="anbefalet udfører",
     )
     involved_roles = models.ManyToManyField(
         Role,
@@ -87,11 +66,7 @@ class LocalSheet(TenantRow):
             models.UniqueConstraint(
                 fields=["task", "municipality"], name="local_sheet_task_with_municipality"
             ),
-            SameParent(
-                relation="task",
-                parent=("municipality", "programme"),
-                name="local_sheet_task_in_same_municipality_and_programme",
-            ),
+            in_tenant_of_task("local_sheet"),
         ]
 
     def __str__(self) -> str:
@@ -100,7 +75,7 @@ class LocalSheet(TenantRow):
 
 @tracked()
 class LocalRole(models.Model):
-    """One of the roles that a municipality's own task involves."""
+    """One of the roles that a local task involves."""
 
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, related_name="+", verbose_name="kommune"
@@ -128,8 +103,8 @@ class LocalRole(models.Model):
 class TaskLink(TenantRow):
     """A prerequisite that a municipality has noted: one task waits for another in its project.
 
-    At least one of the two is local; how shared tasks hang together, their shared tasks say. Both
-    in the same municipality and programme is both in the same project: there is only one.
+    At least one of the two is local; links between shared tasks are the centre's. Being in the same
+    municipality and programme means being in the same project: there is only one.
     """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="links", verbose_name="opgave")
@@ -149,11 +124,7 @@ class TaskLink(TenantRow):
                 name="task_link_not_to_itself",
                 violation_error_message="En opgave kan ikke forudsætte sig selv.",
             ),
-            SameParent(
-                relation="task",
-                parent=("municipality", "programme"),
-                name="task_link_task_in_same_municipality_and_programme",
-            ),
+            in_tenant_of_task("task_link"),
             SameParent(
                 relation="other",
                 parent=("municipality", "programme"),

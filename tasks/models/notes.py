@@ -10,8 +10,7 @@ from history.tracking import tracked
 from projects.models import ProjectMember
 from shared_tasks.models.words import LeavesWords, words_of
 from tasks.models.task import Task
-from tasks.models.tenant import TenantRow
-from tenancy.constraints import SameParent
+from tasks.models.tenant import TenantRow, in_tenant_of_task
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -21,13 +20,13 @@ LONGEST_NOTES = 20_000
 
 class InternalNotesQuerySet(models.QuerySet["InternalNotes"]):
     def visible_to(self, user: "User") -> Self:
-        """Those the person may read, on any of the tasks: everyone else's are not there at all."""
+        """Those the person may read, on any task."""
         if not user.is_municipal:
             return self.none()
         ours = self.filter(municipality=user.municipality_id)
         if Permission.NOTES_VIEW in permissions_of(user.person_roles):
             return ours
-        readers = [kind for kind, may in RIGHTS.items() if Permission.NOTES_VIEW in may]
+        readers = [role for role, may in RIGHTS.items() if Permission.NOTES_VIEW in may]
         part = ProjectMember.objects.filter(
             project=OuterRef("task__project"), user=user, role__in=readers
         )
@@ -37,15 +36,15 @@ class InternalNotesQuerySet(models.QuerySet["InternalNotes"]):
         )
 
     def text_on(self, task: Task) -> str:
-        """Return what is written about the task, or nothing."""
+        """Return the notes on the task, or an empty text."""
         return self.filter(pk=task.pk).values_list("text", flat=True).first() or ""
 
 
 @tracked(exclude=["words"])
 class InternalNotes(TenantRow):
-    """What a municipality has written about a task for itself alone.
+    """A municipality's internal notes on a task.
 
-    A table of its own, because PostgreSQL can keep a table from a role, and rows, but not a
+    In a table of their own, because PostgreSQL can hide tables and rows from a role, but not one
     column of some rows (docs/adr/0094). Once written they stay, if only as an empty text.
     """
 
@@ -53,7 +52,7 @@ class InternalNotes(TenantRow):
         Task, models.CASCADE, primary_key=True, related_name="notes", verbose_name="opgave"
     )
     text = models.TextField("tekst", blank=True, max_length=LONGEST_NOTES)
-    # The task's, which rose with the text: so its history knows which revision was this.
+    # The task's revision with this text, so that the history can match the two.
     revision = models.PositiveIntegerField("opgavens udgave")
 
     words = words_of("text")
@@ -68,11 +67,7 @@ class InternalNotes(TenantRow):
                 condition=LessThanOrEqual(Length("text"), LONGEST_NOTES),
                 name="internal_notes_not_too_long",
             ),
-            SameParent(
-                relation="task",
-                parent=("municipality", "programme"),
-                name="internal_notes_task_in_same_municipality_and_programme",
-            ),
+            in_tenant_of_task("internal_notes"),
         ]
 
     def __str__(self) -> str:

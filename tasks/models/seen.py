@@ -4,11 +4,12 @@ from django.db import models
 from organisations.models import Municipality
 from projects.models import Programme
 from tasks.models.task import Task
+from tasks.models.tenant import in_tenant_of_task
 from tenancy.constraints import SameParent
 
 
 class SeenVersion(models.Model):
-    """The version of a task that one person last had before them."""
+    """The version of a task that one person last saw."""
 
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, related_name="+", verbose_name="kommune"
@@ -30,11 +31,7 @@ class SeenVersion(models.Model):
         verbose_name_plural = "læsninger"
         constraints = [
             models.UniqueConstraint(fields=["task", "user"], name="seen_version_once_per_person"),
-            SameParent(
-                relation="task",
-                parent=("municipality", "programme"),
-                name="seen_version_task_in_same_municipality_and_programme",
-            ),
+            in_tenant_of_task("seen_version"),
             SameParent(
                 relation="user",
                 parent="municipality",

@@ -30,7 +30,7 @@ SHARED_STAYS_SHARED = pgtrigger.Protect(
         *("priority", "kind", "is_private"),
     ),
     condition=pgtrigger.Condition(
-        # Whichever way it came to be the role: the setting of that name can be given up.
+        # current_user, because the setting that names the role can be reset.
         f"current_user = '{DatabaseRole.RUNTIME}' AND OLD.shared_task_id IS NOT NULL AND"
         " (OLD.shared_task_id, OLD.local_title, OLD.phase_id, OLD.theme_id, OLD.priority, OLD.kind,"
         " OLD.is_private) IS DISTINCT FROM"
@@ -38,7 +38,7 @@ SHARED_STAYS_SHARED = pgtrigger.Protect(
         " NEW.is_private)"
     ),
 )
-# ``Task.title`` without its code, and ``Task.code``, for those who read columns.
+# ``Task.title`` without its code, and ``Task.code``, as expressions.
 TITLE = Coalesce("shared_task__title", "local_title")
 CODE = Coalesce("shared_task__code", Value(""))
 DERIVED = [
@@ -56,26 +56,26 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.exclude(status__in=CLOSED)
 
     def live(self) -> Self:
-        """Without those the centre has withdrawn: they are no longer anybody's to do."""
+        """All but those the centre has withdrawn."""
         return self.filter(is_withdrawn=False)
 
     def public(self) -> Self:
-        """Those that partners see and figures count: all but local tasks kept to oneself."""
+        """Those that partners see and figures count: all but private local tasks."""
         return self.filter(is_private=False)
 
     def local(self) -> Self:
-        """Those that the municipality has made for itself."""
+        """Those that the municipality has added itself."""
         return self.filter(shared_task=None)
 
     def shared(self) -> Self:
         return self.exclude(shared_task=None)
 
     def of(self, user: "User") -> Self:
-        """Those the person is to do or answers for."""
+        """Those the person is executor of or responsible for."""
         return self.filter(Q(executor=user) | Q(responsible=user))
 
     def changing(self, *, on: dt.date) -> Self:
-        """Those whose light the day has changed, or a day before it that was missed."""
+        """Those whose light changes that day, or should have changed on an earlier one."""
         return self.filter(light_changes_on__lte=on)
 
     def late_first(self) -> Self:
@@ -83,7 +83,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.order_by("-light", F("due_on").asc(nulls_last=True), "priority", "pk")
 
     def for_list(self) -> Self:
-        """Everything one row reads in a list of a person's own tasks, in one query."""
+        """What one row reads in a list of a person's own tasks, in one query."""
         return self.select_related("programme", "shared_task").without_texts()
 
     def without_texts(self) -> Self:
@@ -91,7 +91,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.defer("shared_task__words", *(f"shared_task__{name}" for name in TEXTS))
 
     def for_task_list(self) -> Self:
-        """Everything one row reads in a list that is filtered and changed, and nothing else."""
+        """What one row reads in a list with filters and bulk changes, and nothing else."""
         return self.select_related(
             *("programme", "shared_task", "phase", "theme", "responsible", "executor")
         ).only(

@@ -2,6 +2,16 @@ from django.db import models
 
 from organisations.models import Municipality
 from projects.models import Programme
+from tenancy.constraints import SameParent
+
+
+def in_tenant_of_task(name: str) -> SameParent:
+    """Return the constraint that a row is in its task's municipality and programme."""
+    return SameParent(
+        relation="task",
+        parent=("municipality", "programme"),
+        name=f"{name}_task_in_same_municipality_and_programme",
+    )
 
 
 class TenantRow(models.Model):

@@ -171,7 +171,7 @@ def test_a_night_cut_short_is_made_up(project, leader, shared_task, editor, monk
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr("night.digests.compose.write_letters", broken)
+        patch.setattr("night.digests.compose.write_notifications", broken)
         with pytest.raises(ZeroDivisionError):
             write()
 

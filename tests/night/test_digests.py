@@ -165,7 +165,7 @@ def test_a_run_cut_short_leaves_nothing_and_the_next_makes_it_up(project, leader
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr("night.digests.compose.write_letters", broken)
+        patch.setattr("night.digests.compose.write_notifications", broken)
         with pytest.raises(ZeroDivisionError):
             write()
 

@@ -150,7 +150,7 @@ def test_figures_that_were_wrong_are_counted_again_instead_of_stopping_the_night
     assert recompute_lights(on=WARNS) == {Light.YELLOW: 1}
     figures = ProjectFigures.objects.get(project=task.project)
     assert (figures.green, figures.yellow, figures.light) == (0, 1, Light.YELLOW)
-    assert caplog.messages == ["Figures were adrift and are counted again"]
+    assert caplog.messages == ["Figures were wrong and are recounted"]
 
 
 @pytest.mark.django_db

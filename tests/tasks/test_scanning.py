@@ -5,12 +5,12 @@ import socket
 
 import pytest
 
-from tasks.scanning import PIECE_BYTES, FileIsInfected, ScannerIsAway, scan
+from tasks.scanning import CHUNK_BYTES, FileIsInfected, ScannerIsAway, scan
 from tests.tasks.clamd import HARMFUL, clamd
 
 
 def test_a_clean_file_is_read_whole_and_stands_at_its_start_again(settings):
-    content = bytes(range(256)) * (PIECE_BYTES // 100)
+    content = bytes(range(256)) * (CHUNK_BYTES // 100)
     file = io.BytesIO(content)
     file.seek(9)
 
@@ -23,7 +23,7 @@ def test_a_clean_file_is_read_whole_and_stands_at_its_start_again(settings):
 
 def test_a_harmful_file_is_called_what_the_scanner_calls_it(settings):
     with clamd(settings), pytest.raises(FileIsInfected) as found:
-        scan(io.BytesIO(b"x" * PIECE_BYTES + HARMFUL))
+        scan(io.BytesIO(b"x" * CHUNK_BYTES + HARMFUL))
 
     assert found.value.what == "Test.Harmful"
 

@@ -27,8 +27,7 @@ from workplace.bulk.changing import (
     change_tasks,
     undo_change,
 )
-from workplace.bulk.edits import NewDueDate, NewPeople, NewStatus
-from workplace.bulk.entries import BulkEntry, NotChanged
+from workplace.bulk.edits import BulkEntry, NewDueDate, NewPeople, NewStatus, NotChanged
 from workplace.models import BulkChange
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from tests.factories import NOON, ProjectMemberFactory, TaskFactory, UserFactory
 from tests.house.test_routes import routes
 from tests.shared_tasks.factories import SharedTaskVersionFactory
 from tests.tasks.factories import LocalTaskFactory
-from workplace.project_page.members import leave_project
+from workplace.project_page import leave_project
 
 pytestmark = pytest.mark.django_db
 Role = ProjectMember.Role

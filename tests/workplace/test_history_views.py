@@ -7,7 +7,7 @@ from tasks import services
 from tasks.models import ChecklistItem, Status, Task, TaskFile
 from tests.factories import NOON, ConsultantFactory, TaskFactory, UserFactory
 from tests.tasks.people import member
-from workplace.task_page.history import View, read_history
+from workplace.task_page.history import HistoryPart, read_history
 
 pytestmark = pytest.mark.django_db
 
@@ -48,16 +48,16 @@ def task():
 
 
 TOLD = {
-    View.STATUS: ["Anna Prøve ændrede status fra »Ikke påbegyndt« til »I gang«"],
-    View.PEOPLE: ["Anna Prøve valgte Anna Prøve som udfører"],
-    View.DATES: ["Anna Prøve ændrede slutdato fra 1. til 2. april"],
-    View.FILES: ["Anna Prøve tilføjede filen »plan.pdf«"],
-    View.CHECKLIST: [
+    HistoryPart.STATUS: ["Anna Prøve ændrede status fra »Ikke påbegyndt« til »I gang«"],
+    HistoryPart.PEOPLE: ["Anna Prøve valgte Anna Prøve som udfører"],
+    HistoryPart.DATES: ["Anna Prøve ændrede slutdato fra 1. til 2. april"],
+    HistoryPart.FILES: ["Anna Prøve tilføjede filen »plan.pdf«"],
+    HistoryPart.CHECKLIST: [
         "Anna Prøve fjernede »Bestil lokale« fra tjeklisten",
         "Anna Prøve satte hak ved »Bestil lokale« på tjeklisten",
         "Anna Prøve føjede »Bestil lokale« til tjeklisten",
     ],
-    View.CENTRE: [
+    HistoryPart.CENTRE: [
         "Rita Redaktør ændrede prioritet fra »Obligatorisk« til »Obligatorisk på kritisk vej«",
         "Rita Redaktør udgav opgaven i projektet",
     ],
@@ -67,10 +67,10 @@ TOLD = {
 @pytest.mark.parametrize("view", TOLD)
 @pytest.mark.usefixtures("noon")
 def test_each_view_tells_its_own_part(view, task):
-    history = read_history(task, shows_internal=True, limit=20, view=view)
+    history = read_history(task, shows_internal=True, limit=20, part=view)
 
     year = " 2026" if TaskFactory().events.get().pgh_created_at.year != 2026 else ""
-    told = [text + year if view == View.DATES else text for text in TOLD[view]]
+    told = [text + year if view == HistoryPart.DATES else text for text in TOLD[view]]
     assert [sentence.text for sentence in history.sentences] == told
     assert history.has_more is False
 
@@ -81,14 +81,14 @@ def test_all_is_all_of_them(task):
     assert len(history.sentences) == sum(map(len, TOLD.values()))
 
 
-@pytest.mark.parametrize("view", [View.STATUS, View.CENTRE])
+@pytest.mark.parametrize("view", [HistoryPart.STATUS, HistoryPart.CENTRE])
 def test_a_view_looks_past_what_it_does_not_tell(view, task):
     for number in range(30):
         Task.objects.update(
             executor=None if number % 2 else UserFactory(municipality=task.municipality)
         )
 
-    history = read_history(task, shows_internal=True, limit=1, view=view)
+    history = read_history(task, shows_internal=True, limit=1, part=view)
 
     assert len(history.sentences) == 1
 
@@ -105,15 +105,15 @@ def test_the_address_says_what_is_shown_and_how_much(task, signed_in):
         "Anna Prøve ændrede slutdato"[:26]
     ]
     assert shown.more_url == f"{url}?vis=datoer&historik=60#historik"
-    assert [one.url for one in shown.views][:2] == [f"{url}#historik", f"{url}?vis=status#historik"]
-    assert [one.label for one in shown.views if one.is_current] == ["Datoer"]
+    assert [one.url for one in shown.parts][:2] == [f"{url}#historik", f"{url}?vis=status#historik"]
+    assert [one.label for one in shown.parts if one.is_current] == ["Datoer"]
 
 
 @pytest.mark.parametrize("bad", ["", "x", "STATUS", "\x00", "alt"])
 def test_what_is_no_view_shows_all(bad, task, signed_in):
     shown = signed_in(member(task)).get(task.get_absolute_url(), {"vis": bad}).context["shown"]
 
-    assert [one.label for one in shown.views if one.is_current] == ["Alt"]
+    assert [one.label for one in shown.parts if one.is_current] == ["Alt"]
 
 
 def test_htmx_gets_the_history_alone(task, signed_in):
@@ -135,7 +135,7 @@ def test_a_reader_without_the_notes_gets_none_of_them_by_any_view(task, signed_i
     )
     client = signed_in(ConsultantFactory(partner=task.programme.system.supplier))
 
-    for view in View:
+    for view in HistoryPart:
         for headers in (None, HTMX):
             page = client.get(task.get_absolute_url(), {"vis": view.value}, headers=headers)
             assert "interne noter" not in page.content.decode()

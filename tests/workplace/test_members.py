@@ -16,7 +16,7 @@ from tests.factories import (
     let_go,
 )
 from tests.tasks.people import colleague, consultant, member, people_of_every_kind
-from workplace.project_page.members import leave_project, members_of, onlookers_of
+from workplace.project_page import leave_project, members_of, onlookers_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 Role = ProjectMember.Role

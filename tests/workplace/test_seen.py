@@ -10,7 +10,7 @@ from tasks.models import SeenVersion, Task
 from tests.factories import NOON, TODAY, SharedTaskFactory, TaskFactory, UserFactory
 from tests.publishing.live_changes import change, restore, withdraw
 from tests.tasks.people import Role, colleague, consultant, member
-from workplace.task_page.seen import mark_read, with_news
+from workplace.task_page.seen import mark_seen, with_news
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -110,7 +110,7 @@ def test_reading_is_noted_once_and_moved_on(task, leader):
     for _ in range(2):
         change(task.shared_task)
         task = Task.objects.select_related("shared_task").get()
-        mark_read(task=task, by=leader, at=NOON)
+        mark_seen(task=task, by=leader, at=NOON)
 
     reading = SeenVersion.objects.get()
     assert (reading.task, reading.user, reading.version) == (task, leader, 3)
@@ -202,7 +202,7 @@ def test_what_was_withdrawn_and_restored_is_news(signed_in, task, leader):
 def test_one_person_s_reading_is_not_another_s(task, leader):
     change(task.shared_task)
     stranger = UserFactory(municipality=task.municipality)
-    mark_read(task=Task.objects.select_related("shared_task").get(), by=leader, at=NOON)
+    mark_seen(task=Task.objects.select_related("shared_task").get(), by=leader, at=NOON)
 
     assert with_news(Task.objects.all(), leader).get().is_changed is False
     assert with_news(Task.objects.all(), stranger).get().is_changed is True

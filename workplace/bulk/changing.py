@@ -19,37 +19,24 @@ from projects.locks import lock_projects
 from tasks.access import permissions_on_each
 from tasks.figures import refresh_figures
 from tasks.models import Task
-from tasks.services import bring_in_line
-from workplace.bulk.edits import BulkEdit
-from workplace.bulk.entries import BulkEntry, NotChanged, facts_of, restore
+from tasks.services import DERIVED, update_light
+from workplace.bulk.edits import (
+    BulkEdit,
+    BulkEntry,
+    NewDueDate,
+    NewPeople,
+    NewStatus,
+    NotChanged,
+    facts_of,
+    restore,
+)
 from workplace.models import BulkChange
 
 MOST_AT_ONCE = 500
 UNDO_WITHIN = dt.timedelta(hours=24)
 
-# The columns that a bulk change may write, with their types in PostgreSQL.
-COLUMNS = {
-    "status": "text",
-    "not_relevant_reason": "text",
-    "completed_at": "timestamptz",
-    "completed_by_id": "bigint",
-    "completed_version": "integer",
-    "responsible_id": "bigint",
-    "executor_id": "bigint",
-    "starts_on": "date",
-    "due_on": "date",
-    "shared_starts_on": "date",
-    "shared_due_on": "date",
-    "due_reason": "text",
-}
-DERIVED = {
-    "warns_on": "date",
-    "light": "smallint",
-    "light_since": "date",
-    "light_changes_on": "date",
-    "light_told_on": "date",
-    "revision": "integer",
-}
+# The columns that a bulk change may write: the edits' own, and those computed from them.
+COLUMNS = sorted({*NewStatus.columns, *NewPeople.columns, *NewDueDate.columns, *DERIVED})
 
 
 class TooManyAtOnce(Exception):
@@ -80,7 +67,7 @@ def change_tasks(
             task, by=by, at=at
         )
         if why is None:
-            bring_in_line(task, on=timezone.localdate(at))
+            update_light(task, on=timezone.localdate(at))
             changed.append(task)
             entries.append(BulkEntry(task.pk, task.revision, differing(task, before)))
         else:
@@ -118,7 +105,7 @@ def undo_change(*, change: BulkChange, by: User, at: dt.datetime) -> BulkChange:
             by_task[pk] = replace(entry, kept=why)
         elif task:
             restore(task, entry.before)
-            bring_in_line(task, on=timezone.localdate(at))
+            update_light(task, on=timezone.localdate(at))
             undone.append(task)
     write_tasks(undone)
     change.entries = [by_task.get(entry.task, entry).as_json() for entry in entries]
@@ -165,16 +152,16 @@ def write_tasks(tasks: list[Task]) -> None:
     """Save the tasks in one statement, and refresh their projects' figures in another."""
     if not tasks:
         return
-    columns = COLUMNS | DERIVED
-    assigned = ", ".join(f"{name} = became.{name}" for name in columns)
-    arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
-    values = [list(map(attrgetter(name), tasks)) for name in ("id", *columns)]
+    assigned = ", ".join(f"{name} = became.{name}" for name in COLUMNS)
+    types = (Task._meta.get_field(name).db_type(connection) for name in COLUMNS)
+    arrays = ", ".join(f"%s::{kind}[]" for kind in types)
+    values = [list(map(attrgetter(name), tasks)) for name in ("id", *COLUMNS)]
     with connection.cursor() as cursor:
         # As in publishing: history's triggers would go through all waiting checks each time.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
             f"UPDATE tasks_task task SET {assigned}"  # noqa: S608  # names and types of ours
-            f" FROM unnest(%s::bigint[], {arrays}) AS became (id, {', '.join(columns)})"
+            f" FROM unnest(%s::bigint[], {arrays}) AS became (id, {', '.join(COLUMNS)})"
             " WHERE task.id = became.id",
             values,
         )

@@ -8,7 +8,7 @@ from functools import cached_property
 from accounts.models import User
 from tasks.models import Task
 from workplace.bulk.changing import UNDO_WITHIN
-from workplace.bulk.entries import BulkEntry, NotChanged
+from workplace.bulk.edits import BulkEntry, NotChanged
 from workplace.models import BulkChange
 
 

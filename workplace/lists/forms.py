@@ -1,4 +1,4 @@
-"""What may be typed about a saved view, and what to say when it is wrong."""
+"""The form for saved views."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ LONGEST_NAME = 80
 
 
 class ViewForm(forms.Form):
-    """Names a view. ``may_share`` offers it to the project; ``replaces`` the older of its name."""
+    """The name of a view, whether to share it, and whether to replace an older one of that name."""
 
     name = Line(
         label="Navn på visningen",
@@ -43,7 +43,7 @@ class ViewForm(forms.Form):
         return bool(self.data.get("replaces"))
 
     def refuse_name(self, *, may_replace: bool) -> None:
-        """Say that the name is taken; ``may_replace`` offers to take the older one's place."""
+        """Add the error that the name is taken; with ``may_replace``, offer to replace the older view."""
         advice = "Skriv et andet navn"
         if may_replace:
             self.fields["replaces"] = self.base_fields["replaces"]

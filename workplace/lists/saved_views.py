@@ -1,4 +1,4 @@
-"""Lists under a name: one's own, and those that members share in a project."""
+"""Saved views of task lists: a person's own, and those shared in a project."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ from django.http import QueryDict
 from accounts.models import User
 from organisations.alphabet import danish_key
 from projects.models import Project
-from workplace.models import SavedView
-from workplace.models.workplace import LONGEST_QUERY
+from workplace.models import LONGEST_QUERY, SavedView
 
 
 class ViewNameTaken(Exception):
@@ -18,15 +17,15 @@ class ViewNameTaken(Exception):
 
 
 class ViewTooLong(Exception):
-    """So much is chosen that the list's address has no room in a view."""
+    """The list's query string is longer than a view can store."""
 
 
 class OnlyMembersShare(Exception):
-    """What is shared in a project is shared by somebody in it."""
+    """Only members of the project may share a view in it."""
 
 
 def may_share(user: User, project: Project | None) -> bool:
-    """Whether the person may share views there: a member of the project may."""
+    """Whether the person may share views in the project, as its members may."""
     return project is not None and project.members.filter(user=user).exists()
 
 
@@ -34,10 +33,9 @@ def may_share(user: User, project: Project | None) -> bool:
 def save_view(
     *, by: User, project: Project | None, name: str, query: str, is_shared: bool, at: dt.datetime
 ) -> SavedView:
-    """Keep a list's address under a name; without a project, of the list across projects.
+    """Save a list's query string under a name; without a project, of the list across projects.
 
-    ``query`` is what stands after the question mark; at most ``LONGEST_QUERY`` characters.
-    Raises ``ViewNameTaken``, ``ViewTooLong`` and ``OnlyMembersShare``.
+    ``query`` has at most ``LONGEST_QUERY`` characters. Raises ``ViewNameTaken``, ``ViewTooLong`` and ``OnlyMembersShare``.
     """
     assert by.municipality is not None  # noqa: S101  # the list's views are for municipalities
     view = SavedView(municipality=by.municipality, project=project, owner=by, name=name)
@@ -46,13 +44,13 @@ def save_view(
 
 @transaction.atomic
 def overwrite_view(*, view: SavedView, query: str, is_shared: bool, at: dt.datetime) -> SavedView:
-    """Let the view show another list; raises as ``save_view``."""
+    """Replace the view's query; raises as ``save_view``."""
     if len(query) > LONGEST_QUERY:
         raise ViewTooLong
     if is_shared and not may_share(view.owner, view.project):
         raise OnlyMembersShare
     view.query, view.is_shared, view.saved_at = query, is_shared, at
-    return _kept(view)
+    return _saved(view)
 
 
 def own_view(user: User, project: Project | None, name: str) -> SavedView | None:
@@ -63,23 +61,23 @@ def own_view(user: User, project: Project | None, name: str) -> SavedView | None
 
 @transaction.atomic
 def change_view(*, view: SavedView, name: str, is_shared: bool) -> SavedView:
-    """Give the view another name, share it or keep it to oneself; raises as ``save_view``.
+    """Rename the view, share it or stop sharing it; raises as ``save_view``.
 
-    Whoever has left the project may still take back what they shared there.
+    Somebody who has left the project can still stop sharing.
     """
     view = SavedView.objects.select_for_update(of=("self",)).get(pk=view.pk)
     if is_shared and not view.is_shared and not may_share(view.owner, view.project):
         raise OnlyMembersShare
     view.name, view.is_shared = name, is_shared
-    return _kept(view)
+    return _saved(view)
 
 
 def delete_view(*, view: SavedView) -> None:
-    """Forget the view; whoever shared it takes it from the others, too."""
+    """Delete the view, also for those it is shared with."""
     view.delete()
 
 
-def _kept(view: SavedView) -> SavedView:
+def _saved(view: SavedView) -> SavedView:
     try:
         with transaction.atomic():
             view.save()
@@ -89,18 +87,18 @@ def _kept(view: SavedView) -> SavedView:
 
 
 def is_same_list(query: str, address: QueryDict) -> bool:
-    """Whether both say the same, in whatever order."""
-    return _said(QueryDict(query)) == _said(address)
+    """Whether both have the same parameters, in any order."""
+    return _values(QueryDict(query)) == _values(address)
 
 
-def _said(address: QueryDict) -> dict[str, set[str]]:
-    said = {name: {str(value) for value in values if value} for name, values in address.lists()}
-    return {name: values for name, values in said.items() if values and name != "side"}
+def _values(address: QueryDict) -> dict[str, set[str]]:
+    values = {name: {str(value) for value in given if value} for name, given in address.lists()}
+    return {name: given for name, given in values.items() if given and name != "side"}
 
 
 @dataclass(frozen=True)
-class ViewLink:
-    """A view above its list: where it leads, and whether it is what the list shows now."""
+class SavedViewLink:
+    """A link to a view above its list, and whether the list shows it now."""
 
     view: SavedView
     url: str
@@ -108,13 +106,13 @@ class ViewLink:
     is_own: bool
 
 
-def views_above(user: User, project: Project | None, address: QueryDict) -> list[ViewLink]:
-    """Return the views of the list, one's own first, each kind by name."""
+def views_above(user: User, project: Project | None, address: QueryDict) -> list[SavedViewLink]:
+    """Return the views of the list, the person's own first, each kind by name."""
     if not user.is_municipal:
         return []
     views = SavedView.objects.visible_to(user).for_project(project).select_related("owner")
     links = [
-        ViewLink(view, f"?{view.query}", is_same_list(view.query, address), view.owner == user)
+        SavedViewLink(view, f"?{view.query}", is_same_list(view.query, address), view.owner == user)
         for view in views
     ]
     return sorted(links, key=lambda link: (not link.is_own, danish_key(link.view.name)))

@@ -1,8 +1,8 @@
-"""Full-text search in Danish: which of the given tasks say all the words somebody has typed.
+"""Full-text search in Danish: the tasks that contain all the words somebody has typed.
 
-Stems are PostgreSQL's (its configuration ``danish``), kept beside the texts (shared_tasks/models/words.py).
-Row-level security lets no index answer ``@@``, so what is looked through is first narrowed to what
-belongs to the given tasks (docs/adr/0138).
+Stems are PostgreSQL's (configuration ``danish``), stored beside the texts
+(shared_tasks/models/words.py). Row-level security keeps indexes from answering ``@@``, so the
+searched rows are first narrowed to those that belong to the given tasks (docs/adr/0138).
 """
 
 import re
@@ -33,21 +33,21 @@ from shared_tasks.models.words import stems_of
 from tasks.models import InternalNotes, LocalSheet, TaskFile, TaskQuerySet
 
 MOST_WORDS = 8
-# A shorter piece is inside every other word.
+# Shorter pieces are part of nearly every word.
 SHORTEST_PIECE = 3
 LONGEST_NUMBER = 18
 LETTERS: Final = re.compile(r"[^\W_]+")
 
-# What stands on no task of its own.
-NOBODYS: Final = Value(None, output_field=BigIntegerField())
+# For rows that belong to no single task.
+NO_TASK: Final = Value(None, output_field=BigIntegerField())
 ON_A_TASK: Final = ("task", "task__shared_task")
 
 Rows = QuerySet[Any, Any]
 Columns = tuple[Any, str]
 
 
-class Word(NamedTuple):
-    """A word as it was typed, and its stems as PostgreSQL is asked for them."""
+class SearchWord(NamedTuple):
+    """A typed word, and the PostgreSQL query for its stems."""
 
     typed: str
     stems: SearchQuery
@@ -59,7 +59,7 @@ class Word(NamedTuple):
         return int(digits) if is_number else None
 
     def inside(self, *columns: str) -> Q:
-        """Part of a longer word, which Danish makes of two: »aftale« in »driftsaftale«."""
+        """Match it as part of a compound word: »aftale« in »driftsaftale«."""
         found = Q(pk__in=[])
         if len(self.typed) >= SHORTEST_PIECE:
             for column in columns:
@@ -68,37 +68,37 @@ class Word(NamedTuple):
 
     @property
     def names(self) -> Q:
-        """Whether a task of the municipality's own is called so, or any task has the number."""
+        """Match a local task's title, or any task's number."""
         local = Q(SearchVectorExact(stems_of("local_title"), self.stems), shared_task=None)
         found = local | self.inside("local_title")
         return found if self.number is None else found | Q(pk=self.number)
 
     @property
     def is_in_every_text(self) -> Exact:
-        """Whether Danish has no stem for it: »og«, »i«, »på«."""
+        """Whether it is a stop word without a stem: »og«, »i«, »på«."""
         nodes = Func(self.stems, function="numnode", output_field=IntegerField())
         return Exact(nodes, 0)
 
 
 def matching(tasks: TaskQuerySet, text: str, *, by: User) -> TaskQuerySet:
-    """Narrow the tasks to those that say every word, each in any of what ``by`` may read of them.
+    """Narrow the tasks to those with every word, each in any text of theirs that ``by`` may read.
 
-    That is title, code and number, the brief, names of files, and comments that are not deleted;
-    to the municipality's people also what it has written in its own tasks, and to those who may
-    read internal notes the notes. The last word may be unfinished, and only the first MOST_WORDS
-    count. A text of nothing but signs or the shortest words, which no task says, is looked for as
-    it stands in titles and codes.
+    The texts are title, code and number, the brief, names of files, and comments that are not
+    deleted; for the municipality's people also its local sheets, and for those who may read them
+    the internal notes. The last word may be incomplete, and only the first MOST_WORDS count. A
+    text of only signs or very short words, which no task has, is searched as it is in titles and
+    codes.
 
-    Looks at once, in two queries; the tasks themselves are read when they are asked for. ``tasks``
-    are what the person may see, and no slice.
+    Two queries run at once; the tasks are read when they are used. ``tasks`` are those the person
+    may see, not sliced.
     """
     text = " ".join(unicodedata.normalize("NFC", text.replace("\0", " ")).split())
     if not text:
         return tasks
     words = words_in(text)
-    shared, others = saying(words, hits(tasks, words, by)) if words else ([], [])
-    says_something = any(len(word.typed) >= SHORTEST_PIECE for word in words)
-    if shared or others or says_something:
+    shared, others = with_all_words(words, hits(tasks, words, by)) if words else ([], [])
+    has_long_words = any(len(word.typed) >= SHORTEST_PIECE for word in words)
+    if shared or others or has_long_words:
         return tasks.filter(Q(shared_task__in=shared) | Q(pk__in=others))
     return _as_it_stands(tasks, text)
 
@@ -108,67 +108,69 @@ def _as_it_stands(tasks: TaskQuerySet, text: str) -> TaskQuerySet:
     return tasks.filter(shared | Q(local_title__icontains=text))
 
 
-def words_in(text: str) -> list[Word]:
-    """Return what is between spaces, as far as it has letters or digits; the last unfinished."""
+def words_in(text: str) -> list[SearchWord]:
+    """Return the words with letters or digits; the last one may be incomplete."""
     typed = [part for part in text.split() if LETTERS.search(part)][:MOST_WORDS]
     return [
-        Word(_bare(part), _stems(part, is_whole=place < len(typed)))
+        SearchWord(_bare(part), _stems(part, is_whole=place < len(typed)))
         for place, part in enumerate(typed, start=1)
     ]
 
 
 def _bare(part: str) -> str:
-    """Return »aftale« of »(aftale),«: from the first to the last letter or digit."""
+    """Return »aftale« for »(aftale),«: from the first to the last letter or digit."""
     found = list(LETTERS.finditer(part))
     return part[found[0].start() : found[-1].end()]
 
 
 def _stems(part: str, *, is_whole: bool) -> SearchQuery:
-    # Nothing but letters, digits and the two signs written here: whatever was typed is no operator.
+    # Only letters, digits and the two signs added here, so that typed text is never an operator.
     query = " & ".join(LETTERS.findall(part)) + ("" if is_whole else ":*")
     return SearchQuery(query, config="danish", search_type="raw")
 
 
-def hits(tasks: TaskQuerySet, words: list[Word], by: User) -> Iterator[tuple[Any, ...]]:
-    """Yield task, shared task, and for each word whether it is there; of places with any word.
+def hits(tasks: TaskQuerySet, words: list[SearchWord], by: User) -> Iterator[tuple[Any, ...]]:
+    """Yield task, shared task, and for each word whether it is there, of rows with any word.
 
-    A shared task's own words are asked for once, and have no task. Looks through all that ``by``
-    reaches in the tasks' programmes: said as numbers, they are what PostgreSQL plans best by.
+    A shared task's own words are searched once, without a task. Searches all that ``by`` may read
+    in the tasks' programmes, which are given as numbers because PostgreSQL then plans best.
     """
     programmes = list(tasks.order_by().values_list("programme", flat=True).distinct())
     if programmes:
-        first, *rest = places(tasks, words, by, Q(programme__in=programmes))
+        first, *rest = queries(tasks, words, by, Q(programme__in=programmes))
         yield from first.union(*rest, all=True)
 
 
-def places(tasks: TaskQuerySet, words: list[Word], by: User, nearby: Q) -> Iterator[Rows]:
-    """Yield one query for each kind of thing that is looked through."""
+def queries(tasks: TaskQuerySet, words: list[SearchWord], by: User, nearby: Q) -> Iterator[Rows]:
+    """Yield one query for each searched table."""
     briefs = SharedTask.objects.published().filter(nearby)
-    yield _kept(briefs, words, "code", "title", columns=(NOBODYS, "pk"))
+    yield _stem_hits(briefs, words, "code", "title", columns=(NO_TASK, "pk"))
     numbers = [word.number for word in words if word.number is not None]
     named = [word.names for word in words]
     theirs = tasks.filter(Q(shared_task=None) | Q(pk__in=numbers)).filter(reduce(or_, named))
     yield _hits(theirs, words, named, columns=("pk", "shared_task"))
     if by.is_municipal:
         nearby &= Q(municipality=by.municipality_id)
-    yield _kept(TaskFile.objects.filter(nearby), words, "name")
-    yield _kept(Comment.objects.live().filter(nearby), words)
+    yield _stem_hits(TaskFile.objects.filter(nearby), words, "name")
+    yield _stem_hits(Comment.objects.live().filter(nearby), words)
     if by.is_municipal:
-        yield _kept(LocalSheet.objects.visible_to(by).filter(nearby), words)
-        yield _kept(InternalNotes.objects.visible_to(by).filter(nearby), words)
+        yield _stem_hits(LocalSheet.objects.visible_to(by).filter(nearby), words)
+        yield _stem_hits(InternalNotes.objects.visible_to(by).filter(nearby), words)
 
 
-def _kept(rows: Rows, words: list[Word], *inside: str, columns: Columns = ON_A_TASK) -> Rows:
-    """Return the hits among rows with ``words`` of their own, or inside these short columns."""
-    # Asked for all at once first: the words of a row are unpacked for each question.
+def _stem_hits(
+    rows: Rows, words: list[SearchWord], *inside: str, columns: Columns = ON_A_TASK
+) -> Rows:
+    """Return the hits among rows with stored stems, or inside these short columns."""
+    # All words at once first: a row's stems are unpacked for each comparison.
     any_of_them = reduce(or_, (word.stems for word in words))
     with_any = reduce(or_, (word.inside(*inside) for word in words), Q(words=any_of_them))
     found = [Q(words=word.stems) | word.inside(*inside) for word in words]
     return _hits(rows.filter(with_any), words, found, columns=columns)
 
 
-def _hits(rows: Rows, words: list[Word], found: list[Q], *, columns: Columns) -> Rows:
-    """Return of rows with any of the words their task, its shared task, and which words."""
+def _hits(rows: Rows, words: list[SearchWord], found: list[Q], *, columns: Columns) -> Rows:
+    """Return each row's task, its shared task, and a flag for each word."""
     flags = {
         f"word_{place}": ExpressionWrapper(found[place] | Q(word.is_in_every_text), BooleanField())
         for place, word in enumerate(words)
@@ -177,10 +179,12 @@ def _hits(rows: Rows, words: list[Word], found: list[Q], *, columns: Columns) ->
     return listed
 
 
-def saying(words: list[Word], found: Iterable[tuple[Any, ...]]) -> tuple[list[int], list[int]]:
-    """Return the shared tasks that have every word, and tasks that only with their own have.
+def with_all_words(
+    words: list[SearchWord], found: Iterable[tuple[Any, ...]]
+) -> tuple[list[int], list[int]]:
+    """Return the shared tasks with every word, and the tasks that have every word with their own.
 
-    A word may stand in the brief and the next in a comment.
+    One word may be in the brief and the next in a comment.
     """
     everything = set(range(len(words)))
     shared: dict[int, set[int]] = defaultdict(set)

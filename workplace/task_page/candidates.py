@@ -1,18 +1,18 @@
-"""»Hvem har rollen hos os?«: who could do the task, and what one press makes of them."""
+"""»Hvem har rollen hos os?«: candidates for assignment to a task."""
 
 from dataclasses import dataclass
 
 from accounts.models import User
 from tasks.models import Task
-from workplace.task_page.sheet import HeldRole, Sheet
+from workplace.task_page.sheet import HeldRole, TaskSheet
 
 INVOLVED = "Involverede roller"
 WORDS = {"responsible": "ansvarlig", "executor": "udfører"}
 
 
 @dataclass(frozen=True)
-class Part:
-    """What someone can be on the task: a field of it, its word, and whether they are it."""
+class Assignment:
+    """One way to assign the task: its field, the word for it, and whether the person has it."""
 
     name: str
     word: str
@@ -20,27 +20,27 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """Someone who holds a role that the sheet names."""
+class RoleCandidate:
+    """A person who holds a role named on the sheet."""
 
     person: User
-    parts: list[Part]
+    parts: list[Assignment]
 
 
 @dataclass(frozen=True)
-class RoleRow:
-    """A role of the sheet, what it is recommended for, and who holds it here."""
+class SheetRoleRow:
+    """A role of the sheet, what it is recommended for, and its holders here."""
 
     heading: str
     role: HeldRole
-    candidates: list[Candidate]
+    candidates: list[RoleCandidate]
     is_recommended: bool
 
 
-def read_role_rows(sheet: Sheet) -> list[RoleRow]:
-    """Return the roles of the sheet with their holders; those of a partner see none of these.
+def read_role_rows(sheet: TaskSheet) -> list[SheetRoleRow]:
+    """Return the sheet's roles with their holders; partners' people see no holders.
 
-    Whoever is involved could be either, the likelier first.
+    Holders of involved roles can be assigned as either, executor first.
     """
     rows = [
         ("Anbefalet ansvarlig", sheet.responsible_role, ["responsible"]),
@@ -48,7 +48,7 @@ def read_role_rows(sheet: Sheet) -> list[RoleRow]:
         *((INVOLVED, role, ["executor", "responsible"]) for role in sheet.involved_roles),
     ]
     return [
-        RoleRow(
+        SheetRoleRow(
             heading,
             role,
             [_candidate(sheet.task, person, names) for person in role.holders],
@@ -59,6 +59,8 @@ def read_role_rows(sheet: Sheet) -> list[RoleRow]:
     ]
 
 
-def _candidate(task: Task, person: User, names: list[str]) -> Candidate:
+def _candidate(task: Task, person: User, names: list[str]) -> RoleCandidate:
     held = {"responsible": task.responsible_id, "executor": task.executor_id}
-    return Candidate(person, [Part(name, WORDS[name], held[name] == person.pk) for name in names])
+    return RoleCandidate(
+        person, [Assignment(name, WORDS[name], held[name] == person.pk) for name in names]
+    )

@@ -1,4 +1,4 @@
-"""Pages on paper: tagged, titled, Danish PDF/UA."""
+"""PDF documents: tagged, titled, Danish PDF/UA."""
 
 import datetime as dt
 import logging
@@ -6,9 +6,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from workplace.task_page.sheet import Sheet
+from workplace.task_page.sheet import TaskSheet
 
-# Every step of every sheet would else stand in the log.
+# It logs every step of every document.
 logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
 
 
@@ -16,8 +16,8 @@ class PdfUnavailable(Exception):
     """WeasyPrint's system libraries (Pango) are not installed on the server."""
 
 
-def task_sheet_pdf(sheet: Sheet, *, on: dt.date) -> bytes:
-    """Return the sheet as PDF/UA-1 as it is ``on``. Raises PdfUnavailable."""
+def task_sheet_pdf(sheet: TaskSheet, *, on: dt.date) -> bytes:
+    """Return the sheet of that day as PDF/UA-1. Raises PdfUnavailable."""
     context = {
         "sheet": sheet,
         "task": sheet.task,
@@ -28,16 +28,16 @@ def task_sheet_pdf(sheet: Sheet, *, on: dt.date) -> bytes:
 
 
 def pdf_of(page: str, style: str, context: dict[str, Any]) -> bytes:
-    """Return the shared task with its style sheet as PDF/UA-1. Raises PdfUnavailable."""
+    """Return the rendered template with its style sheet as PDF/UA-1. Raises PdfUnavailable."""
     try:
-        # Here, because importing it needs Pango, and the portal runs without.
+        # Imported here because it needs Pango, and the portal runs without it.
         import weasyprint  # noqa: PLC0415
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
     except OSError as error:
         raise PdfUnavailable from error
 
     class NoFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-        """Paper needs nothing from outside, so nothing is fetched, whatever a brief says."""
+        """Fetches nothing, whatever addresses a brief contains."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # its signature
             raise PermissionError(url)

@@ -1,4 +1,4 @@
-"""What has happened to a task, in sentences."""
+"""The history of a task, in sentences."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -24,12 +24,12 @@ from tasks.history import CHECKLIST, FILE, LOCAL_ROLE, LOCAL_SHEET, NOTES, TASK,
 from tasks.models import Task
 
 MOST_CHANGES = 20
-# How far back one part of the history is looked for among the rest.
+# How many changes are searched for those of one part.
 MOST_SOUGHT = 500
 
 
-class View(TextChoices):
-    """The part of a task's history that is shown; the address says it."""
+class HistoryPart(TextChoices):
+    """The part of a task's history to show; the value is in the address."""
 
     ALL = "alt", "Alt"
     STATUS = "status", "Status"
@@ -41,74 +41,76 @@ class View(TextChoices):
     CENTRE = "centralt", "Fra centralt hold"
 
 
-# Of the task itself, by view, the fields that are told.
+# The task's own fields in each part.
 FIELDS = {
-    View.STATUS: ("status",),
-    View.PEOPLE: ("responsible", "executor"),
-    View.DATES: ("starts_on", "due_on", "shared_starts_on", "shared_due_on", "due_reason"),
+    HistoryPart.STATUS: ("status",),
+    HistoryPart.PEOPLE: ("responsible", "executor"),
+    HistoryPart.DATES: ("starts_on", "due_on", "shared_starts_on", "shared_due_on", "due_reason"),
 }
-# And what hangs on it: rows of their own, each with the task.
-HUNG = {View.COMMENTS: COMMENT, View.FILES: FILE, View.CHECKLIST: CHECKLIST}
+# The tables with rows that belong to a task.
+RELATED = {HistoryPart.COMMENTS: COMMENT, HistoryPart.FILES: FILE, HistoryPart.CHECKLIST: CHECKLIST}
 
 
 @dataclass(frozen=True)
 class SharedMove:
-    """The centre moved the shared due date of a task that has one of its own."""
+    """A move of the shared due date, of a task whose due date is agreed locally."""
 
     before: dt.date | None
     after: dt.date | None
     at: dt.datetime
 
 
-def read_history(task: Task, *, shows_internal: bool, limit: int, view: View = View.ALL) -> History:
-    """Return the task's latest ``limit`` changes; internal notes leave no trace to others."""
-    if view in FIELDS or view == View.CENTRE:
-        return read(_of_the_task(task, view), limit=limit)
-    happenings = [
-        happening
-        for of, telling in HUNG.items()
-        if view in {View.ALL, of}
-        for happening in _hung_on(telling, task, limit + 1)
+def read_history(
+    task: Task, *, shows_internal: bool, limit: int, part: HistoryPart = HistoryPart.ALL
+) -> History:
+    """Return the task's latest ``limit`` changes; internal notes only for those who may see them."""
+    if part in FIELDS or part == HistoryPart.CENTRE:
+        return read(_of_the_task(task, part), limit=limit)
+    entries = [
+        entry
+        for of, telling in RELATED.items()
+        if part in {HistoryPart.ALL, of}
+        for entry in _related(telling, task, limit + 1)
     ]
-    if view == View.ALL:
-        happenings += _latest(TASK, task, limit + 1)
-        happenings += _internal(task, limit + 1) if shows_internal else ()
-    return read(happenings, limit=limit)
+    if part == HistoryPart.ALL:
+        entries += _latest(TASK, task, limit + 1)
+        entries += _internal(task, limit + 1) if shows_internal else ()
+    return read(entries, limit=limit)
 
 
 def _internal(task: Task, number: int) -> list[HistoryEntry]:
-    """Return what happened to that of the task which is the municipality's alone."""
-    happenings = _latest(NOTES, task, number)
+    """Return the changes of what only the municipality may see."""
+    entries = _latest(NOTES, task, number)
     if task.is_local:
         roles = LOCAL_ROLE.events.objects.filter(sheet=task.pk).order_by("-pgh_id")
         links = TASK_LINK.events.objects.filter(Q(task=task) | Q(other=task)).order_by("-pgh_id")
-        happenings += _latest(LOCAL_SHEET, task, number)
-        happenings += [HistoryEntry(LOCAL_ROLE, event) for event in roles[:number]]
-        happenings += [HistoryEntry(TASK_LINK, event) for event in links[:number]]
-    return happenings
+        entries += _latest(LOCAL_SHEET, task, number)
+        entries += [HistoryEntry(LOCAL_ROLE, event) for event in roles[:number]]
+        entries += [HistoryEntry(TASK_LINK, event) for event in links[:number]]
+    return entries
 
 
-def _of_the_task(task: Task, view: View) -> list[HistoryEntry]:
-    """Return what happened to the task itself in one view of it."""
-    happenings = _latest(TASK, task, MOST_SOUGHT)
-    if view == View.CENTRE:
-        return _from_the_centre(happenings, task)
+def _of_the_task(task: Task, part: HistoryPart) -> list[HistoryEntry]:
+    """Return the changes of the task itself that belong to one part."""
+    entries = _latest(TASK, task, MOST_SOUGHT)
+    if part == HistoryPart.CENTRE:
+        return _from_the_centre(entries, task)
     telling = replace(
-        TASK, created="", deleted="", changes={name: TASK.changes[name] for name in FIELDS[view]}
+        TASK, created="", deleted="", changes={name: TASK.changes[name] for name in FIELDS[part]}
     )
-    return [one for one in (replace(it, wording=telling) for it in happenings) if has_text(one)]
+    return [one for one in (replace(entry, wording=telling) for entry in entries) if has_text(one)]
 
 
-def _from_the_centre(happenings: list[HistoryEntry], task: Task) -> list[HistoryEntry]:
-    """Return what nobody in the task's municipality did."""
-    actors = {actor(happening.event) for happening in happenings} - {None}
+def _from_the_centre(entries: list[HistoryEntry], task: Task) -> list[HistoryEntry]:
+    """Return the changes made by nobody in the task's municipality."""
+    actors = {actor(entry.event) for entry in entries} - {None}
     ours = User.objects.filter(pk__in=actors, municipality=task.municipality_id)
     inside = set(ours.values_list("pk", flat=True))
-    return [it for it in happenings if actor(it.event) not in inside and has_text(it)]
+    return [one for one in entries if actor(one.event) not in inside and has_text(one)]
 
 
-def _hung_on(telling: HistoryText, task: Task, number: int) -> list[HistoryEntry]:
-    """Return the latest that happened to the rows of one kind that hang on the task."""
+def _related(telling: HistoryText, task: Task, number: int) -> list[HistoryEntry]:
+    """Return the latest changes of the task's rows in one table."""
     events = telling.events.objects.filter(task=task)
     if not telling.changes:
         events = events.exclude(pgh_label="update")
@@ -117,21 +119,21 @@ def _hung_on(telling: HistoryText, task: Task, number: int) -> list[HistoryEntry
 
 
 def changes_since(task: Task, revision: int, *, shows_internal: bool) -> list[Sentence]:
-    """Return what others did after that revision, newest first.
+    """Return the changes after that revision, newest first.
 
-    Each revision is one event: of the notes, which know theirs, or of the task.
+    Each revision is one event, of the notes or of the task.
     """
     number = min(max(task.revision - revision, 0), MOST_CHANGES)
     notes = [note for note in _latest(NOTES, task, number) if note.event.revision > revision]
     changes = _latest(TASK, task, max(number - len(notes), 0))
-    happenings = [*(notes if shows_internal else ()), *changes]
-    return read(happenings, limit=number).sentences
+    entries = [*(notes if shows_internal else ()), *changes]
+    return read(entries, limit=number).sentences
 
 
 def moved_since_agreed(task: Task) -> SharedMove | None:
-    """Return the latest move of the shared due date after the municipality agreed on its own.
+    """Return the latest move of the shared due date since the municipality agreed on its own.
 
-    None when it has no own, or the shared one stands as it did. One query, or none.
+    None when there was none, or there is no local due date. One query, or none.
     """
     if not task.is_due_date_local:
         return None

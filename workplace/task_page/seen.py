@@ -1,8 +1,7 @@
-"""What has changed in a task since somebody last had it before them.
+"""The centre's changes to a task since a person last opened it.
 
-Only changes of meaning count: a correction is seen by all at once and told to nobody. Who has not
-opened a task since it came is measured by the version it came as, so a mark is written only when
-somebody sees a newer one.
+Only notable changes count, not corrections. For somebody who has not opened the task, the version
+it was published with counts as seen, so a row is written only when they see a newer one.
 """
 
 import datetime as dt
@@ -21,8 +20,8 @@ from tasks.models import SeenVersion, Task, TaskQuerySet
 
 
 @dataclass(frozen=True)
-class News:
-    """What was changed after the version somebody saw last: why, by whom, and what exactly."""
+class UnseenChanges:
+    """The notable versions after the one the person saw last, and the differences to it."""
 
     seen: int
     versions: list[SharedTaskVersion]
@@ -30,9 +29,9 @@ class News:
 
 
 def with_news(tasks: TaskQuerySet, user: User) -> TaskQuerySet:
-    """Let each task say as ``is_changed`` whether it changed since the person saw it.
+    """Annotate each task with ``is_changed``: whether it has changes the person has not seen.
 
-    Partners' people have no part in the tasks, and to them nothing is new.
+    For partners' people it is always false.
     """
     if not user.is_municipal:
         return tasks.annotate(is_changed=Value(value=False))
@@ -44,10 +43,12 @@ def with_news(tasks: TaskQuerySet, user: User) -> TaskQuerySet:
     return tasks.annotate(is_changed=changed)
 
 
-def read_news(task: Task, *, by: User, versions: list[SharedTaskVersion]) -> News | None:
-    """Return what the person has not seen yet; None when there is nothing.
+def read_unseen_changes(
+    task: Task, *, by: User, versions: list[SharedTaskVersion]
+) -> UnseenChanges | None:
+    """Return the changes the person has not seen, or None.
 
-    ``versions`` are the shared task's, newest first and without their content.
+    ``versions`` are those of the shared task, newest first and without content.
     """
     if not by.is_municipal or task.is_withdrawn or task.shared_task is None:
         return None
@@ -63,22 +64,22 @@ def read_news(task: Task, *, by: User, versions: list[SharedTaskVersion]) -> New
     if {seen, newest} <= contents.keys():
         terms = read_terms(task.programme, contents.values(), drafts=False)
         found = differences(contents[seen], contents[newest], terms)
-    return News(seen, notable, found)
+    return UnseenChanges(seen, notable, found)
 
 
 def seen_version(task: Task, by: User) -> int:
-    """Return the version the person saw last, or the one the task came as."""
+    """Return the version the person saw last, or the one the task was published with."""
     theirs = SeenVersion.objects.filter(task=task, user=by).values_list("version", flat=True)
     return theirs.first() or task.arrived_version
 
 
-def mark_read(*, task: Task, by: User, at: dt.datetime) -> None:
-    """Note, in one statement, that somebody in the municipality has the task before them."""
+def mark_seen(*, task: Task, by: User, at: dt.datetime) -> None:
+    """Record, in one statement, that a person in the municipality has seen the current version."""
     if task.shared_task is None or not by.is_municipal:
         return
     if task.shared_task.version == task.arrived_version:
         return
-    reading = SeenVersion(
+    row = SeenVersion(
         **task.tenant_ids,
         task=task,
         user=by,
@@ -86,7 +87,7 @@ def mark_read(*, task: Task, by: User, at: dt.datetime) -> None:
         read_at=at,
     )
     SeenVersion.objects.bulk_create(
-        [reading],
+        [row],
         update_conflicts=True,
         unique_fields=["task", "user"],
         update_fields=["version", "read_at"],

@@ -1,4 +1,4 @@
-"""Everything a task's sheet says besides the task itself, for the page and for paper.
+"""The contents of a task's sheet, for the page and for the PDF.
 
 Source of the fields: the sheet as KLIK shows it.
 """
@@ -12,21 +12,25 @@ from accounts.models import User
 from accounts.rights import Permission
 from roles.gallery import anchor
 from roles.models import Role, RoleAssignment
-from shared_tasks.models import SharedTask, SharedTaskAttachment, SharedTaskLink, SharedTaskVersion
+from shared_tasks.models import (
+    TEXTS,
+    SharedTask,
+    SharedTaskAttachment,
+    SharedTaskLink,
+    SharedTaskVersion,
+)
 from tasks.access import notes_on, permissions_on
 from tasks.checklist import Checklist, read_checklist
 from tasks.models import LocalSheet, Task, TaskFile, TaskLink
 
-BRIEF = ["goal", "description", "method", "result", "quality_criteria"]
-# What a line about a shared task does not show, and is long.
-UNREAD = [*BRIEF, "words"]
+# The long columns of a shared task, which a line about it does not show.
+UNREAD = [*TEXTS, "words"]
 
 
 @dataclass(frozen=True)
 class HeldRole:
-    """A role as it is called for the task's system, and who holds it in the municipality.
-
-    ``anchor`` is where the gallery has it.
+    """A role by its name in the task's system, its holders in the municipality, and its anchor
+    in the role gallery.
     """
 
     name: str
@@ -36,9 +40,9 @@ class HeldRole:
 
 @dataclass(frozen=True)
 class LinkedTask:
-    """Another task of the programme, with this project's own when the reader may see it.
+    """A linked shared task, with the project's task when the reader may see it.
 
-    A local task has no shared task, and is itself always there.
+    A local task has no shared task, and ``task`` is always set.
     """
 
     shared_task: SharedTask | None
@@ -54,18 +58,18 @@ class LinkedTask:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is there to be done: nobody waits for what has been withdrawn."""
+        """Whether it is still to be done; a withdrawn task is not."""
         task = self.task
         return task is not None and not task.is_closed and not task.is_withdrawn
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TaskSheet:
     task: Task
     permissions: frozenset[Permission]
     notes: str
-    # What is to be done: goal, description, method, result and quality criteria. A partner is not
-    # told it of a local task.
+    # Goal, description, method, result and quality criteria; None for partners' people on a local
+    # task.
     brief: SharedTask | LocalSheet | None
     attachments: list[SharedTaskAttachment] = field(default_factory=list)
     files: list[TaskFile] = field(default_factory=list)
@@ -76,9 +80,9 @@ class Sheet:
     prerequisites: list[LinkedTask] = field(default_factory=list)
     waiting: list[LinkedTask] = field(default_factory=list)
     related: list[LinkedTask] = field(default_factory=list)
-    # Whom a vacant role is told to; nobody when there is none, or nothing to plan.
+    # Who can fill vacant roles; empty when there are none, or the reader may not plan.
     administrators: list[User] = field(default_factory=list)
-    # Newest first and without their content; none when nothing was ever changed.
+    # Newest first and without content; empty when nothing was ever changed.
     versions: list[SharedTaskVersion] = field(default_factory=list)
 
     @property
@@ -95,7 +99,7 @@ class Sheet:
 
     @property
     def withdrawal(self) -> SharedTaskVersion | None:
-        """When and why the centre took the task back, while it is so."""
+        """The version that withdrew the task, while it is withdrawn."""
         kind = SharedTaskVersion.Kind.WITHDRAWN
         withdrawn = (version for version in self.versions if version.kind == kind)
         return next(withdrawn, None) if self.task.is_withdrawn else None
@@ -105,10 +109,12 @@ class Sheet:
         return [link for link in self.prerequisites if link.is_open]
 
 
-def read_sheet(user: User, task: Task, permissions: frozenset[Permission] | None = None) -> Sheet:
-    """Return the sheet as this person may see it; the task comes from ``get_task``.
+def read_sheet(
+    user: User, task: Task, permissions: frozenset[Permission] | None = None
+) -> TaskSheet:
+    """Return the sheet as the person may see it; the task comes from ``get_task``.
 
-    ``actions`` are what they may do with it, when that has been asked already.
+    ``permissions`` are theirs on the task, when they are known already.
     """
     brief = read_brief(user, task)
     recommended = [brief.recommended_responsible, brief.recommended_executor] if brief else []
@@ -116,7 +122,7 @@ def read_sheet(user: User, task: Task, permissions: frozenset[Permission] | None
     held = _held_roles(user, task, [role for role in [*recommended, *involved] if role])
     permissions = permissions_on(user, task) if permissions is None else permissions
     shared_task = task.shared_task
-    return Sheet(
+    return TaskSheet(
         task=task,
         permissions=permissions,
         notes=notes_on(task) if Permission.NOTES_VIEW in permissions else "",
@@ -134,7 +140,7 @@ def read_sheet(user: User, task: Task, permissions: frozenset[Permission] | None
 
 
 def read_brief(user: User, task: Task) -> SharedTask | LocalSheet | None:
-    """Return what is to be done; None to partners of a local task, whose texts are its own."""
+    """Return the task's texts; None for partners' people on a local task."""
     if task.shared_task:
         return task.shared_task
     sheets = LocalSheet.objects.visible_to(user).filter(task=task)
@@ -142,7 +148,7 @@ def read_brief(user: User, task: Task) -> SharedTask | LocalSheet | None:
 
 
 def read_versions(shared_task: SharedTask) -> list[SharedTaskVersion]:
-    """Return the versions, newest first and without their content; three queries, or none."""
+    """Return the versions, newest first and without content; three queries, or none."""
     if shared_task.version == 1:
         return []
     return list(shared_task.versions.with_makers().defer("content").order_by("-number"))
@@ -172,7 +178,7 @@ def _held_roles(user: User, task: Task, roles: Iterable[Role]) -> dict[int | Non
 def _administrators(
     user: User, permissions: frozenset[Permission], roles: Iterable[HeldRole]
 ) -> list[User]:
-    """Return who fills vacant roles in the reader's municipality, if there are any to fill."""
+    """Return who can fill vacant roles in the reader's municipality, if there are any."""
     if Permission.TASK_PLAN not in permissions or all(role.holders for role in roles):
         return []
     colleagues = User.objects.filter(municipality=user.municipality_id, is_active=True)
@@ -207,7 +213,7 @@ def _linked(user: User, task: Task) -> dict[str, list[LinkedTask]]:
 
 
 def _shared_task_links(task: Task) -> QuerySet[SharedTaskLink]:
-    """Return how the shared task hangs together with others that are published."""
+    """Return the links between the shared task and other published ones."""
     return (
         SharedTaskLink.objects.filter(
             Q(shared_task=task.shared_task_id) | Q(other=task.shared_task_id)

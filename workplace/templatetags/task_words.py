@@ -11,6 +11,10 @@ from tasks import explanations
 from tasks.models import Task
 
 register = template.Library()
+register.simple_tag(explanations.days_in_words, name="days_words")
+register.simple_tag(explanations.why_light, name="why_words")
+register.simple_tag(explanations.light_since, name="since_words")
+register.simple_tag(explanations.next_light, name="next_words")
 
 
 @register.simple_tag
@@ -21,28 +25,8 @@ def due_words(task: Task, on: dt.date) -> str:
 
 
 @register.simple_tag
-def days_words(date: dt.date, on: dt.date) -> str:
-    return explanations.days_in_words(date, on=on)
-
-
-@register.simple_tag
-def why_words(task: Task, on: dt.date) -> str:
-    return explanations.why_light(task, on=on)
-
-
-@register.simple_tag
-def since_words(task: Task, on: dt.date) -> str:
-    return explanations.light_since(task, on=on)
-
-
-@register.simple_tag
 def reason_words(task: Task, on: dt.date) -> str:
     return capfirst(explanations.light_reason(task, on=on))
-
-
-@register.simple_tag
-def next_words(task: Task, on: dt.date) -> str:
-    return explanations.next_light(task, on=on)
 
 
 @register.filter

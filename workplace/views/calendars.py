@@ -124,7 +124,7 @@ def _render(
 
 def _carry_out(
     request: PortalRequest, project: Project | None, action: str
-) -> dict[str, str] | None:
+) -> dict[str, Any] | None:
     """Return what the page shows of an address made, renewed or stopped; None: no such action.
 
     Raises FeedAlreadyThere, FeedNotThere.

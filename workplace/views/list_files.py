@@ -15,9 +15,7 @@ from accounts.rights import Permission
 from projects.access import get_project
 from projects.models import Project
 from projects.visits import note_visit
-from workplace.exports.csv_file import list_csv
-from workplace.exports.excel import list_workbook
-from workplace.exports.table import ExportTable, read_table
+from workplace.exports import ExportTable, list_csv, list_workbook, read_table
 from workplace.lists.reading import read_list
 from workplace.task_page.documents import PdfUnavailable, pdf_of
 

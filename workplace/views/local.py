@@ -1,4 +1,4 @@
-"""A municipality's own tasks: added, changed and deleted, and whether partners see them."""
+"""Local tasks: add, change and delete them, and choose whether partners see them."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from tasks.access import colleagues_in, colleagues_on, get_task, permissions_on
 from tasks.local import services
 from tasks.local.content import LocalContent, content_of
 from tasks.local.forms import LocalTaskForm, ShowLocalForm
-from tasks.local.reading import read_shown
+from tasks.local.reading import read_shared_with_partners
 from tasks.local.services import NotInTheProgramme, TaskIsUsed
 from tasks.local.surroundings import surroundings_of
 from tasks.local.ties import LocalCircle
@@ -79,13 +79,13 @@ def change_local_task(request: PortalRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_local_task(request: PortalRequest, number: int) -> HttpResponse:
-    """Ask first; then delete a local task that nothing hangs on."""
+    """Ask first; then delete a local task without files, comments or followers."""
     task, refusal = get_local_task(request, number), ""
     if request.method == "POST":
         try:
             services.remove_local_task(task=task, revision=_revision(request))
         except TaskIsUsed as used:
-            refusal = _in_the_way(used)
+            refusal = _why_not_deleted(used)
         except TaskChangedMeanwhile:
             task = get_local_task(request, number)
             refusal = "Nogen har ændret opgaven, siden du så den. Se den igennem, før du sletter."
@@ -99,7 +99,7 @@ def remove_local_task(request: PortalRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_local_tasks(request: PortalRequest, pk: int) -> HttpResponse:
-    """Say what partners see of local tasks, and let the project's leader choose."""
+    """Choose whether partners see the project's local tasks."""
     project = get_project(request.user, pk, Permission.TASK_PLAN)
     sent = request.method == "POST"
     now = "ja" if project.shows_local_tasks else "nej"
@@ -112,7 +112,7 @@ def show_local_tasks(request: PortalRequest, pk: int) -> HttpResponse:
     context = {
         "project": project,
         "form": form,
-        "shown": read_shown(request.user, project),
+        "shown": read_shared_with_partners(request.user, project),
     }
     status = INVALID if sent else 200
     return render(request, "workplace/show_local_tasks.html", context, status=status)
@@ -137,7 +137,7 @@ def _form_of(request: PortalRequest, task: Task, data: Any) -> LocalTaskForm:
 
 
 def _overtaken(request: PortalRequest, number: int, seen: int) -> HttpResponse:
-    """Tell what was changed meanwhile; the form keeps what was typed and can be sent again."""
+    """Show what others have changed meanwhile; the form keeps what was typed and can be resent."""
     task = get_local_task(request, number)
     data = request.POST.copy()
     data["revision"] = str(task.revision)
@@ -155,12 +155,12 @@ def _page(
 
 
 def _revision(request: PortalRequest) -> int:
-    """Return the revision the page was shown with; none of the task's when it was tampered with."""
-    said = request.POST.get("revision", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+    """Return the revision the page was shown with, or 0 when it is no number."""
+    sent = request.POST.get("revision", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
 
 
-def _in_the_way(used: TaskIsUsed) -> str:
+def _why_not_deleted(used: TaskIsUsed) -> str:
     files = "1 fil" if used.files == 1 else f"{used.files} filer"
     comments = "1 kommentar" if used.comments == 1 else f"{used.comments} kommentarer"
     there = [words for words, number in ((files, used.files), (comments, used.comments)) if number]

@@ -1,4 +1,4 @@
-"""Who is in a project. Each form has its own address; opened without a form, it leads back."""
+"""The members of a project. Each form has its own address; a GET of it redirects back."""
 
 from typing import Any
 
@@ -14,20 +14,20 @@ from projects import services
 from projects.access import colleagues_outside, get_member, get_project, permissions_in
 from projects.forms import AddMemberForm, RoleForm
 from projects.models import Project, ProjectMember
-from workplace.project_page.members import leave_project, members_of, onlookers_of
+from workplace.project_page import leave_project, members_of, onlookers_of
 
 SUCCESSOR = "Et projekt skal have en projektleder. Vælg først den næste; så bliver den nuværende bidragyder."
 
 
 @require_safe
 def members(request: PortalRequest, pk: int) -> HttpResponse:
-    return show(request, get_project(request.user, pk, Permission.MEMBERS_VIEW))
+    return members_page(request, get_project(request.user, pk, Permission.MEMBERS_VIEW))
 
 
-def show(
+def members_page(
     request: PortalRequest, project: Project, *, status: int = 200, **tried: forms.Form
 ) -> HttpResponse:
-    """Return the page; ``tried`` is a form that was sent and stays as typed."""
+    """Return the page; ``tried`` is a form that was sent and keeps what was typed."""
     may_manage = Permission.MEMBERS_MANAGE in permissions_in(request.user, project)
     rows = [(member, RoleForm(member=member)) for member in members_of(project)]
     refused = tried.get("role_form")
@@ -57,7 +57,7 @@ def add_member(request: PortalRequest, pk: int) -> HttpResponse:
         return redirect("projects:members", pk)
     form = AddMemberForm(request.POST, colleagues=colleagues_outside(project))
     if not form.is_valid():
-        return show(request, project, status=INVALID, add_form=form)
+        return members_page(request, project, status=INVALID, add_form=form)
     user = form.cleaned_data["user"]
     try:
         services.add_member(project=project, user=user, role=form.cleaned_data["role"])
@@ -67,7 +67,7 @@ def add_member(request: PortalRequest, pk: int) -> HttpResponse:
         messages.error(request, f"{user} har ikke adgang til Fremdrift.")
     else:
         messages.success(request, f"{user} er nu med i projektet.")
-    return back_to(request, pk)
+    return redirect_to_members(request, pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,43 +77,43 @@ def change_member(request: PortalRequest, pk: int, member: int) -> HttpResponse:
         return redirect("projects:members", pk)
     form = RoleForm(request.POST, member=found)
     if not form.is_valid():
-        return show(request, found.project, status=INVALID, role_form=form)
+        return members_page(request, found.project, status=INVALID, role_form=form)
     try:
         changed = services.change_member(member=found, role=form.cleaned_data["role"])
     except services.LeaderNeedsSuccessor:
         form.add_error("role", SUCCESSOR)
-        return show(request, found.project, status=INVALID, role_form=form)
+        return members_page(request, found.project, status=INVALID, role_form=form)
     except services.MemberHasNoAccess:
         form.add_error("role", f"{found.user} er deaktiveret og kan ikke få en anden rolle.")
-        return show(request, found.project, status=INVALID, role_form=form)
+        return members_page(request, found.project, status=INVALID, role_form=form)
     except services.MemberGone:
         messages.error(request, f"{found.user} er ikke længere med i projektet.")
     else:
         role = changed.get_role_display()
         messages.success(request, f"{found.user} har nu rollen: {role}.")
-    return back_to(request, pk)
+    return redirect_to_members(request, pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove_member(request: PortalRequest, pk: int, member: int) -> HttpResponse:
-    """Ask first, with what the member has to do in the project; then take them out."""
+    """Ask first, with the member's number of open tasks; then remove them."""
     found = get_member(request.user, pk, member, Permission.MEMBERS_MANAGE)
     if request.method != "POST":
-        return ask(request, found)
+        return removal_page(request, found)
     try:
         tasks = leave_project(member=found)
     except services.LeaderNeedsSuccessor:
-        return ask(request, found, refusal=SUCCESSOR, status=INVALID)
+        return removal_page(request, found, refusal=SUCCESSOR, status=INVALID)
     except services.MemberGone:
         tasks = 0
     given_up = {0: "", 1: " 1 opgave mangler nu ansvarlig eller udfører."}.get(
         tasks, f" {tasks} opgaver mangler nu ansvarlig eller udfører."
     )
     messages.success(request, f"{found.user} er ikke længere med i projektet.{given_up}")
-    return back_to(request, pk)
+    return redirect_to_members(request, pk)
 
 
-def ask(
+def removal_page(
     request: PortalRequest, member: ProjectMember, *, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     here = next(one for one in members_of(member.project) if one == member)
@@ -121,7 +121,7 @@ def ask(
     return render(request, "projects/remove_member.html", context, status=status)
 
 
-def back_to(request: PortalRequest, pk: int) -> HttpResponse:
-    """Lead back to the members, or home when the person has just taken themselves out."""
+def redirect_to_members(request: PortalRequest, pk: int) -> HttpResponse:
+    """Redirect to the members, or home when the person has just removed themselves."""
     mine = Project.objects.visible_to(request.user).filter(pk=pk)
     return redirect("projects:members", pk) if mine.exists() else redirect("home")

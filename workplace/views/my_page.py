@@ -60,7 +60,7 @@ def projects_context(request: PortalRequest) -> dict[str, Any]:
 
 
 def is_well(project: Project) -> bool:
-    """Whether none of its tasks is yellow or red; the worst projects are shown first."""
+    """Whether none of its tasks is yellow or red."""
     return not hasattr(project, "figures") or project.figures.light < Light.YELLOW
 
 

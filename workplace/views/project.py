@@ -17,7 +17,7 @@ from projects.visits import note_visit
 from tasks.local.reading import read_local_tasks
 from tasks.models import Task
 from workplace.lists import read_list
-from workplace.project_page.steps import phase_steps
+from workplace.project_page import phase_steps
 from workplace.views.task_list import is_for_htmx, list_context, part_of_list, whole_page
 
 TEMPLATE = "workplace/project_detail.html"
@@ -37,7 +37,7 @@ def project_detail(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def project_history(request: PortalRequest, pk: int) -> HttpResponse:
-    """What has happened to the project itself: dates, wave and, to some, members."""
+    """The project's own history: dates, wave and, for some readers, members."""
     project = get_project(request.user, pk, Permission.PROJECT_VIEW)
     note_visit(by=request.user, project=project, on=timezone.localdate())
     shown = history_length(request.GET)
@@ -52,7 +52,7 @@ def project_history(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 def head_context(user: User, project: Project, phases: list[Phase]) -> dict[str, Any]:
-    """Return what stands above the list: phases, lights, who leads, when it goes live."""
+    """Return the context above the list: phases, lights, leader, owner, go-live."""
     today = timezone.localdate()
     go_live_on = project.live_date()
     tasks = Task.objects.visible_to(user).live().filter(project=project)

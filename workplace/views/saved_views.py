@@ -1,4 +1,4 @@
-"""Lists under a name: save one, rename or share it, delete it."""
+"""Saved views: save one, rename or share it, delete it."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import PortalRequest
+from accounts.http import INVALID, PortalRequest
 from accounts.models import User
 from accounts.rights import Permission
 from projects.access import get_project
@@ -20,20 +20,19 @@ from workplace.lists import read_list, saved_views
 from workplace.lists.forms import ViewForm
 from workplace.models import SavedView
 
-INVALID = 422
 TOO_LONG = "Der er valgt så meget, at visningen ikke kan gemmes. Fjern nogle af filtrene."
 NOT_YOURS = "Du er ikke med i projektet og kan derfor ikke dele visningen."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_project_view(request: PortalRequest, pk: int) -> HttpResponse:
-    """Keep the list of a project, as the address says it, under a name."""
+    """Save the project's list, as its address shows it, as a view."""
     return new_view(request, get_project(request.user, pk, Permission.PROJECT_VIEW))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_view(request: PortalRequest, project: Project | None = None) -> HttpResponse:
-    """Keep the list across projects, as the address says it, under a name."""
+    """Save the list across projects, as its address shows it, as a view."""
     if not request.user.is_municipal:
         raise PermissionDenied
     may_share = saved_views.may_share(request.user, project)
@@ -43,7 +42,7 @@ def new_view(request: PortalRequest, project: Project | None = None) -> HttpResp
     if request.method != "POST" or not form.is_valid():
         return answer(request, form, context)
     try:
-        view = keep(request.user, project, form, listing.saved_as)
+        view = save(request.user, project, form, listing.saved_as)
     except saved_views.ViewNameTaken:
         form.refuse_name(may_replace=True)
         return answer(request, form, context)
@@ -54,8 +53,8 @@ def new_view(request: PortalRequest, project: Project | None = None) -> HttpResp
     return redirect(f"{url_of(project)}?{view.query}")
 
 
-def keep(by: User, project: Project | None, form: ViewForm, query: str) -> SavedView:
-    """Save the list as a new view, or in place of the older one if that is asked for."""
+def save(by: User, project: Project | None, form: ViewForm, query: str) -> SavedView:
+    """Save the list as a new view, or replace the older one if asked to."""
     name, is_shared, at = form.cleaned_data["name"], form.is_shared_now, timezone.now()
     older = saved_views.own_view(by, project, name) if form.replaces_older else None
     if older:
@@ -67,7 +66,7 @@ def keep(by: User, project: Project | None, form: ViewForm, query: str) -> Saved
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_view(request: PortalRequest, pk: int) -> HttpResponse:
-    """Give one's own view another name, or share it."""
+    """Rename or share one's own view."""
     view = get_view(request.user, pk)
     may_share = view.is_shared or saved_views.may_share(request.user, view.project)
     form = ViewForm(
@@ -92,7 +91,7 @@ def change_view(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_view(request: PortalRequest, pk: int) -> HttpResponse:
-    """Delete one's own view; opened without a form, it leads to the view's page."""
+    """Delete one's own view; a GET redirects to the view's page."""
     view = get_view(request.user, pk)
     if request.method != "POST":
         return redirect("tasks:view", pk)

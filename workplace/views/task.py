@@ -21,8 +21,8 @@ from tasks.models import Task
 from workplace.task_page.candidates import read_role_rows
 from workplace.task_page.documents import PdfUnavailable, task_sheet_pdf
 from workplace.task_page.history import moved_since_agreed
-from workplace.task_page.seen import mark_read, read_news
-from workplace.task_page.sheet import Sheet, read_sheet
+from workplace.task_page.seen import mark_seen, read_unseen_changes
+from workplace.task_page.sheet import TaskSheet, read_sheet
 from workplace.views.task_history import read_shown_history
 
 TEMPLATE = "workplace/task_detail.html"
@@ -35,15 +35,15 @@ def task_detail(request: PortalRequest, number: int) -> HttpResponse:
         return task_history(request, task, shows_internal=Permission.NOTES_VIEW in permissions)
     note_visit(by=request.user, project=task.project, on=timezone.localdate())
     context = task_context(request, task, permissions=permissions)
-    context["news"] = read_news(task, by=request.user, versions=context["sheet"].versions)
+    context["news"] = read_unseen_changes(task, by=request.user, versions=context["sheet"].versions)
     if request.method == "GET":
-        mark_read(task=task, by=request.user, at=timezone.now())
+        mark_seen(task=task, by=request.user, at=timezone.now())
         mark_mentions_read(task=task, by=request.user, at=timezone.now())
     return render(request, TEMPLATE, context)
 
 
 def task_history(request: PortalRequest, task: Task, *, shows_internal: bool) -> HttpResponse:
-    """Return the history alone, for whoever has the rest of the page."""
+    """Return the history alone, to swap into the page."""
     shown = read_shown_history(request.GET, task, shows_internal=shows_internal)
     return render(request, "workplace/task/_history.html", {"shown": shown})
 
@@ -113,7 +113,7 @@ def task_context(
     }
 
 
-def task_forms(sheet: Sheet) -> dict[str, TaskForm]:
+def task_forms(sheet: TaskSheet) -> dict[str, TaskForm]:
     """Return the forms this person may use on the task."""
     task = sheet.task
     forms: dict[str, TaskForm] = {}

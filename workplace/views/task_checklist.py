@@ -1,7 +1,7 @@
-"""The checklist of a task. Everything on it works without JavaScript, too.
+"""The checklist of a task. Everything works without JavaScript, too.
 
-With htmx the answer is the checklist; without, the task's page at it. One item at a time can be
-rewritten and moved: its own address shows the checklist with that item open.
+With htmx the response is the checklist, without it the task's page. One item at a time can be
+edited and moved: its own address shows the checklist with that item open.
 """
 
 from typing import Any
@@ -32,40 +32,40 @@ GONE = "Punktet er fjernet af en anden. Tjeklisten er ikke ændret."
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_checklist_item(request: PortalRequest, number: int) -> HttpResponse:
     if request.method != "POST":
-        return _all(request, number)
+        return _closed_checklist(request, number)
     task = get_task(request.user, number, Permission.TASK_WORK)
     form = ItemForm(request.POST)
     if not form.is_valid():
-        return _shown(request, task, status=INVALID, new_item=form)
+        return _checklist(request, task, status=INVALID, new_item=form)
     text = form.cleaned_data["text"]
     try:
         checklist.add_item(task=task, text=text)
     except ChecklistFull:
         form.add_error("text", "Der er ikke plads til flere punkter. Fjern et, eller saml nogle.")
-        return _shown(request, task, status=INVALID, new_item=form)
+        return _checklist(request, task, status=INVALID, new_item=form)
     except TaskWithdrawn:
-        return _shown(request, task, status=CONFLICT, problem=WITHDRAWN, typed=text)
+        return _checklist(request, task, status=CONFLICT, problem=WITHDRAWN, typed=text)
     return _done(request, task, f"»{text}« er tilføjet.", new_item=ItemForm(is_next=True))
 
 
-def _all(request: PortalRequest, number: int) -> HttpResponse:
+def _closed_checklist(request: PortalRequest, number: int) -> HttpResponse:
     """Return the checklist with no item open."""
     if not request.htmx:
         return redirect("tasks:detail", number)
-    return _shown(request, get_task(request.user, number, Permission.TASK_WORK))
+    return _checklist(request, get_task(request.user, number, Permission.TASK_WORK))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def checklist_item(request: PortalRequest, number: int, pk: int) -> HttpResponse:
-    """Open one item to be rewritten, moved or removed; or rewrite it."""
+    """Open one item for editing, moving or removing; or save its new text."""
     item = get_checklist_item(request.user, number, pk, Permission.TASK_WORK)
     if request.method != "POST":
         if item.task.is_withdrawn:
             return redirect("tasks:detail", number)
-        return _shown(request, item.task, open_item=ItemForm(item=item, is_next=True))
+        return _checklist(request, item.task, open_item=ItemForm(item=item, is_next=True))
     form = ItemForm(request.POST, item=item)
     if not form.is_valid():
-        return _shown(request, item.task, status=INVALID, open_item=form)
+        return _checklist(request, item.task, status=INVALID, open_item=form)
     text = form.cleaned_data["text"]
     try:
         checklist.rewrite_item(item=item, text=text, seen=form.cleaned_data["seen"])
@@ -89,8 +89,8 @@ def tick_checklist_item(request: PortalRequest, number: int, pk: int) -> HttpRes
         checklist.tick_item(item=item, is_done=is_done, by=request.user, at=timezone.now())
     except (TaskWithdrawn, ItemGone) as late:
         return _too_late(request, item.task, late)
-    said = "er gjort" if is_done else "er ikke gjort"
-    return _done(request, item.task, f"»{item.text}« {said}.")
+    done = "er gjort" if is_done else "er ikke gjort"
+    return _done(request, item.task, f"»{item.text}« {done}.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,10 +106,10 @@ def move_checklist_item(request: PortalRequest, number: int, pk: int) -> HttpRes
         place = checklist.move_item(item=item, to=Step(form.cleaned_data["til"]))
     except (TaskWithdrawn, ItemGone) as late:
         return _too_late(request, item.task, late)
-    said = f"»{item.text}« er nu nummer {place}."
+    message = f"»{item.text}« er nu nummer {place}."
     if not request.htmx:
         return redirect(f"{reverse('tasks:checklist_item', args=[number, pk])}#tjekliste")
-    return _shown(request, item.task, open_item=ItemForm(item=item), said=said)
+    return _checklist(request, item.task, open_item=ItemForm(item=item), message=message)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,14 +124,16 @@ def remove_checklist_item(request: PortalRequest, number: int, pk: int) -> HttpR
     return _done(request, item.task, f"»{item.text}« er fjernet.", new_item=ItemForm(is_next=True))
 
 
-def _done(request: PortalRequest, task: Task, said: str, **more: Any) -> HttpResponse:
-    """Return the checklist as it became; ``changed`` is the item the reader goes on from."""
+def _done(request: PortalRequest, task: Task, message: str, **more: Any) -> HttpResponse:
+    """Return the changed checklist; ``changed`` is the item that gets the focus."""
     if not request.htmx:
         return redirect(f"{task.get_absolute_url()}#tjekliste")
-    return _shown(request, task, said=said, **more)
+    return _checklist(request, task, message=message, **more)
 
 
-def _shown(request: PortalRequest, task: Task, *, status: int = 200, **more: Any) -> HttpResponse:
+def _checklist(
+    request: PortalRequest, task: Task, *, status: int = 200, **more: Any
+) -> HttpResponse:
     """Return the checklist, or the page with it."""
     if not request.htmx:
         return render(request, TEMPLATE, task_context(request, task, **more), status=status)
@@ -146,9 +148,9 @@ def _shown(request: PortalRequest, task: Task, *, status: int = 200, **more: Any
 
 
 def _not_whole(request: PortalRequest, task: Task, form: forms.Form) -> HttpResponse:
-    """Tell of a form that no button of the page sends."""
+    """Return the error of a form that no button of the page sends."""
     [problem] = [str(error) for errors in form.errors.values() for error in errors]
-    return _shown(request, task, status=INVALID, problem=problem)
+    return _checklist(request, task, status=INVALID, problem=problem)
 
 
 def _too_late(
@@ -156,11 +158,11 @@ def _too_late(
 ) -> HttpResponse:
     task = get_task(request.user, task.pk, Permission.TASK_WORK)
     problem = WITHDRAWN if isinstance(late, TaskWithdrawn) else GONE
-    return _shown(request, task, status=CONFLICT, problem=problem, typed=typed)
+    return _checklist(request, task, status=CONFLICT, problem=problem, typed=typed)
 
 
 def _overtaken(request: PortalRequest, item: ChecklistItem, text: str) -> HttpResponse:
-    """Tell what the item says now; what was typed stays, and can be saved over it."""
+    """Show the item's current text; the typed one stays, and can be saved instead."""
     form = ItemForm({"text": text, "seen": item.text}, item=item)
     form.add_error("text", f"Punktet er rettet, mens du skrev. Nu står der »{item.text}«.")
-    return _shown(request, item.task, status=CONFLICT, open_item=form)
+    return _checklist(request, item.task, status=CONFLICT, open_item=form)

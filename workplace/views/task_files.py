@@ -1,4 +1,4 @@
-"""Files on a task: adding, fetching and removing. All of it works without JavaScript."""
+"""Files on a task: add, download and remove. All of it works without JavaScript."""
 
 from typing import cast
 
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.addresses import client_address
 from accounts.audit import Kind, record
 from accounts.downloads import watched_download
-from accounts.http import INVALID, PortalRequest
+from accounts.http import CONFLICT, INVALID, PortalRequest
 from accounts.rights import Permission
 from projects.visits import note_visit
 from tasks import files
@@ -26,9 +26,9 @@ from workplace.views.task import TEMPLATE, task_context
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_file(request: PortalRequest, number: int) -> HttpResponse:
-    """Add each file that can be; the others are named with what is wrong with them.
+    """Add each file that is accepted; the form has an error for each of the others.
 
-    The script that sends them one at a time gets the file's line in the list, and no page.
+    The script that sends one file at a time gets the file's line in the list instead of a page.
     """
     if request.method != "POST":
         return redirect("tasks:detail", number)
@@ -43,14 +43,14 @@ def add_file(request: PortalRequest, number: int) -> HttpResponse:
         context = {"task": task, "added": added, "form": form, "may_work": True}
         return render(request, "workplace/_files.html#lines", context, status=status)
     if added:
-        messages.success(request, said_of_added(added))
+        messages.success(request, added_message(added))
     if form.is_valid():
         return redirect(f"{task.get_absolute_url()}#filer")
     return render(request, TEMPLATE, task_context(request, task, file_form=form), status=status)
 
 
 def add_each(request: PortalRequest, task: Task, form: FilesForm) -> list[TaskFile]:
-    """Return those that were added; the form says what is wrong with the others.
+    """Return the added files; the form has an error for each of the others.
 
     Raises TaskWithdrawn.
     """
@@ -78,8 +78,8 @@ def note_infected(request: PortalRequest, task: Task, name: str, found: FileIsIn
     )
 
 
-def said_of_added(added: list[TaskFile]) -> str:
-    """Return what to tell; one file is named, for its name may have got a number."""
+def added_message(added: list[TaskFile]) -> str:
+    """Return the message; a single file is named, because a number may be added to its name."""
     if len(added) == 1:
         return f"Filen »{added[0].name}« er tilføjet."
     return f"{len(added)} filer er tilføjet."
@@ -87,7 +87,7 @@ def said_of_added(added: list[TaskFile]) -> str:
 
 @require_safe
 def task_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
-    """Serve the file, as long as its reader may have it."""
+    """Serve the file; the download stops when the reader loses access."""
     file = get_task_file(request.user, number, pk, Permission.TASK_VIEW)
     try:
         content = task_files().open(file.stored)
@@ -111,7 +111,7 @@ def task_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
         reader=request.user,
         door=lambda user: get_task_file(user, number, pk, Permission.TASK_VIEW),
     )
-    # A file is an answer like any other; Django's types have no common name for the two.
+    # Django's types have no common name for both kinds of response.
     return cast("HttpResponse", response)
 
 
@@ -128,5 +128,5 @@ def remove_file(request: PortalRequest, number: int, pk: int) -> HttpResponse:
 
 
 def too_late(request: PortalRequest, task: Task) -> HttpResponse:
-    """Tell that the task is withdrawn: its files are there to be read."""
-    return render(request, TEMPLATE, task_context(request, task, too_late=True), status=409)
+    """Say that the task is withdrawn; its files can only be read."""
+    return render(request, TEMPLATE, task_context(request, task, too_late=True), status=CONFLICT)

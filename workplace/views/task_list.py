@@ -16,7 +16,7 @@ PART = "workplace/_task_rows.html"
 
 @require_safe
 def task_list(request: PortalRequest) -> HttpResponse:
-    """All tasks of a municipality's person, across projects; partners' people have the overview."""
+    """A person's tasks across projects; not for partners' people, who have the overview."""
     if not request.user.is_municipal:
         raise PermissionDenied
     listing = read_list(request.user, None, request.GET)
@@ -26,7 +26,7 @@ def task_list(request: PortalRequest) -> HttpResponse:
 
 
 def is_for_htmx(request: PortalRequest) -> bool:
-    """Whether the list alone is asked for, to be put into the page that is there."""
+    """Whether htmx asks for the list alone, to swap it into the page."""
     return bool(request.htmx) and request.htmx.target == "opgaver"
 
 
@@ -42,11 +42,11 @@ def list_context(listing: TaskList) -> dict[str, Any]:
 
 
 def part_of_list(request: PortalRequest, listing: TaskList) -> HttpResponse:
-    """Return the list alone, under the address a colleague can be sent."""
-    # What is typed meanwhile stays; who takes the search away by a link sees it gone.
+    """Return the list alone, and push the address that shows it."""
+    # A search still being typed is kept; a link that removes the search empties the field.
     context = list_context(listing) | {
         "is_part": True,
-        "types": request.htmx.trigger == "opgave-soeg",
+        "is_typing": request.htmx.trigger == "opgave-soeg",
     }
     response = whole_page(request, PART, context)
     response["HX-Push-Url"] = request.path + listing.filters.shortest()
@@ -55,6 +55,6 @@ def part_of_list(request: PortalRequest, listing: TaskList) -> HttpResponse:
 
 def whole_page(request: PortalRequest, page: str, context: dict[str, Any]) -> HttpResponse:
     response = render(request, page, context)
-    # The browser must not show the list alone when it goes back to the page.
+    # Otherwise the browser's back button could show the list alone.
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -9,7 +9,7 @@ from django.template.defaultfilters import date as format_date
 from django.utils import timezone
 
 from history.tracking import Through
-from night.services import Night, run_night
+from night.services import NightRun, run_night
 from notifications.delivery import DeliveryRound, deliver_due
 from tasks.lights import Light
 
@@ -31,27 +31,27 @@ class Command(BaseCommand):
         started, now = time.monotonic(), timezone.now()
         on = options["on"] or timezone.localdate(now)
         if on > timezone.localdate(now) and not settings.DEMO:
-            # Time only makes lights worse, so no later night would take it back.
+            # Time only makes lights worse, so no later night would undo it.
             raise CommandError("Dagen er ikke kommet endnu. Lys og mails ville blive forkerte.")
         night = run_night(on=on, at=now, through=Through.COMMAND)
         self.stdout.write(f"Natten til {format_date(on, 'j. F Y')}")
         self.stdout.write(lights_in_words(night))
-        self.stdout.write(letters_in_words("Mails til kommunerne", night.digests))
-        self.stdout.write(letters_in_words("Opfølgningslister", night.follow_ups))
+        self.stdout.write(mails_in_words("Mails til kommunerne", night.digests))
+        self.stdout.write(mails_in_words("Opfølgningslister", night.follow_ups))
         worked = time.monotonic() - started
         self.stdout.write(delivery_in_words(deliver_due(clock=timezone.now)))
         whole = time.monotonic() - started
         self.stdout.write(f"Tid: {worked:.2f} sek. før levering, {whole:.2f} sek. i alt.")
 
 
-def lights_in_words(night: Night) -> str:
+def lights_in_words(night: NightRun) -> str:
     turned = ", ".join(
         f"{night.turned[light]} blev {word}" for light, word in WORDS.items() if night.turned[light]
     )
     return f"Opgaver, der skiftede lys: {turned or 'ingen'}."
 
 
-def letters_in_words(what: str, number: int | None) -> str:
+def mails_in_words(what: str, number: int | None) -> str:
     return f"{what}: {'var skrevet i forvejen' if number is None else f'{number} skrevet'}."
 
 

@@ -1,5 +1,3 @@
-"""What the portal remembers of how one person works: nothing that others need."""
-
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -13,12 +11,85 @@ from tenancy.constraints import SameParent
 if TYPE_CHECKING:
     from accounts.models import User
 
+SHA256 = r"^[0-9a-f]{64}$"
+
+
+class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
+    def visible_to(self, user: "User") -> Self:
+        """The person's own; an address gives access as its person, so nobody else sees it."""
+        return self.filter(user=user)
+
+    def for_project(self, project: Project | None) -> Self:
+        """The address for the project; without one, that for the person's own tasks."""
+        return self.filter(project=project) if project else self.filter(project=None)
+
+
+class CalendarFeed(models.Model):
+    """A secret address from which one person's calendar program fetches dates.
+
+    It serves the person's own open tasks or one project's. Only a hash of the address is stored.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="+", verbose_name="kommune"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="calendar_feeds",
+        verbose_name="person",
+    )
+    project = models.ForeignKey(
+        Project,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="projekt",
+    )
+    token_hash = models.CharField("aftryk af adressen", max_length=64)
+    made_at = models.DateTimeField("oprettet")
+    renewed_at = models.DateTimeField("fornyet", null=True, blank=True)
+    last_fetched_on = models.DateField("senest hentet", null=True, blank=True)
+
+    objects = CalendarFeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kalenderadresse"
+        verbose_name_plural = "kalenderadresser"
+        constraints = [
+            models.UniqueConstraint(fields=["token_hash"], name="calendar_feed_token_unique"),
+            models.UniqueConstraint(
+                fields=["user", "project"],
+                nulls_distinct=False,
+                name="calendar_feed_once_per_person_and_project",
+            ),
+            models.CheckConstraint(
+                condition=Q(token_hash__regex=SHA256),
+                name="calendar_feed_keeps_no_token",
+            ),
+            SameParent(
+                relation="user",
+                parent="municipality",
+                name="calendar_feed_of_someone_in_same_municipality",
+            ),
+            SameParent(
+                relation="project",
+                parent="municipality",
+                name="calendar_feed_project_in_same_municipality",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"
+
+
 LONGEST_QUERY = 1000
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def visible_to(self, user: "User") -> Self:
-        """One's own, and what colleagues have shared in the projects one sees."""
+        """The person's own, and those that colleagues share in projects the person may see."""
         if not user.is_municipal:
             return self.none()
         shared = Q(is_shared=True, project__in=Project.objects.visible_to(user))
@@ -30,7 +101,7 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
 
 
 class SavedView(models.Model):
-    """A list of tasks as its address says it, under a name; to some of a project, shared."""
+    """A list's query string under a name; members can share one in a project."""
 
     municipality = models.ForeignKey(
         Municipality, models.CASCADE, related_name="+", verbose_name="kommune"
@@ -81,14 +152,14 @@ class SavedView(models.Model):
 
 class BulkChangeQuerySet(models.QuerySet["BulkChange"]):
     def visible_to(self, user: "User") -> Self:
-        """One's own: nobody else undoes them."""
+        """The person's own; nobody else can undo them."""
         return self.filter(made_by=user)
 
 
 class BulkChange(models.Model):
-    """Several tasks changed in one go, with what they were before, so that it can be undone.
+    """A bulk change of tasks, with their earlier values, so that it can be undone.
 
-    ``entries`` is what became of each task, as workplace/bulk/entries.py writes and reads it.
+    ``entries`` are the ``BulkEntry`` of each task as JSON (workplace/bulk/edits.py).
     """
 
     municipality = models.ForeignKey(
@@ -119,7 +190,7 @@ class BulkChange(models.Model):
 
 
 class MyPageVisit(models.Model):
-    """When a person last came to their page, and the time before: what is new is new since then."""
+    """A person's latest visit to their page, and the one before, since when the news are."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
