@@ -2,14 +2,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 
 from design.chips import UNKNOWN_FILTER, Chip, kept
 from organisations.alphabet import danish_key
 from oversight import municipalities
-from oversight.municipalities import MunicipalityCriteria, MunicipalityRow
-from oversight.programme_tasks import TaskCriteria
-from tasks.lights import Light
+from oversight.municipalities import MunicipalityRow
+from projects.models import Priority
+from tasks.lights import CLOSED, Light
 
 ALL = ("", "Alle")
 MESSAGES = {"invalid_choice": UNKNOWN_FILTER, "max_length": "Skriv højst 100 tegn."}
@@ -98,15 +99,21 @@ class MunicipalityFilters(ListFilters):
         fields["sorter"].choices = [*([] if known else [(self.sort, "Som nu")]), *SORT_CHOICES]
         self.is_valid()
 
-    def criteria(self) -> MunicipalityCriteria:
-        """Return the known values."""
+    def matches(self, row: MunicipalityRow) -> bool:
+        """Whether the row passes every known filter."""
         given = self.cleaned_data
-        return MunicipalityCriteria(
-            wave=given.get("boelge"),
-            light=given.get("lys"),
-            region=given.get("region", ""),
-            phase=given.get("fase", ""),
-            text=given.get("tekst", ""),
+        return (
+            given.get("boelge") in {None, row.wave_number}
+            and given.get("lys") in {None, row.figures.light}
+            and given.get("region", "") in {"", row.region}
+            and given.get("fase", "") in {"", row.phase.code}
+            and given.get("tekst", "").casefold() in f"{row.name}\n{row.leader}".casefold()
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(
+            value not in {None, ""} for name, value in self.cleaned_data.items() if name != "sorter"
         )
 
 
@@ -133,11 +140,15 @@ class TaskFilters(ListFilters):
         super().__init__(given)
         self.is_valid()
 
-    def criteria(self) -> TaskCriteria:
-        """Return the known values."""
+    def condition(self) -> Q:
+        """Return the condition of the known filters."""
         given = self.cleaned_data
-        return TaskCriteria(
-            light=given.get("opgavelys"),
-            mandatory=bool(given.get("prioritet")),
-            closed={"open": False, "closed": True}.get(given.get("status", "")),
-        )
+        found = Q()
+        if given.get("opgavelys") is not None:
+            found &= Q(light=given["opgavelys"])
+        if given.get("prioritet"):
+            found &= Q(priority__lte=Priority.MANDATORY)
+        if status := given.get("status"):
+            closed = Q(status__in=CLOSED)
+            found &= closed if status == "closed" else ~closed
+        return found

@@ -50,26 +50,6 @@ class MunicipalityRow:
         return percent(self.figures.closed, self.figures.total)
 
 
-@dataclass(frozen=True)
-class MunicipalityCriteria:
-    """The filters of the list; None or an empty text leaves a filter out."""
-
-    wave: int | None = None
-    light: int | None = None
-    region: str = ""
-    phase: str = ""
-    text: str = ""
-
-    def match(self, row: MunicipalityRow) -> bool:
-        return (
-            self.wave in {None, row.wave_number}
-            and self.light in {None, row.figures.light}
-            and self.region in {"", row.region}
-            and self.phase in {"", row.phase.code}
-            and self.text.casefold() in f"{row.name}\n{row.leader}".casefold()
-        )
-
-
 # How each column sorts; None comes last both ways.
 SORTS: dict[str, Callable[[MunicipalityRow], Any]] = {
     "kommune": lambda row: row.sort_key,

@@ -10,7 +10,7 @@ from accounts.http import PortalRequest
 from accounts.rights import Permission
 from conversation.mentions import unread_mentions
 from oversight.forms import MunicipalityFilters, TaskFilters, address
-from oversight.municipalities import MunicipalityCriteria, in_order, municipality_rows, totals
+from oversight.municipalities import in_order, municipality_rows, totals
 from oversight.programme_tasks import PAGE_SIZE, programme_tasks
 from oversight.programmes import known_sort, programmes_page
 from projects.access import get_programme, get_programmes
@@ -40,8 +40,7 @@ def programme(request: PortalRequest, slug: str) -> HttpResponse:
     found = get_programme(request.user, slug, Permission.PROGRAMME_FOLLOW)
     rows = municipality_rows(request.user, found, on=timezone.localdate())
     form = MunicipalityFilters(request.GET, rows=rows)
-    criteria = form.criteria()
-    shown = [row for row in rows if criteria.match(row)]
+    shown = [row for row in rows if form.matches(row)]
     return render(
         request,
         "oversight/programme.html#municipalities" if request.htmx else "oversight/programme.html",
@@ -78,10 +77,8 @@ def tasks(request: PortalRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     rows = municipality_rows(request.user, found, on=today)
     where, form = MunicipalityFilters(request.GET, rows=rows), TaskFilters(request.GET)
-    criteria = where.criteria()
-    filtered = criteria != MunicipalityCriteria()
-    chosen = [row for row in rows if criteria.match(row)] if filtered else None
-    listed = programme_tasks(request.user, found, form.criteria(), municipalities=chosen)
+    chosen = [row for row in rows if where.matches(row)] if where.is_narrowed else None
+    listed = programme_tasks(request.user, found, form.condition(), municipalities=chosen)
     return render(
         request,
         "oversight/tasks.html",

@@ -14,7 +14,7 @@ from tasks.models import Task, TaskLink, TaskQuerySet
 STARTED = frozenset({Status.IN_PROGRESS, Status.COMPLETED})
 
 
-class InProject(Protocol):
+class PrerequisiteRow(Protocol):
     """A task, or a row of a few of its columns."""
 
     @property
@@ -25,7 +25,7 @@ class InProject(Protocol):
     def shared_task_id(self) -> int | None: ...
 
 
-Row = TypeVar("Row", bound=InProject)
+Row = TypeVar("Row", bound=PrerequisiteRow)
 
 
 def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
@@ -39,7 +39,7 @@ def open_prerequisites(tasks: Collection[Task]) -> dict[int, list[Task]]:
 
 
 def read_open_prerequisites(
-    tasks: Collection[InProject], read: Callable[[TaskQuerySet], Iterable[Row]]
+    tasks: Collection[PrerequisiteRow], read: Callable[[TaskQuerySet], Iterable[Row]]
 ) -> dict[int, list[Row]]:
     """Return by id the open prerequisites of those tasks that have any; ``read`` reads the rows.
 

@@ -32,7 +32,7 @@ LINES_SHOWN = 5
 LOCAL = "Lokal opgave"
 
 
-class Period(NamedTuple):
+class NewsPeriod(NamedTuple):
     """From after one moment until the other."""
 
     since: dt.datetime
@@ -84,16 +84,16 @@ class PersonComments:
         return self.direct | {entry for entry in followed if isinstance(entry, NewComment)}
 
 
-def period_since_last_run(kind: JobRun.Kind, *, on: dt.date, at: dt.datetime) -> Period:
+def period_since_last_run(kind: JobRun.Kind, *, on: dt.date, at: dt.datetime) -> NewsPeriod:
     """Return the period since the last run of this kind, however long ago it was."""
     runs = JobRun.objects.filter(kind=kind, local_date__lt=on).order_by("-local_date")
     last = runs.values_list("ran_at", flat=True).first()
     until = at - SETTLED
-    return Period(last - SETTLED if last else until - ONE_DAY, until)
+    return NewsPeriod(last - SETTLED if last else until - ONE_DAY, until)
 
 
 def collect_comments(
-    period: Period, *, at_partners: bool, on: dt.date
+    period: NewsPeriod, *, at_partners: bool, on: dt.date
 ) -> dict[int, PersonComments]:
     """Return each person's comments, and mark them as told; the number of queries is constant.
 
@@ -126,7 +126,7 @@ def _add_mentions(by_person: dict[int, PersonComments], *, at_partners: bool, on
     Mention.objects.filter(pk__in=waiting).update(told_on=on)
 
 
-def _comments_in(period: Period) -> list[NewComment]:
+def _comments_in(period: NewsPeriod) -> list[NewComment]:
     comments = Comment.objects.live().filter(
         written_at__gt=period.since, written_at__lte=period.until
     )
@@ -161,7 +161,7 @@ def _people_on(tasks: Collection[int]) -> dict[int, set[tuple[int, int]]]:
     return owners
 
 
-def _events_in(period: Period) -> list[TaskEvent]:
+def _events_in(period: NewsPeriod) -> list[TaskEvent]:
     """Return the period's events of tasks that somebody follows, oldest first."""
     events = TASK.events.objects.filter(
         pgh_label="update",
@@ -181,7 +181,7 @@ def _events_in(period: Period) -> list[TaskEvent]:
 def _add_followed(
     by_person: dict[int, PersonComments],
     news: Collection[NewComment | TaskEvent],
-    period: Period,
+    period: NewsPeriod,
     *,
     at_partners: bool,
 ) -> None:

@@ -29,23 +29,13 @@ def read_local_tasks(user: User, project: Project) -> LocalTasks:
     return LocalTasks(may_plan, project.shows_local_tasks, ours.count())
 
 
-@dataclass(frozen=True)
-class SharedWithPartners:
-    """What partners see when the project shows its local tasks."""
-
-    tasks: int
-    files: int
-    comments: int
-    checklist: int
-
-
-def read_shared_with_partners(user: User, project: Project) -> SharedWithPartners:
+def read_shared_with_partners(user: User, project: Project) -> dict[str, int]:
     """Count the project's local tasks and what belongs to them; one query."""
     tasks = Task.objects.visible_to(user).local().filter(project=project)
-    counts = tasks.order_by().aggregate(
+    counts: dict[str, int] = tasks.order_by().aggregate(
         tasks=Count("pk", distinct=True),
         files=Count("files", distinct=True),
         comments=Count("comments", filter=Q(comments__deleted_at=None), distinct=True),
         checklist=Count("checklist", distinct=True),
     )
-    return SharedWithPartners(**counts)
+    return counts

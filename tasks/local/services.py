@@ -25,7 +25,7 @@ class TaskIsShared(Exception):
     """The task is shared: only the centre changes its texts, and it cannot be deleted."""
 
 
-class NotInTheProgramme(Exception):
+class ChoiceNotInProject(Exception):
     """A chosen phase, theme, role, person or task is gone, or belongs to somebody else."""
 
 
@@ -42,7 +42,7 @@ def add_local_task(*, project: Project, content: LocalContent, at: dt.datetime) 
     """Add a local task, not started, to the project.
 
     Partners see it only if the project shows local tasks. Its dates follow neither go-live nor the
-    centre's rules. Raises LocalCircle, NotInTheProgramme.
+    centre's rules. Raises LocalCircle, ChoiceNotInProject.
     """
     lock_projects([project.pk])
     shows = Project.objects.values_list("shows_local_tasks", flat=True).get(pk=project.pk)
@@ -72,7 +72,7 @@ def add_local_task(*, project: Project, content: LocalContent, at: dt.datetime) 
 def change_local_task(*, task: Task, content: LocalContent, at: dt.datetime, revision: int) -> Task:
     """Set a local task's content; no change leaves no trace.
 
-    Raises TaskIsShared, TaskChangedMeanwhile, LocalCircle, NotInTheProgramme.
+    Raises TaskIsShared, TaskChangedMeanwhile, LocalCircle, ChoiceNotInProject.
     """
     task = lock_task(task, revision=revision)
     sheet = sheet_of(task)
@@ -142,13 +142,13 @@ def sheet_of(task: Task) -> LocalSheet:
 
 @contextmanager
 def _constraints_checked() -> Iterator[None]:
-    """Check deferred constraints at the end of the block. Raises NotInTheProgramme."""
+    """Check deferred constraints at the end of the block. Raises ChoiceNotInProject."""
     try:
         with transaction.atomic():
             yield
             _check_constraints()
     except IntegrityError as error:
-        raise NotInTheProgramme from error
+        raise ChoiceNotInProject from error
 
 
 def _check_constraints() -> None:
@@ -168,7 +168,7 @@ def _write_roles(sheet: LocalSheet, content: LocalContent) -> None:
 
 
 def _write_links(task: Task, content: LocalContent) -> None:
-    """Save the task's prerequisites, and those that wait for it. Raises LocalCircle, NotInTheProgramme."""
+    """Save the task's prerequisites, and those that wait for it. Raises LocalCircle, ChoiceNotInProject."""
     before = {(link.task_id, link.other_id): link.pk for link in _links_of(task)}
     wanted = {(task.pk, other) for other in content.prerequisites}
     wanted |= {(other, task.pk) for other in content.waiting}
@@ -176,7 +176,7 @@ def _write_links(task: Task, content: LocalContent) -> None:
         return
     others = content.prerequisites | content.waiting
     if Task.objects.filter(project=task.project_id, pk__in=others).count() < len(others):
-        raise NotInTheProgramme
+        raise ChoiceNotInProject
     gone = [pk for pair, pk in before.items() if pair not in wanted]
     if gone:
         TaskLink.objects.filter(pk__in=gone).delete()

@@ -10,7 +10,7 @@ from tasks.figures import refresh_figures
 from tasks.lights import Light
 from tasks.local.content import LocalContent, content_of
 from tasks.local.services import (
-    NotInTheProgramme,
+    ChoiceNotInProject,
     TaskIsShared,
     TaskIsUsed,
     add_local_task,
@@ -128,21 +128,21 @@ class TestAdding:
     def test_another_programmes_phase_or_theme_is_refused(self, project, content, part):
         elsewhere = {"phase_id": PhaseFactory, "theme_id": ThemeFactory}[part]().pk
 
-        with pytest.raises(NotInTheProgramme):
+        with pytest.raises(ChoiceNotInProject):
             add(project, replace(content, **{part: elsewhere}))
         assert Task.objects.count() == 0
 
     def test_another_municipalitys_person_is_refused(self, project, content):
-        with pytest.raises(NotInTheProgramme):
+        with pytest.raises(ChoiceNotInProject):
             add(project, replace(content, executor_id=UserFactory().pk))
 
     def test_a_role_that_is_gone_is_refused(self, project, content):
-        with pytest.raises(NotInTheProgramme):
+        with pytest.raises(ChoiceNotInProject):
             add(project, replace(content, involved=frozenset({4711})))
 
     @pytest.mark.parametrize("tie", ["prerequisites", "waiting"])
     def test_another_projects_task_is_refused(self, project, content, tie):
-        with pytest.raises(NotInTheProgramme):
+        with pytest.raises(ChoiceNotInProject):
             add(project, replace(content, **{tie: frozenset({TaskFactory().pk})}))
 
 

@@ -78,7 +78,7 @@ def read(user, project, query):
 
 def numbers(listing, name):
     """The choices of a filter, with what is told of them."""
-    return listing.tally.counts(name)
+    return listing.facet_counts.counts(name)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_phase_that_is_chosen_counts_its_sub_phases(mixed, leader):
 def test_the_choices_of_a_long_filter_are_those_that_leave_something(mixed, leader):
     UserFactory(municipality=mixed.municipality, name="Uden opgaver")
 
-    facet = read(leader, mixed, "lys=0").tally.facet("person")
+    facet = read(leader, mixed, "lys=0").facet_counts.facet("person")
 
     assert "Uden opgaver" not in [option.label for option in facet.options]
     assert all(option.count for option in facet.options)
@@ -137,7 +137,7 @@ def test_the_choices_of_a_long_filter_are_those_that_leave_something(mixed, lead
 def test_a_choice_that_is_taken_stays_though_it_leaves_nothing(mixed, leader):
     idle = UserFactory(municipality=mixed.municipality, name="Uden opgaver")
 
-    facet = read(leader, mixed, f"person={idle.pk}").tally.facet("person")
+    facet = read(leader, mixed, f"person={idle.pk}").facet_counts.facet("person")
 
     assert [(o.count, o.url) for o in facet.options if o.is_chosen] == [(0, "?")]
 
@@ -145,7 +145,7 @@ def test_a_choice_that_is_taken_stays_though_it_leaves_nothing(mixed, leader):
 def test_a_choice_leads_to_the_list_with_it_and_a_chosen_one_to_the_list_without(mixed, leader):
     listing = read(leader, mixed, "lys=3&sorter=fase&tekst=a%26b&side=2")
 
-    urls = {option.value: option.url for option in listing.tally.facet("lys").options}
+    urls = {option.value: option.url for option in listing.facet_counts.facet("lys").options}
 
     assert urls == {
         "3": "?sorter=fase&tekst=a%26b",

@@ -149,7 +149,7 @@ def test_phases_of_several_programmes_say_whose_they_are(leader, project, other)
 
     listing = read_list(leader, None, QueryDict())
 
-    assert {option.label for option in listing.tally.facet("fase").options} == {
+    assert {option.label for option in listing.facet_counts.facet("fase").options} == {
         f"{phases[0]} ({project.programme.name})",
         f"{phases[1]} (Aaby)",
     }

@@ -9,7 +9,6 @@ fetches of the same data are equal byte for byte.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -33,45 +32,43 @@ ONE_DAY = dt.timedelta(days=1)
 LONG_AGO = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-@dataclass(frozen=True)
-class CalendarEntry:
-    """One day in a calendar; ``number`` rises with each change that people make of it."""
-
-    uid: str
-    on: dt.date
-    title: str
-    text: str
-    path: str
-    number: int
-    changed_at: dt.datetime
-    programme: str
-
-    def as_event(self) -> Event:
-        url = f"{settings.SITE_URL}{self.path}"
-        changed_at = self.changed_at.astimezone(dt.UTC).replace(microsecond=0)
-        return Event.new(
-            uid=f"{self.uid}@{urlsplit(settings.SITE_URL).hostname}",
-            start=self.on,
-            end=self.on + ONE_DAY,
-            summary=self.title,
-            description=f"{self.text}\n\n{url}",
-            url=url,
-            sequence=self.number,
-            stamp=changed_at,
-            last_modified=changed_at,
-            categories=[self.programme],
-            # A due date does not make the person busy that day.
-            transparency=TRANSP.TRANSPARENT,
-        )
+def _event(  # noqa: PLR0913  # one for each part of an entry
+    *,
+    uid: str,
+    on: dt.date,
+    title: str,
+    text: str,
+    path: str,
+    number: int,
+    changed_at: dt.datetime,
+    programme: str,
+) -> Event:
+    """Return an entry for a day; ``number`` rises with each change that people make of it."""
+    url = f"{settings.SITE_URL}{path}"
+    changed_at = changed_at.astimezone(dt.UTC).replace(microsecond=0)
+    return Event.new(
+        uid=f"{uid}@{urlsplit(settings.SITE_URL).hostname}",
+        start=on,
+        end=on + ONE_DAY,
+        summary=title,
+        description=f"{text}\n\n{url}",
+        url=url,
+        sequence=number,
+        stamp=changed_at,
+        last_modified=changed_at,
+        categories=[programme],
+        # A due date does not make the person busy that day.
+        transparency=TRANSP.TRANSPARENT,
+    )
 
 
-def calendar_file(entries: Iterable[CalendarEntry], *, name: str, uid: str, on: dt.date) -> bytes:
+def calendar_file(entries: Iterable[Event], *, name: str, uid: str, on: dt.date) -> bytes:
     """Return the entries as a file; ``name`` is the calendar's name in programs that show one."""
     calendar = Calendar.new(
         prodid="-//Fremdrift//Kalender//DA",
         name=name,
         uid=f"{uid}@{urlsplit(settings.SITE_URL).hostname}",
-        subcomponents=[entry.as_event() for entry in entries],
+        subcomponents=list(entries),
     )
     calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", EVERY)
@@ -84,7 +81,7 @@ def calendar_file(entries: Iterable[CalendarEntry], *, name: str, uid: str, on: 
     return written
 
 
-def task_entries(tasks: Iterable[Task], *, on: dt.date) -> list[CalendarEntry]:
+def task_entries(tasks: Iterable[Task], *, on: dt.date) -> list[Event]:
     """Return the tasks' due dates with their lights in words; two queries for all of them."""
     tasks = list(tasks)
     changes, versions = _last_changes(tasks), _last_versions(tasks)
@@ -103,12 +100,12 @@ def task_entries(tasks: Iterable[Task], *, on: dt.date) -> list[CalendarEntry]:
     ]
 
 
-def _task_entry(task: Task, changed_at: dt.datetime, *, on: dt.date) -> CalendarEntry:
+def _task_entry(task: Task, changed_at: dt.datetime, *, on: dt.date) -> Event:
     assert task.due_on is not None  # noqa: S101  # checked by the caller
     light = Light(task.light).label
     local = "\nLokal opgave." if task.is_local else ""
     local += "\nSlutdatoen er aftalt lokalt." if task.is_due_date_local else ""
-    return CalendarEntry(
+    return _event(
         uid=f"opgave-{task.pk}",
         on=task.due_on,
         title=f"{task.title} – {light.lower()}",
@@ -121,7 +118,7 @@ def _task_entry(task: Task, changed_at: dt.datetime, *, on: dt.date) -> Calendar
     )
 
 
-def go_live_entry(project: Project) -> CalendarEntry | None:
+def go_live_entry(project: Project) -> Event | None:
     """Return the day the project goes live, if it has one; two queries."""
     go_live_on = project.live_date()
     if go_live_on is None:
@@ -134,7 +131,7 @@ def go_live_entry(project: Project) -> CalendarEntry | None:
         for text, pk in facts
         if pk is not None
     ]
-    return CalendarEntry(
+    return _event(
         uid=f"projekt-{project.pk}-idriftsaettelse",
         on=go_live_on,
         title=f"Idriftsættelse: {project.programme.name}",

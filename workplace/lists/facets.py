@@ -70,13 +70,12 @@ class Facet:
 class Group:
     """The rows with the same value: how many there are, and how many of each light."""
 
-    key: Any
     label: str
     count: int
     lights: dict[int, int]
 
 
-class Tally:
+class FacetCounts:
     """The counts of one list; one query, when the first count is read."""
 
     def __init__(self, filters: TaskFilter, tasks: TaskQuerySet) -> None:
@@ -110,7 +109,7 @@ class Tally:
         """The number of tasks in the list, on all its pages."""
         return len(self._passed_and_stopped[0])
 
-    def _counts(self, name: str) -> Counter[str]:
+    def counts(self, name: str) -> Counter[str]:
         """Return for each choice of the filter how many tasks the list would have."""
         passed, stopped = self._passed_and_stopped
         return COUNTED[name](self.filters, [*passed, *stopped.get(name, ())])
@@ -126,7 +125,7 @@ class Tally:
 
     def _options(self, name: str) -> list[Option]:
         """Return the choices that have tasks or are chosen, and all of a short filter."""
-        chosen, counts = self.filters.chosen.get(name, []), self._counts(name)
+        chosen, counts = self.filters.chosen.get(name, []), self.counts(name)
         return [
             Option(name, value, label, counts[value], self.filters.toggled(name, value), is_chosen)
             for value, label in self.filters.offered(name).items()
@@ -141,7 +140,6 @@ class Tally:
             lights.setdefault(row[at], Counter())[row[light]] += 1
         return {
             key: Group(
-                key,
                 grouping.label_of(key, self.filters.names),
                 counted.total(),
                 {light.value: counted[light.value] for light in Light},

@@ -17,7 +17,7 @@ from projects.models import Project, ProjectMember
 from tasks.lights import CLOSED
 from tasks.models import Task, TaskQuerySet
 from tasks.models.task import CODE, TITLE
-from workplace.lists.facets import Facet, Group, Tally
+from workplace.lists.facets import Facet, FacetCounts, Group
 from workplace.lists.filters import PAGING, TaskFilter
 from workplace.lists.names import read_names
 from workplace.lists.order import Grouping, groupings, sort_tasks
@@ -72,7 +72,7 @@ class TaskList:
     user: User
     project: Project | None
     filters: TaskFilter
-    tally: Tally
+    facet_counts: FacetCounts
     tasks: TaskQuerySet
     sort: str
     grouping: Grouping | None
@@ -127,12 +127,12 @@ class TaskList:
 
     @property
     def total(self) -> int:
-        return self.tally.total
+        return self.facet_counts.total
 
     @cached_property
     def groups(self) -> dict[Any, Group]:
         """The groups by the value their tasks share; empty without grouping."""
-        return self.tally.groups(self.grouping) if self.grouping else {}
+        return self.facet_counts.groups(self.grouping) if self.grouping else {}
 
     @property
     def groupings(self) -> list[Grouping]:
@@ -149,7 +149,7 @@ class TaskList:
         return self._facets("prioritet", "projekt", "fase", "tema", "person")
 
     def _facets(self, *names: str) -> list[Facet]:
-        facets = (self.tally.facet(name) for name in names)
+        facets = (self.facet_counts.facet(name) for name in names)
         return [facet for facet in facets if facet.options]
 
     @property
@@ -229,7 +229,7 @@ def read_list(user: User, project: Project | None, address: QueryDict) -> TaskLi
         user=user,
         project=project,
         filters=filters,
-        tally=Tally(filters, found),
+        facet_counts=FacetCounts(filters, found),
         tasks=ordered.for_task_list(),
         sort=sort,
         grouping=grouping,

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
 
 from accounts.models import User
 from phases.models import Phase
@@ -270,17 +269,13 @@ def draw(
 
 
 def _phase_rows(scale: Scale, phases: Iterable[PhaseWindow]) -> list[TimelineRow]:
-    windows = ((one, one.starts_on, one.ends_on) for one in phases)
-    placed = [
-        (phase, position_of(scale, starts_on, ends_on))
-        for phase, starts_on, ends_on in windows
-        if starts_on and ends_on
-    ]
-    rows = [
-        TimelineRow(number, phase.name, phase.depth, position=position)
-        for number, (phase, position) in enumerate(filter(itemgetter(1), placed), 1)
-    ]
-    return [TimelineRow(0, "Faser", is_heading=True), *rows] if rows else []
+    rows = [TimelineRow(0, "Faser", is_heading=True)]
+    for phase in phases:
+        is_dated = phase.starts_on and phase.ends_on
+        position = position_of(scale, phase.starts_on, phase.ends_on) if is_dated else None
+        if position:
+            rows.append(TimelineRow(len(rows), phase.name, phase.depth, position=position))
+    return rows if len(rows) > 1 else []
 
 
 def _lines(rows: Iterable[TimelineRow], waits_for: Mapping[int, set[int]]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from tasks.local import services
 from tasks.local.content import LocalContent, content_of
 from tasks.local.forms import LocalTaskForm, ShowLocalForm
 from tasks.local.reading import read_shared_with_partners
-from tasks.local.services import NotInTheProgramme, TaskIsUsed
+from tasks.local.services import ChoiceNotInProject, TaskIsUsed
 from tasks.local.surroundings import surroundings_of
 from tasks.local.ties import LocalCircle
 from tasks.models import Task
@@ -42,7 +42,7 @@ def add_local_task(request: PortalRequest, pk: int) -> HttpResponse:
             )
         except LocalCircle as circle:
             form.refuse_circle(circle)
-        except NotInTheProgramme:
+        except ChoiceNotInProject:
             form.refuse_gone()
         else:
             messages.success(request, f"Den lokale opgave »{task.title}« er tilføjet.")
@@ -67,7 +67,7 @@ def change_local_task(request: PortalRequest, number: int) -> HttpResponse:
             )
         except LocalCircle as circle:
             form.refuse_circle(circle)
-        except NotInTheProgramme:
+        except ChoiceNotInProject:
             form.refuse_gone()
         except TaskChangedMeanwhile:
             return _overtaken(request, number, form.cleaned_data["revision"])
