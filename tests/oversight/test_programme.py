@@ -136,10 +136,10 @@ def test_the_totals_are_those_of_what_is_shown(client, dubu):
     everyone = client.get(URL).context["totals"]
     red = client.get(f"{URL}?lys=3").context["totals"]
 
-    assert (everyone.municipalities, everyone.red, everyone.yellow) == (3, 2, 1)
-    assert (everyone.red_tasks, everyone.yellow_tasks, everyone.grey_tasks) == (4, 3, 1)
-    assert (everyone.tasks, everyone.closed_tasks, everyone.percent_closed) == (12, 3, 25)
-    assert (red.municipalities, red.tasks, red.overdue_tasks) == (2, 9, 1)
+    assert (everyone["municipalities"], everyone["red"], everyone["yellow"]) == (3, 2, 1)
+    assert (everyone["red_tasks"], everyone["yellow_tasks"], everyone["grey_tasks"]) == (4, 3, 1)
+    assert (everyone["tasks"], everyone["closed_tasks"], everyone["percent_closed"]) == (12, 3, 25)
+    assert (red["municipalities"], red["tasks"], red["overdue_tasks"]) == (2, 9, 1)
 
 
 def test_a_total_keeps_the_other_filters(client, dubu):
