@@ -5,7 +5,7 @@ PORT ?= 8000
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run nightly manage test check bench screens audit release-dump size lock
+.PHONY: help run nightly manage test check bench screens audit release-dump size lock app
 
 help:
 	@echo 'make run [PORT=8000]   the portal with demo data, in the foreground; Ctrl-C stops it'
@@ -22,6 +22,8 @@ help:
 	@echo 'make release-dump      the database of a release with the demo, for tests/upgrade'
 	@echo 'make lock [ARGS=...]   the lock files again, from pyproject.toml and package.json;'
 	@echo '                       ARGS=--upgrade takes newer versions'
+	@echo 'make app NAME=risks [MODEL=Risk]'
+	@echo '                       the skeleton of a new app; docs/guide/a-feature.md'
 	@echo
 	@echo 'Each sets up .venv, node_modules and .data by itself. PYTHON=python3.12 names another'
 	@echo 'Python (3.11 or newer); DATABASE_URL and REDIS_URL replace the embedded servers.'
@@ -58,3 +60,6 @@ size:
 
 lock:
 	@$(PYTHON) -m stack lock $(ARGS)
+
+app:
+	@$(PYTHON) -m stack app $(NAME) $(MODEL)

@@ -20,6 +20,7 @@ COMMANDS = {
     "release-dump": ("local", False, "stack.release"),
     "size": ("dev", False, "stack.size"),
     "lock": ("dev", False, "stack.lock"),
+    "app": ("dev", False, "stack.app"),
 }
 
 
