@@ -13,11 +13,22 @@ from urllib.parse import urljoin
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 
+# How long a busy machine may take for what a quiet one does at once, in milliseconds.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 FLAGS = [
@@ -70,10 +81,11 @@ def open_page(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[.
             base_url=live_server.url,
             viewport=viewport,
             locale="da-DK",
+            reduced_motion="reduce",
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         if not scripts:
             # Turned off altogether, axe-core could not run either. No page has inline scripts.
             context.route("**/*.js", lambda route: route.fulfill(body=""))
@@ -99,8 +111,25 @@ def _foreign(request: Request, own: str) -> list[str]:
     return [] if request.url.startswith((own, "data:")) else [f"asked elsewhere: {request.url}"]
 
 
+def wait_until_ready(page: Page) -> None:
+    """Wait until the page has loaded with its scripts and htmx has put in what it asked for.
+
+    A part of a page is seen before its scripts run: what is pressed or typed then is lost on
+    them. No wait here may be a string of JavaScript: the pages' own policy forbids eval.
+    """
+    page.wait_for_load_state()
+    expect(page.locator(".htmx-request")).to_have_count(0)
+
+
+def follow(link: Locator) -> None:
+    """Press what leads to another page, and wait until that page is ready."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA: rule and element, one each."""
+    wait_until_ready(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe())
     found: list[str] = page.evaluate(FIND, WCAG)
@@ -114,6 +143,7 @@ def _axe() -> str:
 
 def overflow(page: Page) -> int:
     """Pixels by which the page is wider than its window."""
+    wait_until_ready(page)
     width: int = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )

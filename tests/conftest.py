@@ -1,3 +1,4 @@
+import gc
 from contextlib import contextmanager
 from functools import partial
 
@@ -13,6 +14,17 @@ from tests.factories import NOON
 __all__ = ["chromium", "open_page"]
 
 OF_SCOPE = ("SESSION AUTHORIZATION", "set_config('role'")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Collect with the garbage collector off: hardly anything is freed, and it takes a third less."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def of_the_page(queries):

@@ -5,11 +5,12 @@
 const dialog = document.getElementById("liste-dialog");
 const BOX = "input[name=valgt]";
 let last = null; // the box that a range begins at
-let asked = null; // what the dialog was opened for, to go back to
+let asked = null; // the task that the dialog is about, to go back to
 
 const table = () => document.getElementById("opgaver-tabel");
 const boxes = () => [...(table()?.querySelectorAll(BOX) || [])];
 const rowOf = (number) => table()?.querySelector(`tr[data-task="${number}"]`);
+const numberOf = (element) => element.closest("tr[data-task]")?.dataset.task;
 
 function say(text) {
   const said = document.getElementById("liste-sagt");
@@ -110,10 +111,8 @@ function enliven(cell) {
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.(".list-cell");
   if (!button) return;
-  const cell = button.closest("[data-edit]");
-  const number = button.closest("tr").dataset.task;
-  asked = { number, field: cell.dataset.edit };
-  htmx.ajax("GET", `/opgaver/${number}/felt/${FIELDS[cell.dataset.edit]}/`, {
+  const field = FIELDS[button.closest("[data-edit]").dataset.edit];
+  htmx.ajax("GET", `/opgaver/${numberOf(button)}/felt/${field}/`, {
     source: button,
     target: "#liste-dialog-indhold",
     swap: "innerHTML",
@@ -122,9 +121,12 @@ document.addEventListener("click", (event) => {
 
 // --- the dialog -------------------------------------------------------------------
 
-function show() {
+function show(source) {
   const content = document.getElementById("liste-dialog-indhold");
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) {
+    asked = numberOf(source);
+    dialog.showModal();
+  }
   const first =
     content.querySelector("[aria-invalid=true]") ||
     content.querySelector("input:checked, select, textarea, input:not([type=hidden])") ||
@@ -132,11 +134,14 @@ function show() {
   first?.focus();
 }
 
+// The browser reports a closed dialog a moment after it is closed. If the next key has moved the
+// focus elsewhere by then, it stays there.
 function back() {
   if (!asked) return;
-  const row = rowOf(asked.number);
+  const at = document.activeElement;
+  const row = rowOf(asked);
+  if (at !== document.body && !row?.contains(at)) return;
   (row?.querySelector(".fd-row-link") || document.getElementById("opgaver"))?.focus();
-  asked = null;
 }
 
 if (dialog) {
@@ -154,7 +159,7 @@ if (dialog) {
 }
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target.id === "liste-dialog-indhold") show();
+  if (event.detail.target.id === "liste-dialog-indhold") show(event.detail.requestConfig.elt);
 });
 
 // The answer to a saved cell is its row, put where the row was.

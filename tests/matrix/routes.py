@@ -1,6 +1,7 @@
 """The table of all routes: each app lists its own in ROUTES of tests/<app>/matrix.py."""
 
 from fnmatch import fnmatch
+from functools import cache
 
 from tests.matrix.apps import MATRICES
 from tests.matrix.route import Route
@@ -14,6 +15,7 @@ ADVICE = (
 )
 
 
+@cache
 def route_of(name: str) -> Route | None:
     """Return the route's line; a name in the table may end in ``*``."""
     if name in ROUTES:

@@ -41,7 +41,9 @@ class Window:
     """One tab of the browser. ``complaints`` are what it asked elsewhere, refused or logged."""
 
     def __init__(self, browser: Browser, *, viewport: dict[str, int], scripts: bool) -> None:
-        context = browser.new_context(base_url=ORIGIN, viewport=viewport, locale="da-DK")
+        context = browser.new_context(
+            base_url=ORIGIN, viewport=viewport, locale="da-DK", reduced_motion="reduce"
+        )
         self.page = context.new_page()
         self.scripts = scripts
         self.complaints: list[str] = []

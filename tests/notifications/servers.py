@@ -74,7 +74,7 @@ def serving(postman):
         server.stop(no_assert=True)
 
 
-def backend(port, timeout=1):
+def backend(port, timeout=10):
     return get_connection(
         "django.core.mail.backends.smtp.EmailBackend",
         host="127.0.0.1",

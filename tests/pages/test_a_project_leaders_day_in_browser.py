@@ -18,6 +18,7 @@ from projects.models import Priority, ProjectMember
 from tasks.figures import refresh_figures
 from tasks.lights import light_on, warning_starts_on
 from tasks.models import Status, Task, TaskFile
+from tests.browser import wait_until_ready
 from tests.factories import (
     ConsultantFactory,
     MunicipalityFactory,
@@ -108,6 +109,7 @@ def open_the_reddest(page):
     assert REDDEST in first.text_content()
     first.get_by_role("link").first.click()
     page.get_by_role("heading", name=REDDEST).wait_for()
+    wait_until_ready(page)
 
 
 def give_it_to_the_role_holder(page):
@@ -191,5 +193,6 @@ def test_a_project_leader_gets_through_a_tuesday(open_page, project):
     assert sum("Udpeg superbrugere" in str(row) for row in said) == 1
 
     save(page, "Log ud")
+    page.get_by_role("heading", name="Log ind").wait_for()
     page.goto(project.get_absolute_url())
     page.get_by_label("Adgangskode").wait_for()

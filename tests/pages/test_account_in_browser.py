@@ -5,7 +5,7 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from tests.accounts.signing_in import PASSWORD, code_now, person, with_app
-from tests.browser import DESKTOP, PHONE, overflow, violations
+from tests.browser import DESKTOP, PHONE, follow, overflow, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = "/konto/to-faktor/"
@@ -22,8 +22,7 @@ def sign_in(open_page, email):
     page = open_page("/konto/log-ind/")
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Adgangskode").fill(PASSWORD)
-    page.get_by_role("button", name="Log ind", exact=True).click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Log ind", exact=True))
     return page
 
 
@@ -31,8 +30,7 @@ def confirm(page):
     page.goto("/konto/bekraeft-adgang/")
     assert violations(page) == []
     page.get_by_label("Adgangskode").fill(PASSWORD)
-    page.get_by_role("button", name="Gå videre").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Gå videre"))
 
 
 def complaints(page, paths):
@@ -82,8 +80,7 @@ def test_the_pages_of_a_second_factor_break_no_rule_and_fit_the_window(open_page
     page.get_by_role("heading", name="Bekræft, at det er dig").wait_for()
     assert (violations(page), overflow(page)) == ([], 0)
     page.get_by_label("Kode").fill(code_now())
-    page.get_by_role("button", name="Log ind", exact=True).click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("button", name="Log ind", exact=True))
     confirm(page)
     page.goto(f"{ROOT}noedkoder/nye/")
     page.get_by_role("button", name="Lav nye nødkoder").click()
@@ -100,7 +97,7 @@ def test_a_passkey_is_made_confirms_and_signs_in(open_page):
     with_device(page)
     page.get_by_label("E-mail").fill("anna@proeve.example")
     page.get_by_label("Adgangskode").fill(PASSWORD)
-    page.get_by_role("button", name="Log ind", exact=True).click()
+    follow(page.get_by_role("button", name="Log ind", exact=True))
     page.goto(f"{portal}{ROOT}noegler/ny/")
     page.get_by_label("Adgangskode").fill(PASSWORD)
     page.get_by_role("button", name="Gå videre").click()

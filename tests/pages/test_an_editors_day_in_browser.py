@@ -17,7 +17,7 @@ from shared_tasks.models import SharedTask
 from tasks import services
 from tasks.models import Task
 from tests.authoring.people import operators_editor
-from tests.browser import enter
+from tests.browser import enter, follow
 from tests.factories import (
     MunicipalityFactory,
     PartnerFactory,
@@ -48,7 +48,7 @@ def go_live():
 
 
 def save(page, name="Gem"):
-    page.get_by_role("button", name=name, exact=True).first.click()
+    follow(page.get_by_role("button", name=name, exact=True).first)
 
 
 def make_programme(page):
@@ -88,7 +88,7 @@ def make_wave(page, go_live):
 
 def write_task(page):
     page.get_by_role("link", name="Plan", exact=True).click()
-    page.get_by_role("link", name="Ny opgave").first.click()
+    follow(page.get_by_role("link", name="Ny opgave").first)
     page.get_by_label("Kode").fill("Styring 1")
     page.get_by_label("Titel").first.fill("Udpeg en styregruppe")
     page.get_by_label("Fase", exact=True).select_option(label="1 Opstart")

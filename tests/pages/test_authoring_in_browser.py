@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.authoring.people import editor_of, written_programme
-from tests.browser import DESKTOP, PHONE, enter, overflow, violations
+from tests.browser import DESKTOP, PHONE, enter, follow, overflow, violations
 from tests.factories import MunicipalityFactory, PhaseFactory, ProjectFactory, TaskFactory
 from tests.projects.factories import BlackoutFactory
 
@@ -82,14 +83,14 @@ def test_what_lights_would_turn_is_accessible_before_it_is_agreed(page, viewport
     page.set_viewport_size(viewport)
     page.goto(address("settings", "dubu"))
     page.get_by_label("2 Obligatorisk").fill("60")
-    page.get_by_role("button", name="Gem lysene").click()
+    follow(page.get_by_role("button", name="Gem lysene"))
 
     page.get_by_text("Kommune for kommune").click()
-    assert page.get_by_text("Intet er gemt endnu.").is_visible()
+    expect(page.get_by_text("Intet er gemt endnu.")).to_be_visible()
     assert (violations(page), overflow(page)) == ([], 0)
 
     page.get_by_role("button", name="Gem lysene og lad det ske").click()
-    assert page.get_by_text("Lysene er gemt. 1 opgave har skiftet lys.").is_visible()
+    expect(page.get_by_text("Lysene er gemt. 1 opgave har skiftet lys.")).to_be_visible()
 
 
 def shown(page, selector):
@@ -111,6 +112,7 @@ def test_with_the_keyboard_and_no_scripts_a_phase_goes_down_and_up_again(open_pa
     ]
 
     # The button that was pressed has the focus; the one before it leads back.
+    expect(down).to_be_focused()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**knap=op")

@@ -7,7 +7,7 @@ from shared_tasks.models import Publication
 from tasks.figures import refresh_figures
 from tasks.models import Status, Task, TaskFile
 from tests.authoring.people import editor_of, written_programme
-from tests.browser import enter
+from tests.browser import enter, wait_until_ready
 from tests.factories import (
     TODAY,
     PhaseFactory,
@@ -32,6 +32,7 @@ FARTHEST = 150
 
 def go_to(page, words):
     """Press Tab until something that begins or ends with the words has the focus."""
+    wait_until_ready(page)
     seen = []
     for _ in range(FARTHEST):
         page.keyboard.press("Tab")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from conversation.models import Comment, Mention
 from projects.models import ProjectMember
-from tests.browser import DESKTOP, PHONE, enter, overflow, violations
+from tests.browser import DESKTOP, PHONE, enter, overflow, violations, wait_until_ready
 from tests.conversation.factories import CommentFactory, MentionFactory
 from tests.factories import NOON, ProjectMemberFactory, TaskFactory
 from tests.tasks.people import consultant
@@ -110,6 +110,7 @@ def test_all_that_can_be_done_is_accessible_and_fits(viewport, scripts, task, le
 
     page.get_by_role("button", name="Skriv kommentaren").click()
     expect(page.locator("#kommentarer .form-error-message")).to_be_visible()
+    wait_until_ready(page)
     for summary in page.locator("#kommentarer summary").all()[:4]:
         summary.click()
 

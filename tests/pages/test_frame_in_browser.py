@@ -1,5 +1,6 @@
 import pytest
 from allauth.account.models import EmailAddress
+from playwright.sync_api import expect
 
 from tests.browser import DESKTOP, PHONE, overflow, violations
 from tests.factories import UserFactory
@@ -53,7 +54,7 @@ def test_the_first_key_press_leads_past_the_frame(open_page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    assert page.evaluate("document.activeElement.id") == "main-content"
+    expect(page.locator("#main-content")).to_be_focused()
 
 
 def test_the_error_summary_leads_to_the_field(open_page):
@@ -62,7 +63,7 @@ def test_the_error_summary_leads_to_the_field(open_page):
 
     page.get_by_role("alert").get_by_role("link").click()
 
-    assert page.evaluate("document.activeElement.name") == "email"
+    expect(page.locator("[name=email]")).to_be_focused()
 
 
 def test_text_four_times_as_large_still_fits(open_page):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from projects.models import Priority, ProjectMember
 from shared_tasks.models import SharedTaskLink
@@ -103,7 +104,7 @@ def test_the_keyboard_reaches_the_reddest_task_first(open_page, leader):
         if page.evaluate("document.activeElement.matches('.my-list .fd-row-link')"):
             break
     first = page.locator(".my-list .fd-row-link").first
-    assert page.evaluate("document.activeElement.href") == first.evaluate("link => link.href")
+    expect(first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/opgaver/**")
 

@@ -1,12 +1,10 @@
 """The national picture and the role gallery in a real browser, with a whole country in them."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from organisations.models import Municipality
 from tasks.models import ProjectFigures
-from tests.browser import DESKTOP, PHONE, overflow, violations
+from tests.browser import DESKTOP, PHONE, enter, follow, overflow, violations
 from tests.factories import (
     ConsultantFactory,
     MunicipalityFactory,
@@ -26,16 +24,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 LONG = "Nordvestsjællandske Sammenlægningskommuners Fællesforvaltning"
 TABLET = {"width": 820, "height": 1180}
-
-
-def enter(page, user, path):
-    """Sign in without the form, and go there."""
-    client = Client()
-    client.force_login(user)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    address = page.url.split("/konto/")[0]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
-    page.goto(path)
 
 
 @pytest.fixture
@@ -135,7 +123,7 @@ def test_a_consultant_finds_the_red_ones_and_goes_there(open_page, consultant, s
     page = open_page("/konto/log-ind/", scripts=scripts)
     enter(page, consultant, "/overblik/")
 
-    page.get_by_role("link", name="DUBU 3.0").click()
+    follow(page.get_by_role("link", name="DUBU 3.0"))
     page.get_by_label("Kommunens lys").select_option("Rød")
     if not scripts:
         page.get_by_role("button", name="Vis", exact=True).click()

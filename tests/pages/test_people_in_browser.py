@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from projects.models import ProjectMember
 from tests.browser import DESKTOP, PHONE, enter, overflow, violations
@@ -151,4 +152,4 @@ def test_the_list_is_narrowed(open_page, administrator, colleague, gone, scripts
         page.get_by_role("button", name="Vis", exact=True).click()
 
     page.get_by_text("Viser 1–1 af 1 personer").wait_for()
-    assert page.locator("tbody tr").count() == 1
+    expect(page.locator("tbody tr")).to_have_count(1)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from shared_tasks.models import SharedTask
 from tests.authoring.people import editor_of, written_programme
-from tests.browser import DESKTOP, PHONE, enter, overflow, violations
+from tests.browser import DESKTOP, PHONE, enter, follow, overflow, violations
 from tests.factories import RoleFactory, TaskFactory, WaveFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -124,7 +124,7 @@ def test_two_editors_choose_between_theirs(open_page, programme, editor):
 
     for page, text in ((hers, "Carlas"), (mine, "Mit")):
         page.get_by_label("Mål", exact=True).fill(text)
-        page.get_by_role("button", name="Gem kladde").click()
+        follow(page.get_by_role("button", name="Gem kladde"))
     mine.get_by_role("heading", name="har gemt opgaven, mens du skrev").wait_for()
     assert faults(mine) == []
     mine.get_by_label("Dit", exact=True).check()

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from projects.models import ProjectMember
 from tasks import services
 from tasks.models import Status, Task
-from tests.browser import DESKTOP, PHONE, enter, overflow, violations
+from tests.browser import DESKTOP, PHONE, enter, follow, overflow, violations
 from tests.factories import ProjectFactory, ProjectMemberFactory, TaskFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -190,6 +190,33 @@ def test_a_list_is_worked_by_keys_alone(open_page, leader, project, tasks):
     expect(page.get_by_role("searchbox")).to_have_value("j")
 
 
+# Closes the dialog and presses a key before the page is told that it is closed.
+QUICKLY = """(key) => new Promise((told) => {
+  const dialog = document.querySelector("#liste-dialog");
+  dialog.addEventListener("close", told, { once: true });
+  dialog.close();
+  document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+})"""
+
+
+@pytest.mark.parametrize("key", ["/", "j"])
+def test_a_key_right_after_the_dialog_is_closed_keeps_the_focus_it_moved(
+    open_page, leader, project, tasks, key
+):
+    page = opened(open_page, leader, project)
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    expect(dialog(page).get_by_role("heading", name="Skift status")).to_be_visible()
+
+    page.evaluate(QUICKLY, key)
+
+    moved_to = {
+        "/": page.get_by_role("searchbox"),
+        "j": row(page, tasks[1]).locator(".fd-row-link"),
+    }
+    expect(moved_to[key]).to_be_focused()
+
+
 def test_the_keys_are_shown_and_can_be_turned_off(open_page, leader, project, tasks):
     page = opened(open_page, leader, project)
     keys = page.locator("#liste-taster")
@@ -225,7 +252,7 @@ def test_without_javascript_the_same_is_done_on_pages(open_page, leader, project
 
     box(page, tasks[0]).check()
     box(page, tasks[2]).check()
-    page.get_by_role("button", name="Flyt slutdato").click()
+    follow(page.get_by_role("button", name="Flyt slutdato"))
     assert judged(page) == []
     page.get_by_role("button", name="Gem på 2 opgaver").click()
     expect(page.locator("main")).to_contain_text("Skriv en dato, fx 10.03.2027.")

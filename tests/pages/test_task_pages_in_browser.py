@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from projects.models import ProjectMember
 from shared_tasks.models import SharedTaskAttachment, SharedTaskLink
@@ -128,7 +129,7 @@ def test_filters_work_as_they_are_chosen_and_the_way_back_leads_back(open_as, le
     page.wait_for_url(f"**{url}?tekst=Indberetning")
     page.go_back()
     page.get_by_text("Viser 1–28 af 28 opgaver").wait_for()
-    assert page.get_by_role("heading", level=1).count() == 1
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
 def test_a_status_is_changed_and_what_follows_from_it_is_seen_at_once(open_as, leader, task):

@@ -13,7 +13,7 @@ def test_a_recorded_process_is_ended_and_named(tmp_path):
     process = started("sleep", "600")
     Record(tmp_path / "processes.json").add("web", process.pid)
     assert end_leftovers(tmp_path / "processes.json") == ["web"]
-    assert process.wait(timeout=1) == -signal.SIGTERM
+    assert process.wait(timeout=10) == -signal.SIGTERM
     assert not (tmp_path / "processes.json").exists()
 
 
