@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from stack import ports
+from stack.install import DATA
 from stack.supervise import Service
 
 WEB = ("gunicorn", "--config", "python:config.gunicorn", "config.wsgi")
@@ -54,6 +55,10 @@ def settings(data: Path, *, site: str) -> dict[str, str]:
     """What config/settings.py reads, for a portal reached over plain http on this machine."""
     return {
         "PYTHONUNBUFFERED": "1",
+        # pip leaves compiling to us. Kept in one place, also where the machine's Python is told to
+        # write nothing beside the sources: otherwise each process takes a second more to start.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(DATA / "pycache"),
         # Celery has a word to say about root; here everything is one person's own.
         "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
         "SECRET_KEY": secret_key(data),
