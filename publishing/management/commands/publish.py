@@ -29,10 +29,10 @@ class Command(ScopedCommand):
         parser.add_argument("--phase", metavar="NUMMER", help="kun denne fase og dens underfaser")
         receivers = parser.add_mutually_exclusive_group()
         receivers.add_argument(
-            "--wave", type=int, permission="append", metavar="NUMMER", help="kun til denne bølge"
+            "--wave", type=int, action="append", metavar="NUMMER", help="kun til denne bølge"
         )
         receivers.add_argument(
-            "--municipality", permission="append", metavar="KODE", help="kun til denne kommune"
+            "--municipality", action="append", metavar="KODE", help="kun til denne kommune"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Django's signature
