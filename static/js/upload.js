@@ -105,7 +105,7 @@ function answered(form, file, line, request) {
     refuse(line, file, TOLD[request.status] || FAILED);
     return false;
   }
-  const answer = document.createElement("shared_task");
+  const answer = document.createElement("template");
   answer.innerHTML = request.responseText;
   const lines = answer.content;
   const isAdded = !lines.querySelector("[data-refused]");
