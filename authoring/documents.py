@@ -30,7 +30,7 @@ def likely_go_live(programme: Programme, today: dt.date) -> dt.date:
 
 
 def empty_workbook(programme: Programme) -> bytes:
-    """Return the shared task to fill in, with the phases and themes the programme has."""
+    """Return the template to fill in, with the phases and themes the programme has."""
     plan = read_plan(programme)
     return template_workbook(plan, gallery(programme.system))
 

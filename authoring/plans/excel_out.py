@@ -63,7 +63,7 @@ class OwnFacts:
 
 
 def template_workbook(plan: Plan, roles: RoleNames) -> bytes:
-    """Return the empty shared task for a programme, with its phases, its themes and an example."""
+    """Return the empty template for a programme, with its phases, its themes and an example."""
     return _workbook(plan, roles, TASK_COLUMNS, [_task_cells(EXAMPLE_TASK, roles)], EXAMPLE_ROWS)
 
 
