@@ -95,16 +95,17 @@ def write(app: NewApp) -> None:
 
 
 def register(app: NewApp) -> None:
-    """Add the app to the list of apps, the import contracts and the site map."""
+    """Add the app to the list of apps, the import contracts, the image and the site map."""
     edit(app, "config/apps.py", rf'( +)"{ABOVE}",\n', rf'\g<0>\1"{app.name}",' + "\n")
     edit(app, "pyproject.toml", rf'"{ABOVE}",(?=\s)', rf'\g<0> "{app.name}",')
+    edit(app, ".dockerignore", rf"^!{ABOVE}\n", rf"\g<0>!{app.name}\n")
     route = f'    path("{app.name}/", include("{app.name}.urls")),\n'
     edit(app, "config/urls.py", r' +path\("overblik/".*\n', rf"\g<0>{route}")
 
 
 def edit(app: NewApp, file: str, pattern: str, replacement: str) -> None:
     path = app.checkout / file
-    text, found = re.subn(pattern, replacement, path.read_text())
+    text, found = re.subn(pattern, replacement, path.read_text(), flags=re.MULTILINE)
     if not found:
         raise Failure(f"{file} has no place for the app any more: {pattern} is not in it.")
     path.write_text(text)

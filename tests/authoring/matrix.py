@@ -59,7 +59,7 @@ FIELDS = {
         for name, what, to, more in (
             ("in_phase", "phase", "everyone", {"own": phase}),
             ("about_theme", "theme", "everyone", {"own": theme}),
-            ("to_waves", "drafts", "waves", {}),
+            ("to_waves", "drafts", "waves", {"own": waves}),
             ("to_municipalities", "drafts", "municipalities", {"own": municipalities}),
         )
     },

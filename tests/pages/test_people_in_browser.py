@@ -120,26 +120,26 @@ def test_a_colleague_is_invited_and_let_into_a_project(
     enter(page, administrator, page_of("administration:people"))
 
     page.get_by_role("link", name="Invitér en person").click()
-    page.get_by_label("Navn").fill("Dan Afprøvning")
+    page.get_by_label("Navn").fill("Dagny Prøvesen")
     page.get_by_label("E-mail").fill("dan")
     page.get_by_role("button", name="Send invitation").click()
     page.locator(".form-error-message").wait_for()
     assert violations(page) == []
     page.get_by_label("E-mail").fill("dan@proeve.example")
     page.get_by_role("button", name="Send invitation").click()
-    page.get_by_role("heading", name="Dan Afprøvning", level=1).wait_for()
+    page.get_by_role("heading", name="Dagny Prøvesen", level=1).wait_for()
     assert [letter.to for letter in mailoutbox] == [["dan@proeve.example"]]
 
     page.goto(page_of("projects:members", project.pk))
-    page.get_by_label("Kollega", exact=True).select_option("Dan Afprøvning")
+    page.get_by_label("Kollega", exact=True).select_option("Dagny Prøvesen")
     page.locator("#tilfoej").get_by_label("Rolle").select_option("Bidragyder")
     page.get_by_role("button", name="Tilføj").click()
-    page.get_by_text("Dan Afprøvning er nu med i projektet.").wait_for()
+    page.get_by_text("Dagny Prøvesen er nu med i projektet.").wait_for()
 
-    page.get_by_label("Rolle for Dan Afprøvning").select_option("Projektleder")
-    page.get_by_role("button", name="Gem rollen for Dan Afprøvning").click()
-    page.get_by_text("Dan Afprøvning har nu rollen: Projektleder.").wait_for()
-    assert project.members.get(role="leader").user.name == "Dan Afprøvning"
+    page.get_by_label("Rolle for Dagny Prøvesen").select_option("Projektleder")
+    page.get_by_role("button", name="Gem rollen for Dagny Prøvesen").click()
+    page.get_by_text("Dagny Prøvesen har nu rollen: Projektleder.").wait_for()
+    assert project.members.get(role="leader").user.name == "Dagny Prøvesen"
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])

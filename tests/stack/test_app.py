@@ -11,7 +11,9 @@ from stack.app import NewApp, edit, read_arguments
 from stack.install import CHECKOUT
 from stack.say import Failure
 
-LEFT_OUT = shutil.ignore_patterns(".*", "node_modules", "screens", "fixtures", "__pycache__")
+LEFT_OUT = shutil.ignore_patterns(
+    ".[!d]*", ".data", "node_modules", "screens", "fixtures", "__pycache__"
+)
 # Those of the tests that fail on a new app and need no database.
 NAMING = (
     "tests/house/test_apps.py",
@@ -53,7 +55,12 @@ def test_the_skeleton_breaks_no_rule_of_style(checkout):
 
 
 def test_the_app_is_listed_and_has_its_address(checkout):
-    for file, times in (("config/apps.py", 1), ("pyproject.toml", 3), ("config/urls.py", 2)):
+    for file, times in (
+        ("config/apps.py", 1),
+        ("pyproject.toml", 3),
+        ("config/urls.py", 2),
+        (".dockerignore", 1),
+    ):
         text = (checkout / file).read_text()
         assert (file, text.count("supplier_risks")) == (file, times)
 
