@@ -338,7 +338,7 @@ class TestWhatPartnersSee:
 
         shown = leader.get(setting_page(task.project)).context["shown"]
 
-        assert (shown.tasks, shown.files, shown.comments, shown.checklist) == (1, 0, 1, 0)
+        assert shown == {"tasks": 1, "files": 0, "comments": 1, "checklist": 0}
 
     def test_a_private_one_is_not_there(self, signed_in, task):
         client = signed_in(consultant(task))
